@@ -1,0 +1,127 @@
+"""A verdict or a hint as HTML for a notebook and as plain text for everything else."""
+
+import html
+import os
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.exercise import Case, Verdict
+from autograder.words import show
+
+# Symbol and word carry the meaning; the colours (3:1 or better on white and on near-black) only repeat it.
+_LOOK = {
+    "passed": ("✓", "Right", "#2e8b57"),
+    "failed": ("↺", "Not yet", "#b8720a"),
+    "error": ("!", "It stopped", "#c0504d"),
+    "not attempted": ("…", "Not attempted", "#6b7f99"),
+}
+_BOX = (
+    "border:1px solid #8888; border-left:6px solid {colour}; border-radius:4px; "
+    "padding:.4em 1em; max-width:46em"
+)
+
+
+def mimebundle(verdict: Verdict) -> tuple[dict[str, str], dict[str, Any]]:
+    """What a notebook shows of a verdict.
+
+    Under stock nbgrader the plain text is the points and nothing else: any other text counts as full marks there.
+    """
+    graded = "NBGRADER_EXECUTION" in os.environ
+    data = {
+        "text/plain": points_alone(verdict) if graded else as_text(verdict),
+        "text/html": as_html(verdict),
+    }
+    facts = {key: getattr(verdict, key) for key in ("id", "state", "points", "max_points", "misconception")}
+    return data, {"verdict": facts}
+
+
+def points_alone(verdict: Verdict) -> str:
+    """The points as nbgrader reads them: a number between 0 and the maximum, never nan."""
+    points = verdict.points if verdict.points == verdict.points else 0.0
+    return repr(round(min(max(points, 0.0), verdict.max_points), 4))
+
+
+def as_text(verdict: Verdict) -> str:
+    """For a terminal: exercise, points and message."""
+    return f"{verdict.id}: {_points(verdict)}\n{_plain(verdict.message)}"
+
+
+def as_html(verdict: Verdict) -> str:
+    """For a notebook: a bordered card that reads in light and dark themes and aloud."""
+    symbol, word, colour = _LOOK[verdict.state]
+    label = html.escape(f"Verdict on {verdict.id}: {word}, {_points(verdict)}", quote=True)
+    return (
+        f'<section role="status" aria-label="{label}" style="{_BOX.format(colour=colour)}">'
+        f'<p style="margin:.2em 0"><span aria-hidden="true">{symbol}</span> '
+        f"<code>{html.escape(verdict.id)}</code> · {_points(verdict)}</p>"
+        f"{from_markdown(verdict.message)}{_table(verdict)}</section>"
+    )
+
+
+def from_markdown(text: str) -> str:
+    """Markdown to HTML; HTML in the text stays text."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).render(text)
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One hint of an exercise; number 0 of 0 is a message about hints."""
+
+    id: str
+    title: str
+    text: str
+    number: int
+    total: int
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        head = f"<p style='margin:.2em 0'>{html.escape(self._head())}</p>" if self.total else ""
+        body = from_markdown(f"{self.text}\n\n{self._more()}")
+        card = f'<section role="status" style="{_BOX.format(colour="#6b7f99")}">{head}{body}</section>'
+        return {"text/plain": repr(self), "text/html": card}
+
+    def __repr__(self) -> str:
+        head = f"{self._head()}\n" if self.total else ""
+        return _plain(f"{head}{self.text}\n{self._more()}").strip()
+
+    def _head(self) -> str:
+        return f"Hint {self.number} of {self.total} · “{self.title}”"
+
+    def _more(self) -> str:
+        if not self.total:
+            return ""
+        if self.number == self.total:
+            return "That was the last one; asking again starts from the first."
+        return f'Still stuck? `hint("{self.id}")` again.'
+
+
+def _points(verdict: Verdict) -> str:
+    return (
+        f"{verdict.points:.4g} of {verdict.max_points:.4g} {'point' if verdict.max_points == 1 else 'points'}"
+    )
+
+
+def _plain(markdown: str) -> str:
+    return markdown.replace("**", "").replace("\n\n", "\n")
+
+
+def _table(verdict: Verdict) -> str:
+    if verdict.state not in ("failed", "error") or len(verdict.cases) < 2:
+        return ""
+    rows = "".join(_row(case) for case in verdict.cases)
+    head = "".join(
+        f'<th scope="col" style="text-align:left">{h}</th>' for h in ("input", "expected", "yours", "")
+    )
+    return (
+        f"<details><summary>All {len(verdict.cases)} inputs</summary>"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>"
+    )
+
+
+def _row(case: Case) -> str:
+    given = ", ".join(f"{name} = {show(value)}" for name, value in case.input.items())
+    cells = (given, show(case.expected), show(case.got), "same" if case.ok else "differs")
+    return (
+        "<tr>" + "".join(f'<td style="text-align:left">{html.escape(cell)}</td>' for cell in cells) + "</tr>"
+    )

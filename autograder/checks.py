@@ -1,0 +1,68 @@
+"""docs/checks.md: which misconceptions each exercise catches and recognises, measured and not claimed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from autograder.exercise import Exercise
+from autograder.exercises import LESSONS, of_lesson
+from autograder.judge import judge
+from autograder.live import judge_live
+from autograder.probes import look_at_value
+
+SEEDS = range(100)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """On how many seeds a wrong answer was caught, and on how many recognised for what it is."""
+
+    exercise: str
+    misconception: str
+    caught: int
+    recognised: int
+    seeds: int
+
+
+def tally(exercise: Exercise, seeds: Sequence[int] = SEEDS) -> list[Tally]:
+    """Judge each misconception of an exercise on inputs drawn from each seed."""
+    if exercise.kind == "value":
+        return [_tally_value(exercise, m.name, m.wrong) for m in exercise.misconceptions]
+    rows = []
+    for misconception in exercise.misconceptions:
+        verdicts = [judge_live(exercise, misconception.wrong, (seed,)) for seed in seeds]
+        caught = sum(v.state != "passed" for v in verdicts)
+        recognised = sum(v.misconception == misconception.name for v in verdicts)
+        rows.append(Tally(exercise.id, misconception.name, caught, recognised, len(seeds)))
+    return rows
+
+
+def as_markdown(rows: Sequence[Tally]) -> str:
+    """The page, table and all."""
+    lines = [
+        "# What the checks catch",
+        "",
+        "Every misconception is a wrong answer that runs. Each is judged on inputs drawn from "
+        f"{len(SEEDS)} seeds (a value is one answer, judged once): *caught* says how often it did not pass, "
+        "*recognised* how often the verdict named it and not another. Built by `make notebooks`; a test "
+        "asserts that every figure here is full.",
+        "",
+        "| exercise | misconception | caught | recognised |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| `{r.exercise}` | {r.misconception} | {r.caught} of {r.seeds} | {r.recognised} of {r.seeds} |"
+        for r in rows
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def page() -> str:
+    """docs/checks.md for the whole course."""
+    return as_markdown(
+        [row for lesson in LESSONS for exercise in of_lesson(lesson) for row in tally(exercise)]
+    )
+
+
+def _tally_value(exercise: Exercise, name: str, wrong: object) -> Tally:
+    verdict = judge(exercise, look_at_value(wrong))
+    return Tally(exercise.id, name, int(verdict.state != "passed"), int(verdict.misconception == name), 1)

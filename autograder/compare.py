@@ -1,0 +1,92 @@
+"""Whether two answers are the same, and if not, what differs: kind first, then shape, then numbers."""
+
+from typing import Any
+
+import numpy as np
+
+from autograder.exercise import Exercise
+
+_NUMBERS = "biuf"  # NumPy's letters for booleans, integers, unsigned integers and floats
+
+
+def difference(exercise: Exercise, expected: Any, got: Any) -> str | None:
+    """Why `got` is not `expected`, as a sentence about "it"; None where they agree.
+
+    True, 1, 1.0 and a 0-d array are equal; lists equal arrays of the same shape; the dtype counts
+    only where the exercise names one.
+    """
+    if got is None:
+        return f"it gives back nothing (`None`). Did you forget `return` in `{exercise.id}`?"
+    if isinstance(expected, str):
+        return _text_difference(expected, got)
+    if isinstance(expected, tuple):
+        return _tuple_difference(exercise, expected, got)
+    array, problem = as_numbers(got)
+    if array is None:
+        return problem
+    wanted = np.asarray(expected)
+    if array.shape != wanted.shape:
+        return _shape_difference(wanted.shape, array.shape)
+    if exercise.dtype and array.dtype != np.dtype(exercise.dtype):
+        return f"its numbers are {array.dtype}; this exercise asks for {exercise.dtype}."
+    if not np.all(np.isfinite(array)) and np.all(np.isfinite(wanted)):
+        what = "nan (not a number)" if np.isnan(array).any() else "inf (infinity)"
+        return f"it contains {what}."
+    return None if close(exercise, wanted, array) else "the numbers differ."
+
+
+def close(exercise: Exercise, expected: np.ndarray, got: np.ndarray) -> bool:
+    """Equal within the exercise's tolerance; nan equals nan. float32 and float16 are given more room."""
+    low_precision = got.dtype in (np.float32, np.float16)
+    rtol, atol = (1e-3, 1e-5) if low_precision else (exercise.rtol, exercise.atol)
+    with np.errstate(all="ignore"):
+        return bool(
+            np.allclose(got.astype(float), expected.astype(float), rtol=rtol, atol=atol, equal_nan=True)
+        )
+
+
+def as_numbers(value: Any) -> tuple[np.ndarray | None, str]:
+    """A value as an array of numbers, or None and the sentence that says what it is instead."""
+    if isinstance(value, str):
+        return None, f"it is text ({value[:40]!r}), and a number is needed: leave out the quotation marks."
+    if callable(value):
+        return None, "it is a function. Did you leave out the parentheses that call it?"
+    if (
+        isinstance(value, list | tuple)
+        or hasattr(value, "__array__")
+        or isinstance(value, bool | int | float)
+    ):
+        try:
+            array = np.asarray(value)
+        except Exception:
+            return None, "its rows have different lengths, so it makes no array."
+        if array.dtype.kind in _NUMBERS:
+            return array, ""
+        if isinstance(value, list | tuple):
+            return None, f"it is a {type(value).__name__} whose parts are not all numbers."
+        return None, f"it is an array of {array.dtype}, not of numbers."
+    return None, f"it is of type `{type(value).__name__}`, and a number or an array is needed."
+
+
+def _text_difference(expected: str, got: Any) -> str | None:
+    if not isinstance(got, str):
+        return f"it is of type `{type(got).__name__}`, and text is needed."
+    return None if got == expected else "the text differs."
+
+
+def _tuple_difference(exercise: Exercise, expected: tuple[Any, ...], got: Any) -> str | None:
+    if not isinstance(got, list | tuple) or len(got) != len(expected):
+        return f"it should give back {len(expected)} things, as in `return first, second`."
+    for position, (wanted, part) in enumerate(zip(expected, got, strict=True), start=1):
+        reason = difference(exercise, wanted, part)
+        if reason:
+            return f"of the {len(expected)} things it gives back, look at number {position}: {reason}"
+    return None
+
+
+def _shape_difference(expected: tuple[int, ...], got: tuple[int, ...]) -> str:
+    if expected == ():
+        return f"one number is needed, and shape {got} came back."
+    if got == ():
+        return f"shape {expected} came back as a single number. Something adds up or picks out the elements."
+    return f"shape {expected} is needed, and shape {got} came back."

@@ -1,0 +1,105 @@
+"""What an exercise, a misconception and a verdict are: data, and nothing that decides."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+
+State = Literal["passed", "failed", "error", "not attempted"]
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A wrong answer that beginners give, in a form that runs.
+
+    name: a few words, unique within its exercise.
+    wrong: a function of the exercise's own arguments, or a value for a value exercise.
+    message: what the learner reads when their outputs are these. It asks or points; it does not tell.
+    """
+
+    name: str
+    wrong: Any
+    message: str
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A function with one fault, for an exercise in which the learner's own test must expose it."""
+
+    name: str
+    function: Callable[..., Any]
+    message: str
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One question, how its answers are judged, and what is said about them.
+
+    id: also the name the learner defines, and the grade id.
+    points: whole, all or nothing; shared among `broken` for a learner-written test.
+    reference: the right function, or the right value.
+    inputs: draws the argument tuples from a random generator. Empty for a value.
+    extremes: argument tuples that are graded only where `graded_extremes` is set and are otherwise
+        worth a remark: numbers that overflow, probabilities of 0 and 1.
+    hints: (title in the learner's words, text), from a nudge to nearly everything.
+    needs: ids of exercises whose functions a right answer may call.
+    kind: "call" for a function, "value" for a name, "test" for a learner-written test.
+    rtol, atol: how far a number may be off (float32 and float16 answers get 1e-3 and 1e-5).
+    dtype: the dtype an answer must have, where that counts.
+    broken: for a "test", the functions it should expose. `reference` is then the right function.
+    """
+
+    id: str
+    points: int
+    reference: Any
+    inputs: Callable[[np.random.Generator], list[tuple[Any, ...]]] = lambda rng: []
+    misconceptions: Sequence[Misconception] = ()
+    hints: Sequence[tuple[str, str]] = ()
+    extremes: Sequence[tuple[Any, ...]] = ()
+    graded_extremes: bool = False
+    needs: tuple[str, ...] = ()
+    kind: Literal["call", "value", "test"] = "call"
+    rtol: float = 1e-5
+    atol: float = 1e-7
+    dtype: str | None = None
+    broken: Sequence[Broken] = ()
+
+
+@dataclass(frozen=True)
+class Case:
+    """One input, what was expected for it, what came back, and whether they agree."""
+
+    input: dict[str, Any]
+    expected: Any
+    got: Any
+    ok: bool
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the judge says of one answer.
+
+    message: Markdown. misconception: its name, or None.
+    cases: inputs of the public seed only; those of a grading seed are never shown.
+    fragile: what full marks still leave unsaid, one sentence each.
+    """
+
+    id: str
+    state: State
+    points: float
+    max_points: float
+    message: str
+    misconception: str | None = None
+    cases: list[Case] = field(default_factory=list)
+    fragile: list[str] = field(default_factory=list)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Any:
+        from autograder.card import mimebundle
+
+        return mimebundle(self)
+
+    def __repr__(self) -> str:
+        from autograder.card import as_text
+
+        return as_text(self)

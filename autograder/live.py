@@ -1,0 +1,118 @@
+"""Judges an object in this kernel: what `check` and `hint` do when a learner calls them."""
+
+import difflib
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+from zlib import crc32
+
+from autograder.exercise import Exercise, Verdict
+from autograder.probes import MISSING
+from autograder.words import listing
+
+PUBLIC_SEED = 0
+_graded_by_nbgrader = "NBGRADER_EXECUTION" in os.environ  # read once, before a learner's code could change it
+_hints_given: Counter[str] = Counter()
+
+
+def check(id: str, answer: Any = MISSING, *, fresh: bool = False) -> Verdict:
+    """Judge an answer.
+
+    id: the exercise.
+    answer: the learner's function or value; looked up under the exercise's name if left out.
+    fresh: ask the grader's own inputs too, drawn from the seed in AUTOGRADER_SEED.
+
+    Never raises for a wrong answer.
+    """
+    if _graded_by_nbgrader:
+        _keep_stderr_from_costing_points()
+    try:
+        exercise = _find(id)
+    except LookupError as error:
+        return Verdict(str(id), "error", 0.0, 0.0, str(error))
+    answer = _look_up(exercise.id) if answer is MISSING else answer
+    return judge_live(exercise, answer, (PUBLIC_SEED, grading_seed()) if fresh else (PUBLIC_SEED,))
+
+
+def judge_live(exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_SEED,)) -> Verdict:
+    """Observe an answer here and now, and judge what was seen.
+
+    seeds: what the inputs are drawn from; those of the first one are shown to the learner.
+    """
+    from autograder.judge import first_mend, judge
+    from autograder.probes import look_at_function, look_at_value
+
+    if exercise.kind == "value":
+        return judge(exercise, look_at_value(answer))
+    if exercise.kind == "test":
+        return judge(exercise, look_at_function(answer, [()]))
+    shown = draw(exercise, seeds[0]) + list(exercise.extremes if exercise.graded_extremes else ())
+    inputs = shown + [arguments for seed in seeds[1:] for arguments in draw(exercise, seed)]
+    remarkable = () if exercise.graded_extremes else exercise.extremes
+    seen = look_at_function(answer, inputs, remarkable)
+    verdict = judge(exercise, seen, inputs, public=len(shown))
+    if verdict.state == "passed" or "____" in seen.names:
+        return verdict
+    used = [need for need in exercise.needs if need in seen.names]
+    culprits = [need for need in used if judge_live(_find(need), _look_up(need), seeds).state != "passed"]
+    return first_mend(verdict, culprits) if culprits else verdict
+
+
+def draw(exercise: Exercise, seed: int) -> list[tuple[Any, ...]]:
+    """The exercise's inputs for a seed; each exercise has its own stream."""
+    import numpy as np
+
+    return exercise.inputs(np.random.default_rng([seed, crc32(exercise.id.encode())]))
+
+
+def grading_seed() -> int:
+    """The seed of the grader's own inputs: secret in a course, 1 where none was set."""
+    return int(os.environ.get("AUTOGRADER_SEED", "1"))
+
+
+def hint(id: str) -> Any:
+    """The next hint for an exercise; call again for the one after it."""
+    from autograder.card import Hint
+
+    try:
+        exercise = _find(id)
+    except LookupError as error:
+        return Hint(str(id), "", str(error), 0, 0)
+    total = len(exercise.hints)
+    if not total:
+        return Hint(exercise.id, "", "This exercise has no hints.", 0, 0)
+    number = _hints_given[id] % total
+    _hints_given[id] += 1
+    return Hint(exercise.id, *exercise.hints[number], number + 1, total)
+
+
+class _NoSuchExercise(LookupError):
+    """An id that the course does not have; its text names the nearest ones."""
+
+
+def _find(id: Any) -> Exercise:
+    from autograder.exercises import load
+
+    exercises = load()
+    if isinstance(id, str) and id in exercises:
+        return exercises[id]
+    if not isinstance(id, str):
+        raise _NoSuchExercise('An exercise is asked for by its name in quotation marks: `check("sigmoid")`.')
+    near = difflib.get_close_matches(id, exercises, n=3, cutoff=0.5)
+    advice = f"Did you mean {listing(near, 'or')}?" if near else "Look at the check cell again."
+    raise _NoSuchExercise(f"**No such exercise.** There is no exercise called `{id}`. {advice}")
+
+
+def _look_up(name: str) -> Any:
+    from byhand.learner import namespace
+
+    return namespace().get(name, MISSING)
+
+
+def _keep_stderr_from_costing_points() -> None:
+    # nbgrader gives zero for a cell with anything on stderr, be it a warning. The stream's name
+    # decides where text goes: with this one, everything written to it arrives as stdout.
+    if hasattr(sys.stderr, "pub_thread"):
+        sys.stderr.name = "stdout"

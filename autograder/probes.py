@@ -1,0 +1,222 @@
+"""How an answer is exercised. Runs beside the learner's code and holds no expected value."""
+
+import contextlib
+import copy
+import inspect
+import io
+import linecache
+import types
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+
+from autograder.blank import Blank
+
+PRINTED_CAP = 2_000  # characters kept of what an answer prints
+MISSING = object()  # stands for an answer of which there is no trace
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An exception of the learner's own: its type, its text, and the learner's line it came from."""
+
+    type: str
+    text: str
+    line: str = ""
+    line_number: int = 0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one call gave, or how it ended.
+
+    changed: positions of the arguments that the call changed in place.
+    """
+
+    value: Any = None
+    failure: Failure | None = None
+    printed: str = ""
+    warned: tuple[str, ...] = ()
+    changed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Observation:
+    """Everything the judge is told about an answer.
+
+    found: what stands under the answer's name.
+    type, text: of a thing that is no function, for the message.
+    takes: its parameters as written, where the number of arguments does not fit.
+    blank: `____` is still in it, or in what it gives.
+    names: global names its code mentions.
+    outcomes: one for each input; for a value, one. again: the first inputs asked once more.
+    extra: outcomes of the inputs that are worth a remark only. listed: the first array given as a list.
+    """
+
+    found: Literal["missing", "function", "value"]
+    type: str = ""
+    text: str = ""
+    takes: str | None = None
+    blank: bool = False
+    names: frozenset[str] = frozenset()
+    outcomes: list[Outcome] = field(default_factory=list)
+    again: list[Outcome] = field(default_factory=list)
+    extra: list[Outcome] = field(default_factory=list)
+    listed: Outcome | None = None
+
+
+def look_at_value(answer: Any) -> Observation:
+    """Observe a plain value."""
+    if answer is MISSING:
+        return Observation("missing")
+    return Observation(
+        "value", type(answer).__name__, clip(answer), None, has_blank(answer), outcomes=[Outcome(answer)]
+    )
+
+
+def look_at_function(
+    answer: Any, inputs: Sequence[tuple[Any, ...]], extra: Sequence[tuple[Any, ...]] = ()
+) -> Observation:
+    """Call an answer with each input, a fresh copy each time, and note all that happens.
+
+    Never raises for what the answer does, KeyboardInterrupt apart: the learner may want to stop it.
+    """
+    if answer is MISSING:
+        return Observation("missing")
+    if isinstance(answer, Blank) or not callable(answer):
+        return Observation("value", type(answer).__name__, clip(answer), None, has_blank(answer))
+    names = global_names(answer)
+    takes = unfit_signature(answer, inputs)
+    if takes is not None:
+        return Observation("function", takes=takes, blank="____" in names, names=names)
+    outcomes = [run(answer, arguments) for arguments in inputs]
+    blank = "____" in names or any(has_blank(outcome.value) for outcome in outcomes)
+    if blank:
+        return Observation("function", blank=True, names=names, outcomes=outcomes)
+    return Observation(
+        "function",
+        names=names,
+        outcomes=outcomes,
+        again=[run(answer, arguments) for arguments in inputs[:2]],
+        extra=[run(answer, arguments) for arguments in extra],
+        listed=_run_with_lists(answer, inputs),
+    )
+
+
+def run(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Outcome:
+    """One call on a copy of the arguments."""
+    given = copy.deepcopy(arguments)
+    printed = io.StringIO()
+    value, failure = None, None
+    with (
+        warnings.catch_warnings(record=True) as caught,
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(printed),
+        np.errstate(divide="warn", over="warn", invalid="warn"),
+    ):
+        warnings.simplefilter("always")
+        try:
+            value = function(*given)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # exit() in an answer must not end the learner's session
+            failure = describe_failure(error, function)
+    changed = tuple(
+        k for k, (new, old) in enumerate(zip(given, arguments, strict=True)) if not _unchanged(new, old)
+    )
+    warned = tuple(dict.fromkeys(str(w.message) for w in caught))
+    return Outcome(value, failure, printed.getvalue()[:PRINTED_CAP], warned, changed)
+
+
+def clip(value: Any, length: int = 80) -> str:
+    """A repr that is never long and never raises."""
+    try:
+        text = repr(value)
+    except Exception:
+        return "?"
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def has_blank(value: Any) -> bool:
+    """Whether `____` stands in a value or anywhere in a list, tuple, dict or object array."""
+    if isinstance(value, Blank):
+        return True
+    if type(value) in (list, tuple):
+        return any(has_blank(item) for item in value)
+    if type(value) is dict:
+        return any(has_blank(item) for item in value.values())
+    if isinstance(value, np.ndarray) and value.dtype == object:
+        return any(has_blank(item) for item in value.flat)
+    return False
+
+
+def global_names(function: Any) -> frozenset[str]:
+    """Names a function's code looks up outside itself, those of functions inside it included."""
+    code = getattr(inspect.unwrap(function) if callable(function) else function, "__code__", None)
+    return frozenset(_names_in(code)) if code else frozenset()
+
+
+def _names_in(code: types.CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from _names_in(constant)
+
+
+def unfit_signature(function: Callable[..., Any], inputs: Sequence[tuple[Any, ...]]) -> str | None:
+    """The function's parameters as text where it cannot take some of these inputs, else None."""
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):  # some built-in functions tell nothing of themselves
+        return None
+    try:
+        for arguments in inputs:
+            signature.bind(*arguments)
+    except TypeError:
+        return ", ".join(str(parameter) for parameter in signature.parameters.values())
+    return None
+
+
+def describe_failure(error: BaseException, function: Callable[..., Any]) -> Failure:
+    """What to tell of an exception: the deepest line that the learner wrote."""
+    try:
+        text = str(error)[:300]
+    except Exception:
+        text = ""
+    home = getattr(getattr(function, "__code__", None), "co_filename", None)
+    line, number, traceback = "", 0, error.__traceback__
+    while traceback:
+        code = traceback.tb_frame.f_code
+        if (
+            code.co_filename == home
+            or "ipython-input" in code.co_filename
+            or "ipykernel_" in code.co_filename
+        ):
+            number = traceback.tb_lineno
+            line = linecache.getline(code.co_filename, number).strip()
+        traceback = traceback.tb_next
+    return Failure(type(error).__name__, text, line, number)
+
+
+def _run_with_lists(function: Callable[..., Any], inputs: Sequence[tuple[Any, ...]]) -> Outcome | None:
+    for arguments in inputs:
+        if any(isinstance(argument, np.ndarray) for argument in arguments):
+            return run(function, tuple(a.tolist() if isinstance(a, np.ndarray) else a for a in arguments))
+    return None
+
+
+def _unchanged(new: Any, old: Any) -> bool:
+    if isinstance(old, np.ndarray):
+        return (
+            new.shape == old.shape
+            and new.dtype == old.dtype
+            and np.array_equal(new, old, equal_nan=new.dtype.kind == "f")
+        )
+    if isinstance(old, list | tuple):
+        return len(new) == len(old) and all(map(_unchanged, new, old))
+    if isinstance(old, np.random.Generator):
+        return True  # drawing from it is what it is for
+    return bool(new == old)

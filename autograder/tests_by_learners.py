@@ -1,0 +1,79 @@
+"""Judges a test that a learner wrote: its inputs should tell a right function from broken ones."""
+
+from typing import Any
+
+from autograder.compare import difference
+from autograder.exercise import Exercise, Verdict
+from autograder.judge import verdict_of
+from autograder.probes import Outcome, run
+from autograder.words import parameter_names, plural, show_call
+
+MOST_INPUTS = 20
+
+
+def judge_test(exercise: Exercise, outcome: Outcome) -> Verdict:
+    """Run the right function and each broken one on the learner's inputs.
+
+    A broken one is exposed where it answers otherwise than the right one. Points are the share of
+    them exposed, and zero if an input is one that the right function cannot answer.
+    """
+    if outcome.failure:
+        failure = outcome.failure
+        at = f", at line {failure.line_number}: `{failure.line}`" if failure.line else ""
+        return verdict_of(exercise, "error", f"**It stopped.** `{failure.type}: {failure.text}`{at}.")
+    problem = _no_inputs(exercise, outcome.value)
+    if problem:
+        return verdict_of(exercise, "failed", f"**Not yet.** {problem}")
+    inputs: list[tuple[Any, ...]] = list(outcome.value)
+    right = [run(exercise.reference, arguments) for arguments in inputs]
+    names = parameter_names(exercise.reference)
+    for arguments, answer in zip(inputs, right, strict=True):
+        if answer.failure or difference(exercise, answer.value, answer.value):
+            return verdict_of(
+                exercise,
+                "failed",
+                f"**Not yet.** With {show_call(names, arguments)} even a right function has no answer. "
+                "A test that accuses the innocent proves nothing: leave that input out.",
+            )
+    exposed = [
+        any(_differs(exercise, a, run(b.function, args)) for a, args in zip(right, inputs, strict=True))
+        for b in exercise.broken
+    ]
+    return _share(exercise, len(inputs), exposed)
+
+
+def _no_inputs(exercise: Exercise, value: Any) -> str:
+    names = ", ".join(parameter_names(exercise.reference))
+    one = f"({names}{',' if ',' not in names else ''})"
+    shape = f"`{exercise.id}` gives back a list of inputs, each a tuple `{one}`."
+    if value is None:
+        return f"{shape} Yours gives back nothing. Did you forget `return`?"
+    is_list = isinstance(value, list | tuple)
+    if not is_list or not value:
+        return f"{shape} Yours gives back {'an empty one' if is_list else f'a `{type(value).__name__}`'}."
+    if len(value) > MOST_INPUTS:
+        return f"{MOST_INPUTS} inputs are the most, and yours are {len(value)}. Which of them tell you something?"
+    count = len(parameter_names(exercise.reference))
+    for position, arguments in enumerate(value, start=1):
+        if not isinstance(arguments, tuple) or len(arguments) != count:
+            return f"{shape} Look at number {position}: it is no tuple of {count}."
+    return ""
+
+
+def _differs(exercise: Exercise, right: Outcome, broken: Outcome) -> bool:
+    return broken.failure is not None or difference(exercise, right.value, broken.value) is not None
+
+
+def _share(exercise: Exercise, inputs: int, exposed: list[bool]) -> Verdict:
+    caught, all_of_them = sum(exposed), len(exposed)
+    points = exercise.points * caught / all_of_them
+    if caught == all_of_them:
+        message = f"**Right.** Your {plural(inputs, 'input')} expose all {all_of_them} broken functions."
+        return verdict_of(exercise, "passed", message)
+    escaped = next(b for b, seen in zip(exercise.broken, exposed, strict=True) if not seen)
+    message = (
+        f"**Not yet.** Your {plural(inputs, 'input')} expose {caught} of {all_of_them} broken functions. "
+        f"One that slips through: {escaped.message}"
+    )
+    verdict = verdict_of(exercise, "failed", message, misconception=None)
+    return Verdict(verdict.id, "failed", points, verdict.max_points, message)

@@ -1,0 +1,94 @@
+"""Values put into words that fit in a sentence."""
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.probes import clip
+
+_FEW = 12  # an array of more elements is described instead of written out
+
+
+def show(value: Any, digits: int = 4) -> str:
+    """A value as a short text: 0.119, [0.269, 0.5, 0.881], or its shape and first numbers."""
+    if isinstance(value, tuple):
+        return "(" + ", ".join(show(part, digits) for part in value) + ")"
+    if isinstance(value, str) or value is None:
+        return repr(value)
+    if not isinstance(value, bool | int | float | list | np.generic | np.ndarray):
+        return clip(value)
+    try:
+        array = np.asarray(value)
+    except ValueError:  # rows of different lengths
+        return clip(value)
+    if array.dtype.kind not in "biuf":
+        return clip(value)
+    if array.size > _FEW:
+        first = ", ".join(_number(x, digits) for x in array.flat[:3])
+        return f"an array of shape {array.shape} that begins {first}, …"
+    return _nested(array.tolist(), digits)
+
+
+def show_pair(expected: Any, got: Any) -> tuple[str, str]:
+    """Both values, with as many digits as it takes to see that they differ."""
+    for digits in (4, 6, 9, 12):
+        pair = show(expected, digits), show(got, digits)
+        if pair[0] != pair[1]:
+            break
+    return pair
+
+
+def parameter_names(function: Callable[..., Any]) -> list[str]:
+    """Names of a function's parameters, in order."""
+    return list(inspect.signature(function).parameters)
+
+
+def signature_text(function: Callable[..., Any]) -> str:
+    """Parameters with their defaults, without types: `z, threshold=0.0`."""
+    parameters = inspect.signature(function).parameters.values()
+    return ", ".join(str(p.replace(annotation=inspect.Parameter.empty)) for p in parameters)
+
+
+def show_call(names: list[str], arguments: tuple[Any, ...]) -> str:
+    """Arguments under their names: `x = [1, 2], b = 0.5`."""
+    return ", ".join(f"{name} = {show(value)}" for name, value in zip(names, arguments, strict=False))
+
+
+def kind_of_call(names: list[str], arguments: tuple[Any, ...]) -> str:
+    """What sort of input it is, without a number of it: `z of shape (2, 3)`."""
+    return ", ".join(f"{name} {_kind(value)}" for name, value in zip(names, arguments, strict=False))
+
+
+def listing(words: list[str], last: str = "and") -> str:
+    """`a`, `b` and `c`."""
+    quoted = [f"`{word}`" for word in words]
+    return f" {last} ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """1 input, 2 inputs."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def _number(x: float, digits: int) -> str:
+    if isinstance(x, bool | np.bool_):
+        return str(bool(x))
+    text = f"{x:.{digits}g}"
+    # 1e+03 reads badly where 1000 is as short.
+    return str(int(x)) if np.isfinite(x) and x == int(x) and abs(x) < 1e7 else text
+
+
+def _nested(value: Any, digits: int) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join(_nested(item, digits) for item in value) + "]"
+    return _number(value, digits)
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, np.ndarray):
+        return f"of shape {value.shape}"
+    if isinstance(value, list | tuple):
+        return f"a {type(value).__name__} of {len(value)}"
+    return "a single number" if isinstance(value, int | float | np.number) else f"a {type(value).__name__}"

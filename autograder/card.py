@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.exercise import Case, Verdict
-from autograder.words import show
+from autograder.words import show, show_call
 
 # Symbol and word carry the meaning; the colours (3:1 or better on white and on near-black) only repeat it.
 _LOOK = {
@@ -24,7 +24,7 @@ _BOX = (
 def mimebundle(verdict: Verdict) -> tuple[dict[str, str], dict[str, Any]]:
     """What a notebook shows of a verdict.
 
-    Under stock nbgrader the plain text is the points and nothing else: any other text counts as full marks there.
+    Under stock nbgrader the plain text is the points and nothing else: other text counts as full marks there.
     """
     graded = "NBGRADER_EXECUTION" in os.environ
     data = {
@@ -120,8 +120,7 @@ def _table(verdict: Verdict) -> str:
 
 
 def _row(case: Case) -> str:
-    given = ", ".join(f"{name} = {show(value)}" for name, value in case.input.items())
-    cells = (given, show(case.expected), show(case.got), "same" if case.ok else "differs")
+    cells = (show_call(case.input), show(case.expected), show(case.got), "same" if case.ok else "differs")
     return (
         "<tr>" + "".join(f'<td style="text-align:left">{html.escape(cell)}</td>' for cell in cells) + "</tr>"
     )

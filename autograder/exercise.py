@@ -33,40 +33,6 @@ class Broken:
 
 
 @dataclass(frozen=True)
-class Exercise:
-    """One question, how its answers are judged, and what is said about them.
-
-    id: also the name the learner defines, and the grade id.
-    points: whole, all or nothing; shared among `broken` for a learner-written test.
-    reference: the right function, or the right value.
-    inputs: draws the argument tuples from a random generator. Empty for a value.
-    extremes: argument tuples that are graded only where `graded_extremes` is set and are otherwise
-        worth a remark: numbers that overflow, probabilities of 0 and 1.
-    hints: (title in the learner's words, text), from a nudge to nearly everything.
-    needs: ids of exercises whose functions a right answer may call.
-    kind: "call" for a function, "value" for a name, "test" for a learner-written test.
-    rtol, atol: how far a number may be off (float32 and float16 answers get 1e-3 and 1e-5).
-    dtype: the dtype an answer must have, where that counts.
-    broken: for a "test", the functions it should expose. `reference` is then the right function.
-    """
-
-    id: str
-    points: int
-    reference: Any
-    inputs: Callable[[np.random.Generator], list[tuple[Any, ...]]] = lambda rng: []
-    misconceptions: Sequence[Misconception] = ()
-    hints: Sequence[tuple[str, str]] = ()
-    extremes: Sequence[tuple[Any, ...]] = ()
-    graded_extremes: bool = False
-    needs: tuple[str, ...] = ()
-    kind: Literal["call", "value", "test"] = "call"
-    rtol: float = 1e-5
-    atol: float = 1e-7
-    dtype: str | None = None
-    broken: Sequence[Broken] = ()
-
-
-@dataclass(frozen=True)
 class Case:
     """One input, what was expected for it, what came back, and whether they agree."""
 
@@ -103,3 +69,42 @@ class Verdict:
         from autograder.card import as_text
 
         return as_text(self)
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One question, how its answers are judged, and what is said about them.
+
+    id: also the name the learner defines, and the grade id.
+    points: whole, all or nothing; shared among `broken` for a learner-written test.
+    reference: the right function, or the right value.
+    inputs: draws the argument tuples from a random generator. Empty for a value.
+    extremes: argument tuples that are graded only where `graded_extremes` is set and are otherwise
+        worth a remark: numbers that overflow, probabilities of 0 and 1.
+    hints: (title in the learner's words, text), from a nudge to nearly everything.
+    needs: ids of exercises whose functions a right answer may call.
+    kind: "call" for a function, "value" for a name, "test" for a learner-written test.
+    rtol, atol: how far a number may be off (float32 and float16 answers get 1e-3 and 1e-5).
+    dtype: the dtype an answer must have, where that counts.
+    broken: for a "test", the functions it should expose. `reference` is then the right function.
+    """
+
+    id: str
+    points: int
+    reference: Any
+    inputs: Callable[[np.random.Generator], list[tuple[Any, ...]]] = lambda rng: []
+    misconceptions: Sequence[Misconception] = ()
+    hints: Sequence[tuple[str, str]] = ()
+    extremes: Sequence[tuple[Any, ...]] = ()
+    graded_extremes: bool = False
+    needs: tuple[str, ...] = ()
+    kind: Literal["call", "value", "test"] = "call"
+    rtol: float = 1e-5
+    atol: float = 1e-7
+    dtype: str | None = None
+    broken: Sequence[Broken] = ()
+
+    def verdict(self, state: State, message: str, **more: Any) -> Verdict:
+        """A verdict on an answer to this exercise, with all its points or none."""
+        points = float(self.points) if state == "passed" else 0.0
+        return Verdict(self.id, state, more.pop("points", points), float(self.points), message, **more)

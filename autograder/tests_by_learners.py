@@ -4,7 +4,7 @@ from typing import Any
 
 from autograder.compare import difference
 from autograder.exercise import Exercise, Verdict
-from autograder.judge import verdict_of
+from autograder.explain import failure_text
 from autograder.probes import Outcome, run
 from autograder.words import parameter_names, plural, show_call
 
@@ -18,21 +18,19 @@ def judge_test(exercise: Exercise, outcome: Outcome) -> Verdict:
     them exposed, and zero if an input is one that the right function cannot answer.
     """
     if outcome.failure:
-        failure = outcome.failure
-        at = f", at line {failure.line_number}: `{failure.line}`" if failure.line else ""
-        return verdict_of(exercise, "error", f"**It stopped.** `{failure.type}: {failure.text}`{at}.")
+        return exercise.verdict("error", f"**It stopped.** It ended with {failure_text(outcome.failure)}.")
     problem = _no_inputs(exercise, outcome.value)
     if problem:
-        return verdict_of(exercise, "failed", f"**Not yet.** {problem}")
+        return exercise.verdict("failed", f"**Not yet.** {problem}")
     inputs: list[tuple[Any, ...]] = list(outcome.value)
     right = [run(exercise.reference, arguments) for arguments in inputs]
     names = parameter_names(exercise.reference)
     for arguments, answer in zip(inputs, right, strict=True):
         if answer.failure or difference(exercise, answer.value, answer.value):
-            return verdict_of(
-                exercise,
+            given = show_call(dict(zip(names, arguments, strict=True)))
+            return exercise.verdict(
                 "failed",
-                f"**Not yet.** With {show_call(names, arguments)} even a right function has no answer. "
+                f"**Not yet.** With {given} even a right function has no answer. "
                 "A test that accuses the innocent proves nothing: leave that input out.",
             )
     exposed = [
@@ -52,7 +50,7 @@ def _no_inputs(exercise: Exercise, value: Any) -> str:
     if not is_list or not value:
         return f"{shape} Yours gives back {'an empty one' if is_list else f'a `{type(value).__name__}`'}."
     if len(value) > MOST_INPUTS:
-        return f"{MOST_INPUTS} inputs are the most, and yours are {len(value)}. Which of them tell you something?"
+        return f"{MOST_INPUTS} inputs are the most, yours are {len(value)}. Which of them tell you something?"
     count = len(parameter_names(exercise.reference))
     for position, arguments in enumerate(value, start=1):
         if not isinstance(arguments, tuple) or len(arguments) != count:
@@ -69,11 +67,10 @@ def _share(exercise: Exercise, inputs: int, exposed: list[bool]) -> Verdict:
     points = exercise.points * caught / all_of_them
     if caught == all_of_them:
         message = f"**Right.** Your {plural(inputs, 'input')} expose all {all_of_them} broken functions."
-        return verdict_of(exercise, "passed", message)
+        return exercise.verdict("passed", message)
     escaped = next(b for b, seen in zip(exercise.broken, exposed, strict=True) if not seen)
     message = (
         f"**Not yet.** Your {plural(inputs, 'input')} expose {caught} of {all_of_them} broken functions. "
         f"One that slips through: {escaped.message}"
     )
-    verdict = verdict_of(exercise, "failed", message, misconception=None)
-    return Verdict(verdict.id, "failed", points, verdict.max_points, message)
+    return exercise.verdict("failed", message, points=points)

@@ -51,14 +51,14 @@ def signature_text(function: Callable[..., Any]) -> str:
     return ", ".join(str(p.replace(annotation=inspect.Parameter.empty)) for p in parameters)
 
 
-def show_call(names: list[str], arguments: tuple[Any, ...]) -> str:
+def show_call(given: dict[str, Any]) -> str:
     """Arguments under their names: `x = [1, 2], b = 0.5`."""
-    return ", ".join(f"{name} = {show(value)}" for name, value in zip(names, arguments, strict=False))
+    return ", ".join(f"{name} = {show(value)}" for name, value in given.items())
 
 
-def kind_of_call(names: list[str], arguments: tuple[Any, ...]) -> str:
+def kind_of_call(given: dict[str, Any]) -> str:
     """What sort of input it is, without a number of it: `z of shape (2, 3)`."""
-    return ", ".join(f"{name} {_kind(value)}" for name, value in zip(names, arguments, strict=False))
+    return ", ".join(f"{name} {_kind(value)}" for name, value in given.items())
 
 
 def listing(words: list[str], last: str = "and") -> str:

@@ -1,0 +1,66 @@
+"""Lays out a course for nbgrader."""
+
+import os
+import secrets
+from pathlib import Path
+
+from autograder.publishing.notebooks import as_text, without_outputs
+from autograder.publishing.publish import write_whole
+from autograder.publishing.refusal import Refusal
+
+CONFIGURATION = '''\
+"""nbgrader's settings for this course; every nbgrader command run in this folder reads them."""
+
+import os
+from pathlib import Path
+
+from autograder.publishing.stubs import release_preprocessors
+
+c = get_config()  # noqa: F821
+here = Path(__file__).resolve().parent
+
+c.CourseDirectory.root = str(here)
+
+# A learner's notebook runs untouched: `return ____` instead of nbgrader's NotImplementedError.
+c.GenerateAssignment.preprocessors = release_preprocessors()
+
+# Seconds a cell may take before nbgrader goes on to the next.
+c.Execute.timeout = 120
+c.Execute.interrupt_on_timeout = True
+
+# What the numbers that graded answers meet are drawn from. Keep it secret, and keep it: with the same
+# seed the same submission earns the same points.
+os.environ["AUTOGRADER_SEED"] = (here / "seed.txt").read_text(encoding="utf-8").strip()
+'''
+
+
+def init(folder: Path, solutions: Path) -> list[Path]:
+    """Make a course in a folder: source/, nbgrader_config.py and a secret seed. Returns the files made.
+
+    solutions: where the built, solved lessons are. Raises Refusal rather than touch an existing course.
+    """
+    import nbformat
+
+    solved = sorted(solutions.glob("[0-9][0-9]_*.ipynb"))
+    if not solved:
+        raise Refusal(f"No solved lessons in {solutions}: run `python -m autograder publish` first.")
+    if folder.exists() and not folder.is_dir():
+        raise Refusal(f"{folder} is a file. Name a folder that is new or empty.")
+    for name in ("source", "nbgrader_config.py", "seed.txt", "gradebook.db"):
+        if (folder / name).exists():
+            raise Refusal(f"{folder} already holds a course ({name} exists). Name another folder.")
+    made = []
+    for path in solved:
+        target = folder / "source" / path.stem / path.name
+        write_whole(target, as_text(without_outputs(nbformat.read(path, as_version=4))))
+        made.append(target)
+    _write_secret(folder / "seed.txt", str(secrets.randbits(63)))
+    write_whole(folder / "nbgrader_config.py", CONFIGURATION)
+    return [*made, folder / "seed.txt", folder / "nbgrader_config.py"]
+
+
+def _write_secret(path: Path, text: str) -> None:
+    # Readable by its owner from the first moment on; write_whole would open it to everyone.
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text + "\n")

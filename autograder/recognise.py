@@ -1,0 +1,53 @@
+"""Which misconception an answer's outputs belong to."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.compare import difference
+from autograder.exercise import Exercise, Misconception
+from autograder.probes import Outcome, run
+
+
+def recognise(
+    exercise: Exercise,
+    inputs: Sequence[tuple[Any, ...]],
+    expected: Sequence[Any],
+    outcomes: Sequence[Outcome],
+) -> Misconception | None:
+    """The misconception whose outputs these are.
+
+    First one that agrees on every input; else one that agrees wherever both gave finite numbers and
+    that is wrong there: two people with the same idea may differ in how they overflow.
+    """
+    wrong = [[run(m.wrong, arguments) for arguments in inputs] for m in exercise.misconceptions]
+    for misconception, theirs in zip(exercise.misconceptions, wrong, strict=True):
+        # Two functions that do nothing but raise have nothing in common.
+        gives_something = any(outcome.failure is None for outcome in theirs)
+        if gives_something and all(_same(exercise, a, b) for a, b in zip(theirs, outcomes, strict=True)):
+            return misconception
+    for misconception, theirs in zip(exercise.misconceptions, wrong, strict=True):
+        finite = [k for k in range(len(inputs)) if _finite(theirs[k]) and _finite(outcomes[k])]
+        telling = [k for k in finite if difference(exercise, expected[k], theirs[k].value)]
+        if telling and len(finite) > 1 and all(_same(exercise, theirs[k], outcomes[k]) for k in finite):
+            return misconception
+    return None
+
+
+def _same(exercise: Exercise, theirs: Outcome, yours: Outcome) -> bool:
+    if theirs.failure or yours.failure:
+        return bool(theirs.failure and yours.failure and theirs.failure.type == yours.failure.type)
+    if theirs.value is None or yours.value is None:
+        return theirs.value is None and yours.value is None
+    return difference(exercise, theirs.value, yours.value) is None
+
+
+def _finite(outcome: Outcome) -> bool:
+    if outcome.failure or outcome.value is None:
+        return False
+    parts = outcome.value if isinstance(outcome.value, tuple) else (outcome.value,)
+    try:
+        return all(np.all(np.isfinite(np.asarray(part, dtype=float))) for part in parts)
+    except (TypeError, ValueError):
+        return False

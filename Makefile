@@ -1,0 +1,40 @@
+# Every target makes or refreshes .venv first; that takes no time when nothing changed.
+# PYTHON=/path/to/python chooses the interpreter, LAB_FLAGS and PYTEST_FLAGS are handed on.
+
+.DEFAULT_GOAL := help
+.PHONY: help learn test test-all notebooks lint bench
+
+python := .venv/bin/python
+# JupyterLab refuses to start as root, which is who one is in most containers, unless told.
+lab_as_root := $(if $(filter 0,$(shell id -u)),--allow-root)
+# Two workers, and tests marked with the same xdist_group stay on one of them.
+pytest := $(python) -m pytest -n 2 --dist loadgroup
+
+help: ## print this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'
+
+learn: ## open the course in JupyterLab, at lesson 00
+	@sh tools/environment.sh learn
+	$(python) -m jupyterlab $(lab_as_root) --ServerApp.root_dir=. $(LAB_FLAGS) notebooks/00_start_here.ipynb
+
+test: ## run the tests (under ten minutes on two cores)
+	@sh tools/environment.sh test
+	$(pytest) -m "not slow" $(PYTEST_FLAGS)
+
+test-all: ## run the slow tests as well
+	@sh tools/environment.sh test
+	$(pytest) $(PYTEST_FLAGS)
+
+notebooks: ## build notebooks/, solutions/ and docs/checks.md from lessons/ and the exercises
+	@sh tools/environment.sh test
+	$(python) -m autograder publish
+	$(python) -m autograder checks
+
+lint: ## check the style of the Python code
+	@sh tools/environment.sh test
+	$(python) -m ruff check
+	$(python) -m ruff format --check
+
+bench: ## measure how long a first check, later checks and set-up cells take
+	@sh tools/environment.sh test
+	$(python) tools/bench.py

@@ -1,0 +1,55 @@
+"""What holds for the whole suite: no windows, patient property tests, and no test skipped unnoticed."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+os.environ.setdefault("MPLBACKEND", "Agg")
+
+# Two workers share the machine, so how long one example takes says nothing.
+hypothesis.settings.register_profile("course", deadline=None)
+hypothesis.settings.load_profile("course")
+
+ALLOWED_SKIPS = Path(__file__).with_name("allowed_skips.txt")
+
+
+def unlisted(skipped: Iterable[str], allowed: str) -> list[str]:
+    """Return the skipped node ids that `allowed`, the text of allowed_skips.txt, does not list."""
+    names = {line.partition("#")[0].strip() for line in allowed.splitlines()}
+    return sorted(
+        nodeid for nodeid in set(skipped) if nodeid not in names and nodeid.partition("[")[0] not in names
+    )
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--strict-skips",
+        action="store_true",
+        default=os.environ.get("CI", "").lower() in ("1", "true"),
+        help="fail on a skipped test that tests/allowed_skips.txt does not list (the default if CI=true)",
+    )
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Turn a run with unlisted skips into a failed one; xdist's workers leave this to their controller."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or hasattr(session.config, "workerinput") or not session.config.option.strict_skips:
+        return
+    skipped = [report.nodeid for report in reporter.stats.get("skipped", [])]
+    if bad := unlisted(skipped, ALLOWED_SKIPS.read_text(encoding="utf-8")):
+        reporter.ensure_newline()
+        reporter.section("skipped, but not listed in tests/allowed_skips.txt", red=True)
+        for nodeid in bad:
+            reporter.line(nodeid)
+        reporter.line("Make these run, or list them there with a reason.")
+        if session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The folder the project lives in."""
+    return Path(__file__).parents[1]

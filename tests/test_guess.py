@@ -1,0 +1,70 @@
+"""Guesses: asked for with buttons or in print, remembered, compared with what happens."""
+
+import importlib
+
+import pytest
+
+# `byhand.guess` is the function; its module has the same name.
+guessing = importlib.import_module("byhand.guess")
+OPTIONS = ["z = -1", "z = 0", "z = 1"]
+
+
+@pytest.fixture(autouse=True)
+def fresh(monkeypatch):
+    monkeypatch.setattr(guessing, "_guesses", {})
+    monkeypatch.setattr(guessing, "_options", {})
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """What is displayed, where widgets work."""
+    displayed = []
+    monkeypatch.setattr(guessing, "widgets_work", lambda: True)
+    monkeypatch.setattr("IPython.display.display", displayed.append)
+    return displayed
+
+
+def test_no_guess_yet():
+    expected = "You have not guessed yet: choose above, then run this cell again."
+    assert guessing.compare("crossing", "z = 0") == expected
+
+
+def test_a_right_and_a_wrong_guess(capsys):
+    guessing.guess("crossing", OPTIONS, choice="z = 1")
+    assert guessing.compare("crossing", "z = 0") == "Your guess: z = 1. What happens: z = 0."
+    assert guessing.compare("crossing", "z = 1") == "What happens: z = 1, as you guessed."
+    assert "Your guess: z = 1." in capsys.readouterr().out
+
+
+def test_an_unknown_choice_is_answered_with_a_sentence(capsys):
+    guessing.guess("crossing", OPTIONS, choice="z = 7")
+    said = capsys.readouterr().out
+    assert "'z = 7' is not among the options" in said and "z = -1 / z = 0 / z = 1" in said
+    assert guessing.compare("crossing", "z = 0").startswith("You have not guessed yet")
+
+
+def test_where_there_are_no_buttons_the_way_to_answer_is_printed(capsys):
+    assert guessing.guess("crossing", OPTIONS) is None
+    said = capsys.readouterr().out
+    assert "z = -1 / z = 0 / z = 1" in said and 'guess("crossing", ..., choice="z = -1")' in said
+
+
+def test_buttons_start_empty_and_remember(shown):
+    guessing.guess("crossing", OPTIONS)
+    (buttons,) = shown
+    assert buttons.value is None and list(buttons.options) == OPTIONS and buttons.description
+    buttons.value = "z = 0"
+    assert guessing.compare("crossing", "z = 0") == "What happens: z = 0, as you guessed."
+
+
+def test_a_cell_run_again_keeps_the_guess(shown):
+    guessing.guess("crossing", OPTIONS)
+    shown[0].value = "z = 1"
+    guessing.guess("crossing", OPTIONS)
+    assert shown[1].value == "z = 1"
+
+
+def test_a_lesson_imports_the_function():
+    from byhand import guess
+
+    assert guess is guessing.guess

@@ -1,4 +1,4 @@
-"""The instructor's command line: `python -m autograder publish | init`."""
+"""The author's and the instructor's command line: `python -m autograder publish | checks | init`."""
 
 import argparse
 import sys
@@ -38,6 +38,9 @@ def _parser() -> argparse.ArgumentParser:
     publish.add_argument("--root", type=Path, default=PROJECT, help=argparse.SUPPRESS)
     publish.set_defaults(run=_publish)
 
+    checks = commands.add_parser("checks", help="measure what the checks catch, into docs/checks.md")
+    checks.set_defaults(run=_checks)
+
     init = commands.add_parser("init", help="lay out a course for nbgrader")
     init.add_argument("folder", type=Path, metavar="DIR", help="a new folder for the course")
     init.add_argument("--root", type=Path, default=PROJECT, help=argparse.SUPPRESS)
@@ -64,6 +67,14 @@ def _publish(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     return 1 if stale else 0
+
+
+def _checks(options: argparse.Namespace) -> int:
+    from autograder.checks import page
+    from autograder.publishing.publish import write_whole
+
+    write_whole(PROJECT / "docs" / "checks.md", page())
+    return 0
 
 
 def _init(options: argparse.Namespace) -> int:

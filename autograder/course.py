@@ -12,6 +12,7 @@ CONFIGURATION = '''\
 """nbgrader's settings for this course; every nbgrader command run in this folder reads them."""
 
 import os
+import sys
 from pathlib import Path
 
 from autograder.publishing.stubs import release_preprocessors
@@ -27,6 +28,9 @@ c.GenerateAssignment.preprocessors = release_preprocessors()
 # Seconds a cell may take before nbgrader goes on to the next.
 c.Execute.timeout = 120
 c.Execute.interrupt_on_timeout = True
+
+# nbgrader calls alembic by its name alone; it lies beside this Python, whether activated or not.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 
 # What the numbers that graded answers meet are drawn from. Keep it secret, and keep it: with the same
 # seed the same submission earns the same points.

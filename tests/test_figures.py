@@ -176,26 +176,34 @@ def test_captions_put_the_guess_beside_the_truth(own, capsys):
     assert (
         "Your guess: It turns. What happens: It slides without turning." in figures.line(guess="bias").notes
     )
-    truths = {
-        "step": "at the threshold",
-        "sigmoid": "z = 0",
-        "tanh": "-1 and 1",
-        "relu": "0",
-        "leaky_relu": "-0.01",
-    }
-    for name, truth in truths.items():
-        guess("about", ["elsewhere"], choice="elsewhere")
-        assert figures.activation(name, guess="about").notes[0].endswith(f"What happens: {truth}.")
-    assert "What happens: 1." in figures.activation("relu", guess="about", truth="1").notes[0]
-    assert "What happens: cat." in figures.softmax([0, 1], guess="about", labels=["dog", "cat"]).notes[0]
+    guess("about", ["elsewhere"], choice="elsewhere")
+    assert figures.activation("sigmoid", guess="about").notes[0].endswith("What happens: z = 0.")
+    assert "What happens: about 0.73." in figures.softmax([0, 1], guess="about").notes[0]
     assert "What happens: Nothing new." in figures.collapse(guess="about").notes[0]
     assert "What happens: Artificial intelligence." in figures.fields(guess="about").notes[0]
     assert "not guessed yet" in figures.fields(guess="never asked").notes[0]
 
 
 def test_a_caption_is_escaped(own):
-    picture = figures.softmax([1, 2], labels=["<b>", "&"], truth="<i>", guess="never asked")
-    assert "<i>" not in picture.html() and "&lt;b&gt;" not in picture.alt
+    picture = figures.softmax([1, 2], labels=["<b>", "&"])
+    assert "<b>" not in picture.html() and "&lt;b&gt;" not in picture.alt
+
+
+def test_what_happens_is_among_the_options_of_every_guess_in_a_lesson(own, repository):
+    from byhand import guess
+
+    asked = 0
+    for path in (repository / "lessons").glob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        for name, options in re.findall(r'^guess\("([^"]+)", options=(\[.*?\])\)', text, re.M):
+            call = re.search(rf'^figures\..*guess="{name}".*$', text, re.M)[0]
+            guess(name, ["none of them"], choice="none of them")
+            said = eval(call, {"figures": figures}).notes
+            truth = next(note for note in said if note and "What happens: " in note)
+            truth = truth.split("What happens: ")[1].removesuffix(".")
+            assert truth in eval(options), (path.name, name, truth)
+            asked += 1
+    assert asked >= 5
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,8 @@ def cells(folder: str, lesson: str) -> list[str]:
 
 def setup_seconds(lesson: str) -> float:
     """A lesson's set-up cell in a new Python, start of the interpreter not counted."""
-    code = f"import time\nt = time.perf_counter()\n{cells('notebooks', lesson)[0]}\nprint(time.perf_counter() - t)"
+    setup = cells("notebooks", lesson)[0]
+    code = f"import time\nstart = time.perf_counter()\n{setup}\nprint(time.perf_counter() - start)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     return float(done.stdout)
 

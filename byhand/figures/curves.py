@@ -14,13 +14,24 @@ from byhand.show import Picture
 
 FLAT = 0.01
 
+# What lessons ask before the curve is seen: where the step has a slope, where the sigmoid crosses one half,
+# which values tanh lies between, how steep ReLU is at z = 3. Kept here, since a cell would give it away.
+_TRUTHS = {
+    "step": "Nowhere but at the jump",
+    "linear": "The same everywhere",
+    "sigmoid": "z = 0",
+    "tanh": "-1 and 1",
+    "relu": "1",
+    "leaky_relu": "Never",
+}
 
-def activation(name: str, guess: str | None = None, truth: str | None = None, **options: float) -> Picture:
+
+def activation(name: str, guess: str | None = None, **options: float) -> Picture:
     """An activation's curve, and beside it its slope; where the slope is under 0.01 it says so.
 
-    name: step, linear, sigmoid, tanh, relu or leaky_relu. guess, truth: the name of a guess and what
-    happens. options: threshold for step, c for linear, a for leaky_relu. The learner's function is
-    drawn once it is right. Raises ValueError for another name or option.
+    name: step, linear, sigmoid, tanh, relu or leaky_relu. guess: the name of a guess to put beside
+    what happens (`_TRUTHS`). options: threshold for step, c for linear, a for leaky_relu. The
+    learner's function is drawn once it is right. Raises ValueError for another name or option.
     """
     if name not in ACTIVATIONS:
         raise ValueError(f"There is no activation {name!r} here. Choose {listed(list(ACTIVATIONS))}.")
@@ -58,7 +69,7 @@ def activation(name: str, guess: str | None = None, truth: str | None = None, **
             right.plot(
                 *_breaks(name, options), 0, "o", color=RED, markersize=7, markerfacecolor="white", zorder=3
             )
-        said = compare(guess, truth or _truth(name, options)) if guess else None
+        said = compare(guess, _TRUTHS[name]) if guess else None
         return Picture(figure, _alt(name, title, z, a, slope, flat, options), [said, note])
 
 
@@ -145,16 +156,6 @@ def _label_flat(axes: Axes, z: np.ndarray, flat: np.ndarray) -> None:
         )
     if not stretches:
         axes.text(0.97, 0.06, "never flat", transform=axes.transAxes, ha="right", va="bottom", size=10.5)
-
-
-def _truth(name: str, options: dict[str, float]) -> str:
-    truths = {
-        "step": "at the threshold",
-        "linear": "the same everywhere",
-        "sigmoid": "z = 0",
-        "tanh": "-1 and 1",
-    }
-    return truths.get(name) or ("0" if name == "relu" else short(-options.get("a", 0.01)))
 
 
 def _alt(name: str, title: str, z: Any, a: Any, slope: Any, flat: Any, options: dict[str, float]) -> str:

@@ -15,12 +15,11 @@ def softmax(
     scores: Sequence[float],
     guess: str | None = None,
     labels: Sequence[str] | None = None,
-    truth: str | None = None,
 ) -> Picture:
     """Bars of scores, and beside them the bars of probabilities that softmax makes of them.
 
-    scores: at least one number. labels: one for each. guess, truth: the name of a guess and what
-    happens (the label of the greatest if not given). The learner's `softmax` is used once it is right.
+    scores: at least one number. labels: one for each. guess: the name of a guess at the greatest
+    probability. The learner's `softmax` is used once it is right.
     Raises ValueError if labels and scores differ in number.
     """
     z = np.ravel(np.asarray(scores, dtype=float))
@@ -50,4 +49,4 @@ def softmax(
             f"{listed(pairs)}. The greatest score, that of {labels[best]}, gets the greatest "
             f"share, {short(P[best])}; the smallest share is {short(P.min())}."
         )
-        return Picture(figure, alt, [compare(guess, truth or labels[best]) if guess else None, note])
+        return Picture(figure, alt, [compare(guess, f"about {P[best]:.2f}") if guess else None, note])

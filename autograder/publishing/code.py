@@ -1,0 +1,86 @@
+"""Reads a cell's Python as a notebook does: magics and shell lines included."""
+
+import ast
+import symtable
+from functools import cache
+from typing import Any
+
+
+def parse(source: str) -> ast.Module:
+    """The syntax tree of a cell. Raises SyntaxError."""
+    return ast.parse(as_python(source))
+
+
+def as_python(source: str) -> str:
+    """The cell with `%magic` and `!command` lines turned into plain calls."""
+    return _transformer().transform_cell(source)
+
+
+@cache
+def _transformer() -> Any:
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    return TransformerManager()
+
+
+def bound_names(source: str) -> set[str]:
+    """Names that running the cell creates, replaces, deletes or changes in place, in the notebook itself."""
+    top, *inner = scopes(source)
+    names = {s.get_name() for s in top.get_symbols() if s.is_assigned() or s.is_imported()}
+    # A walrus in a comprehension and a `global` in a function bind in the notebook, not where they stand.
+    names |= {
+        s.get_name() for scope in inner for s in scope.get_symbols() if s.is_global() and s.is_assigned()
+    }
+    return names | _changed_in_place(parse(source))
+
+
+def needed_names(source: str) -> set[str]:
+    """Names that the cell, or a function defined in it, looks up in the notebook and has not made itself."""
+    needed: set[str] = set()
+    made: set[str] = set()
+    for statement in parse(source).body:
+        text = ast.unparse(statement)
+        used = _used_names(text)
+        if isinstance(statement, ast.AugAssign) and isinstance(statement.target, ast.Name):
+            used.add(statement.target.id)
+        own = scopes(text)[0].get_symbols()
+        own_names = {s.get_name() for s in own if s.is_assigned() or s.is_imported()}
+        # `x = x + 1` needs an x from elsewhere; a loop or a function that mentions its own name does not.
+        is_plain = isinstance(statement, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Expr)
+        needed |= used - made if is_plain else used - made - own_names
+        made |= own_names
+    return needed
+
+
+def _used_names(source: str) -> set[str]:
+    top, *inner = scopes(source)
+    names = {s.get_name() for s in top.get_symbols() if s.is_referenced()}
+    return names | {
+        s.get_name() for scope in inner for s in scope.get_symbols() if s.is_global() and s.is_referenced()
+    }
+
+
+def scopes(source: str) -> list[symtable.SymbolTable]:
+    """The cell's symbol tables, its own first, those of functions, classes and comprehensions after it."""
+    found = [symtable.symtable(as_python(source), "cell", "exec")]
+    for table in found:
+        found.extend(table.get_children())
+    return found
+
+
+def _changed_in_place(tree: ast.Module) -> set[str]:
+    """The `w` of `w[0] = 1` and `w.shape = 3`, outside functions."""
+    names = set()
+    waiting: list[ast.AST] = list(tree.body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
+            continue
+        waiting.extend(ast.iter_child_nodes(node))
+        if isinstance(node, ast.Subscript | ast.Attribute) and not isinstance(node.ctx, ast.Load):
+            owner: ast.AST = node
+            while isinstance(owner, ast.Subscript | ast.Attribute):
+                owner = owner.value
+            if isinstance(owner, ast.Name):
+                names.add(owner.id)
+    return names

@@ -1,0 +1,123 @@
+"""A lesson's source: Markdown to cells, each with its part to play."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from autograder.publishing.numbers import Claim, take_claims
+from autograder.publishing.refusal import Refusal
+
+Role = Literal["text", "setup", "show", "answer", "check"]
+
+BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
+_CHECK = re.compile(r"""check\(\s*["'](?P<id>[^"']*)["']\s*\)""")
+_MINUTES = "<!-- minutes -->"
+_GRADE_ID = re.compile(r"[A-Za-z0-9_-]+")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a lesson. exercise: the id that an answer or a check belongs to, else empty."""
+
+    role: Role
+    source: str
+    exercise: str = ""
+
+    @property
+    def is_code(self) -> bool:
+        return self.role != "text"
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson as it was written. claims: the numbers in its prose that are marked as computed."""
+
+    name: str
+    cells: list[Cell]
+    claims: list[Claim]
+
+    @property
+    def exercises(self) -> list[str]:
+        """The ids it asks for, in its order."""
+        return [cell.exercise for cell in self.cells if cell.role == "check"]
+
+    def where(self, index: int) -> str:
+        """How a message names a cell: the lesson, its number counted from 1, its first line."""
+        return name_cell(self.name, index, self.cells[index].source)
+
+
+def name_cell(lesson: str, index: int, source: str) -> str:
+    """`02_activations, cell 7 (def sigmoid(z):)`."""
+    first = next((line.strip() for line in source.split("\n") if line.strip()), "empty")
+    return f"{lesson}, cell {index + 1} ({first if len(first) <= 48 else first[:45] + '...'})"
+
+
+def read(path: Path) -> Lesson:
+    """Read a lesson's Markdown. Raises Refusal where cells do not add up to answers and their checks."""
+    import jupytext
+
+    text = path.read_text(encoding="utf-8")
+    notebook = jupytext.reads(text, fmt="md")
+    name, problems = path.stem, []
+    cells: list[Cell] = []
+    claims: list[Claim] = []
+    pending = None  # where the answer stands that has no check yet
+    for index, cell in enumerate(notebook.cells):
+        where = name_cell(name, index, cell.source)
+        if cell.cell_type == "raw":
+            problems.append(f"{where}: this is front matter. Begin the lesson with its title.")
+        if cell.cell_type != "code":
+            stripped, found = take_claims(cell.source, index)
+            cells.append(Cell("text", stripped))
+            claims.extend(found)
+            continue
+        if cell.source.startswith("%%"):
+            problems.append(
+                f"{where}: this fence would become a code cell. For an illustration use ```py or ```text."
+            )
+        match = _CHECK.fullmatch(cell.source.rstrip().rsplit("\n", 1)[-1])
+        if BEGIN in cell.source or END in cell.source:
+            if pending is not None:
+                problems.append(f"{name_cell(name, pending, cells[pending].source)}: no check follows it.")
+            if cell.source.count(BEGIN) != 1 or cell.source.count(END) != 1:
+                problems.append(f"{where}: an answer has one `{BEGIN}` and one `{END}`.")
+            pending = index
+            cells.append(Cell("answer", cell.source))
+        elif match:
+            id = match["id"]
+            if not _GRADE_ID.fullmatch(id):
+                problems.append(f"{where}: {id!r} is no id. Use letters, digits, _ and -.")
+            if pending is None:
+                problems.append(f"{where}: no answer stands before this check. Mark it with `{BEGIN}`.")
+            else:
+                cells[pending] = Cell("answer", cells[pending].source, id)
+                pending = None
+            cells.append(Cell("check", cell.source, id))
+        else:
+            is_first = not any(cell.is_code for cell in cells)
+            cells.append(Cell("setup" if is_first else "show", cell.source))
+    if pending is not None:
+        problems.append(f"{name_cell(name, pending, cells[pending].source)}: no check follows it.")
+    if not any(cell.role == "setup" for cell in cells):
+        problems.append(f"{name}: the first code cell is to be the set-up, and no answer.")
+    if problems:
+        raise Refusal(problems)
+    return _with_minutes(Lesson(name, cells, claims))
+
+
+def minutes(lesson: Lesson) -> int:
+    """How long a lesson takes, roughly: its words at 130 a minute and three minutes an exercise."""
+    prose = "\n".join(cell.source for cell in lesson.cells if not cell.is_code)
+    prose = re.sub(r"```.*?```|<!--.*?-->|<[^>]+>|\$\$.*?\$\$", " ", prose, flags=re.DOTALL)
+    words = sum(any(letter.isalnum() for letter in word) for word in prose.split())
+    return -(-(words + 390 * len(lesson.exercises)) // 130)
+
+
+def _with_minutes(lesson: Lesson) -> Lesson:
+    estimate = str(minutes(lesson))
+    cells = [
+        cell if cell.is_code else Cell("text", cell.source.replace(_MINUTES, estimate))
+        for cell in lesson.cells
+    ]
+    return Lesson(lesson.name, cells, lesson.claims)

@@ -1,0 +1,206 @@
+"""lessons/*.md to notebooks/ and solutions/: builds, refuses, compares, writes."""
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.exercise import Exercise
+from autograder.publishing import lesson as lessons
+from autograder.publishing.figures import find_silent_figures
+from autograder.publishing.lesson import Lesson
+from autograder.publishing.notebooks import as_text, release_version, source_version, without_outputs
+from autograder.publishing.numbers import disagreements, probe
+from autograder.publishing.refusal import Refusal
+from autograder.publishing.rules import find_problems, find_release_problems
+from autograder.publishing.running import run, verdicts
+
+ExercisesOf = Callable[[str], Sequence[Exercise]]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A lesson's two notebooks, as text. solution: solved and executed. notebook: what a learner opens."""
+
+    name: str
+    solution: str
+    notebook: str
+
+
+def find_lessons(root: Path, names: Iterable[str] = ()) -> list[Path]:
+    """The lessons' sources in order: all of them, or those named (`02_activations`, `02` or the file).
+
+    Raises Refusal for a name that no lesson has.
+    """
+    found = sorted((root / "lessons").glob("[0-9][0-9]_*.md"))
+    if not found:
+        raise Refusal(f"There are no lessons in {root / 'lessons'}.")
+    chosen = []
+    for name in names:
+        stem = Path(name).name.removesuffix(".md").removesuffix(".ipynb")
+        match = [path for path in found if stem in (path.stem, path.stem[:2])]
+        if not match:
+            raise Refusal(
+                f"There is no lesson {name}. Choose from: {', '.join(path.stem for path in found)}."
+            )
+        chosen += match
+    return sorted(set(chosen)) or found
+
+
+def exercises_of(name: str) -> Sequence[Exercise]:
+    """The package's exercises for a lesson. Raises Refusal for a lesson that it does not have."""
+    from autograder import exercises
+
+    try:
+        return exercises.of_lesson(name)
+    except KeyError as error:
+        raise Refusal(f"{name}: the lesson is not listed in autograder/exercises/__init__.py.") from error
+
+
+def build(path: Path, exercises_of: ExercisesOf = exercises_of) -> Built:
+    """Both notebooks of a lesson. Raises Refusal with everything that is wrong with it."""
+    lesson = lessons.read(path)
+    source, release_text = draft(lesson, exercises_of(lesson.name))
+    solved = _solved(lesson, source, path.parent)
+    _try_untouched(lesson, release_text, path.parent)
+    return Built(lesson.name, as_text(solved), release_text)
+
+
+def draft(lesson: Lesson, exercises: Sequence[Exercise]) -> tuple[Any, str]:
+    """The source version, not executed, and the learner's notebook; judged where no kernel is needed."""
+    import nbformat
+
+    if problems := find_problems(lesson, exercises):
+        raise Refusal(problems)
+    source = source_version(lesson, {exercise.id: exercise for exercise in exercises})
+    release_text = release_version(source, lesson.name)
+    release = nbformat.reads(release_text, as_version=4)
+    if problems := find_release_problems(lesson, release):
+        raise Refusal(problems)
+    return source, release_text
+
+
+def publish(root: Path, names: Iterable[str] = (), say: Callable[[str], None] = print) -> list[Path]:
+    """Build lessons and write their notebooks. Returns the files written.
+
+    Raises Refusal, with the problems of all lessons, before anything is written.
+    """
+    files = _files(root, _build_all(find_lessons(root, names), say))
+    for path, text in files.items():
+        write_whole(path, text)
+    return list(files)
+
+
+def find_stale(root: Path, names: Iterable[str] = (), say: Callable[[str], None] = print) -> list[Path]:
+    """Files on disk that differ from what the lessons make, outputs in solutions/ aside. Writes nothing.
+
+    Raises Refusal as publish does.
+    """
+    paths = find_lessons(root, names)
+    files = _files(root, _build_all(paths, say))
+    stale = [
+        path for path, text in files.items() if _comparable(path, _on_disk(path)) != _comparable(path, text)
+    ]
+    if not names:
+        known = {path.stem for path in paths}
+        made = [
+            path for folder in ("notebooks", "solutions") for path in sorted((root / folder).glob("*.ipynb"))
+        ]
+        stale += [path for path in made if path.stem not in known]
+    return stale
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that nobody, and no crash, ever leaves half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _build_all(paths: Sequence[Path], say: Callable[[str], None]) -> list[Built]:
+    built, problems = [], []
+    for path in paths:
+        started = time.perf_counter()
+        try:
+            built.append(build(path))
+            outcome = "ready"
+        except Refusal as refusal:
+            problems += refusal.problems
+            outcome = "refused"
+        say(f"{path.stem}: {outcome} in {time.perf_counter() - started:.1f} s")
+    if problems:
+        raise Refusal(problems)
+    return built
+
+
+def _files(root: Path, built: Sequence[Built]) -> dict[Path, str]:
+    files = {root / "notebooks" / f"{lesson.name}.ipynb": lesson.notebook for lesson in built}
+    return files | {root / "solutions" / f"{lesson.name}.ipynb": lesson.solution for lesson in built}
+
+
+def _on_disk(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def _comparable(path: Path, text: str) -> str:
+    import nbformat
+
+    if path.parent.name != "solutions":
+        return text
+    try:
+        return as_text(without_outputs(nbformat.reads(text, as_version=4)))
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError):
+        return text
+
+
+def _solved(lesson: Lesson, source: Any, folder: Path) -> Any:
+    """The source version, run; judged by what came out."""
+    ran, printed = run(source, lesson.name, folder, probe(lesson.claims) if lesson.claims else "")
+    problems = []
+    for index, (written, cell) in enumerate(zip(lesson.cells, ran.cells, strict=True)):
+        where = lesson.where(index)
+        if written.role == "check" and (wrong := _not_passed(cell, written.exercise)):
+            problems.append(f"{where}: the solution of {written.exercise} {wrong}.")
+        if written.is_code and (wrong := find_silent_figures(cell.outputs)):
+            problems.append(f"{where}: {wrong}.")
+    for claim, wrong in disagreements(lesson.claims, printed) if lesson.claims else []:
+        problems.append(f"{lesson.where(claim.cell)}: {wrong}.")
+    if problems:
+        raise Refusal(problems)
+    return ran
+
+
+def _not_passed(cell: Any, id: str) -> str:
+    found = verdicts(cell)
+    if not found or found[-1]["id"] != id:
+        return "got no verdict"
+    if any(verdict["state"] != "passed" for verdict in found):
+        return f"does not pass its own check ({found[-1]['state']})"
+    return "" if found[-1]["points"] == found[-1]["max_points"] else "does not earn full points"
+
+
+def _try_untouched(lesson: Lesson, release_text: str, folder: Path) -> None:
+    """Run the learner's notebook as it is: it should reach its end, and call nothing right or wrong."""
+    import nbformat
+
+    ran, _ = run(nbformat.reads(release_text, as_version=4), lesson.name, folder)
+    problems = []
+    for index, (written, cell) in enumerate(zip(lesson.cells, ran.cells, strict=True)):
+        states = [verdict["state"] for verdict in verdicts(cell)] if written.is_code else []
+        if written.role == "check" and states != ["not attempted"]:
+            said = " and ".join(states) or "nothing"
+            problems.append(
+                f"{lesson.where(index)}: untouched, {written.exercise} says {said} and not “not attempted”."
+            )
+    if problems:
+        raise Refusal(problems)

@@ -1,0 +1,107 @@
+"""Runs a notebook in a fresh kernel of this interpreter."""
+
+import copy
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import autograder
+from autograder.publishing.lesson import name_cell
+from autograder.publishing.refusal import Refusal
+
+SECONDS_A_CELL = 600
+
+
+def run(notebook: Any, name: str, folder: Path, extra: str = "") -> tuple[Any, str]:
+    """The notebook with its outputs, and what the extra cell printed that ran after the last one.
+
+    name: of the lesson, for messages. folder: where the kernel starts.
+    Raises Refusal where a cell stops with an error.
+    """
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from nbformat import v4
+
+    ran = copy.deepcopy(notebook)
+    if extra:
+        ran.cells.append(v4.new_code_cell(extra))
+    client = NotebookClient(
+        ran,
+        kernel_manager_class=_this_interpreter(),
+        timeout=SECONDS_A_CELL,
+        allow_errors=True,
+        record_timing=False,
+        resources={"metadata": {"path": str(folder)}},
+    )
+    try:
+        with _environment():
+            client.execute()
+    except (CellTimeoutError, DeadKernelError) as error:
+        code = [i for i, cell in enumerate(ran.cells) if cell.cell_type == "code"]
+        started = [i for i in code if ran.cells[i].execution_count is not None]
+        index = next((i for i in code if not started or i > started[-1]), code[-1])
+        what = "took too long" if isinstance(error, CellTimeoutError) else "ended Python"
+        raise Refusal(f"{name_cell(name, index, ran.cells[index].source)}: this cell {what}.") from error
+    if problems := list(_errors(ran, name)):
+        raise Refusal(problems)
+    ran.metadata = copy.deepcopy(notebook.metadata)
+    printed = _printed(ran.cells.pop()) if extra else ""
+    return ran, printed
+
+
+def verdicts(cell: Any) -> list[dict[str, Any]]:
+    """The facts of each verdict among a cell's outputs: id, state, points, max_points."""
+    return [output.metadata["verdict"] for output in cell.outputs if "verdict" in output.get("metadata", {})]
+
+
+def _errors(notebook: Any, name: str) -> Iterator[str]:
+    for index, cell in enumerate(notebook.cells):
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                where = name_cell(name, index, cell.source)
+                yield f"{where}: the notebook stops here with {output.ename}: {output.evalue}."
+                return
+
+
+def _printed(cell: Any) -> str:
+    return "".join(output.text for output in cell.outputs if output.output_type == "stream")
+
+
+def _this_interpreter() -> type:
+    """A kind of kernel manager that starts the Python that runs now, whatever kernels are installed."""
+    from jupyter_client import AsyncKernelManager
+    from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+    from traitlets import default
+
+    class Here(KernelSpecManager):
+        def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+            command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+            return KernelSpec(
+                argv=[*command, "--log-level=ERROR"], display_name="Python 3", language="python"
+            )
+
+    class FromHere(AsyncKernelManager):
+        @default("kernel_spec_manager")
+        def _here(self) -> KernelSpecManager:
+            return Here()
+
+    return FromHere
+
+
+@contextmanager
+def _environment() -> Iterator[None]:
+    """Figures stand still, this project is importable, no seed or grader of this shell reaches the kernel."""
+    before = dict(os.environ)
+    project = str(Path(autograder.__file__).parents[1])
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [project, before.get("PYTHONPATH")]))
+    os.environ["BYHAND_STILL"] = "1"
+    for name in ("AUTOGRADER_SEED", "NBGRADER_EXECUTION", "NBGRADER_VALIDATING", "MPLBACKEND"):
+        os.environ.pop(name, None)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)

@@ -1,0 +1,182 @@
+"""The lessons: how they read, that they run, and that one wrong answer costs one exercise."""
+
+import contextlib
+import doctest
+import io
+import re
+import statistics
+
+import nbformat
+import numpy as np
+import pytest
+
+from autograder.exercises import LESSONS, load, of_lesson
+from autograder.live import check
+from autograder.publishing.lesson import read
+from autograder.publishing.running import run, verdicts
+
+NAMES = list(LESSONS)
+# Peak memory from /proc where there is one: getrusage's starts from that of the process that forked.
+EXTRA = """
+import pathlib, re, resource, sys
+status = pathlib.Path("/proc/self/status")
+peak = int(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1]) if status.exists() else 0
+print((peak or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) // 1024, "tensorflow" in sys.modules)
+"""
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def lesson(request, repository):
+    return read(repository / "lessons" / f"{request.param}.md")
+
+
+@pytest.fixture
+def solved(lesson, monkeypatch):
+    """A namespace in which the lesson's answers have been run, where `check` finds them."""
+    namespace = {"__name__": "lesson"}
+    for cell in lesson.cells:
+        if cell.role in ("setup", "answer"):
+            exec(cell.source, namespace)
+    monkeypatch.setattr("autograder.live._look_up", namespace.get)
+    return namespace
+
+
+def prose(lesson):
+    """Text cells without code, formulas, comments, addresses and what is folded away."""
+    hidden = r"<details>.*?</details>|```.*?```|<!--.*?-->|\$\$.*?\$\$|\$[^$]+\$|`[^`]*`|<[^>]+>|\]\([^)]*\)"
+    return [re.sub(hidden, " ", c.source, flags=re.S) for c in lesson.cells if not c.is_code]
+
+
+class TestHowALessonReads:
+    def test_it_is_calm(self, lesson):
+        for text in prose(lesson):
+            assert not re.search(r"\b(simply|just|obviously|easily|trivial)\b|!", text, re.I), text
+
+    def test_cells_are_small(self, lesson):
+        assert len(lesson.cells) <= 70
+        for cell in lesson.cells:
+            if cell.is_code:
+                visible = re.sub(r"### BEGIN.*?### END SOLUTION", "____", cell.source, flags=re.S)
+                assert len(visible.splitlines()) <= 25, cell.source
+        words = [len(text.split()) for text in prose(lesson)]
+        assert statistics.median(words) <= 60 and max(words) <= 130, words
+
+    def test_it_opens_and_closes_as_every_lesson_does(self, lesson):
+        first, last = lesson.cells[0].source, lesson.cells[-1].source
+        for part in ("**After this lesson you can**", "**Time:** about", "minutes", "**You need:**"):
+            assert part in first
+        assert "## Where you are now" in last and "**Next:**" in last
+        text = "\n".join(c.source for c in lesson.cells)
+        if not lesson.name.startswith("00"):
+            recall = text.split("## Recall first")[1].split("\n## ")[0]
+            assert recall.count("<details>") >= 3
+
+    def test_headings_go_down_one_level_at_a_time(self, lesson):
+        text = "\n".join(c.source for c in lesson.cells if not c.is_code)
+        levels = [len(m[1]) for m in re.finditer(r"^(#+) ", text, re.M)]
+        assert levels[0] == 1 and levels.count(1) == 1
+        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+
+    def test_links_lead_somewhere(self, lesson, repository):
+        anchors = re.findall(r"^## (.+)$", (repository / "docs/glossary.md").read_text(), re.M)
+        known = {a.lower().replace(" ", "-") for a in anchors}
+        for cell in lesson.cells:
+            for target in re.findall(r"\]\(([^)#]*)(?:#[^)]*)?\)", "" if cell.is_code else cell.source):
+                assert (repository / "notebooks" / target).exists(), target
+            for anchor in re.findall(r"glossary\.md#([\w-]+)", cell.source):
+                assert anchor in known, anchor
+
+    def test_an_exercise_has_a_title_minutes_types_and_an_example(self, lesson):
+        for before, cell in zip(lesson.cells, lesson.cells[1:], strict=False):
+            if cell.role == "answer":
+                assert re.search(r"^### .+ · \d+ minutes$", before.source, re.M), cell.exercise
+                if cell.source.startswith("def "):
+                    head = cell.source.split('"""')[0]
+                    assert "->" in head and '"""' in cell.source
+                    assert cell.exercise.startswith("test_") or ">>>" in cell.source, cell.exercise
+
+    def test_wrong_options_of_quick_questions_have_reasons(self, lesson):
+        questions = re.findall(
+            r'<a id="q_(\d\d)_(\d)"></a>(.*?)(?=<a id=|\Z)', "\n".join(c.source for c in lesson.cells), re.S
+        )
+        assert [number for _, number, _ in questions] == [str(k + 1) for k in range(len(questions))]
+        assert len(questions) >= 3
+        for _, _, body in questions:
+            reasons = re.findall(r"<summary>.+?</summary>(.+?)</details>", body)
+            assert len(reasons) >= 3 and all(len(reason) > 20 for reason in reasons)
+
+
+class TestHowALessonWorks:
+    def test_the_examples_in_docstrings_hold(self, lesson, solved):
+        finder, runner = doctest.DocTestFinder(), doctest.DocTestRunner()
+        for exercise in of_lesson(lesson.name):
+            if exercise.kind == "call":
+                for example in finder.find(
+                    solved[exercise.id], exercise.id, globs=dict(solved), module=False
+                ):
+                    with contextlib.redirect_stdout(io.StringIO()) as said:
+                        assert example.examples and runner.run(example).failed == 0, said.getvalue()
+
+    def test_solutions_pass_on_fresh_inputs_too(self, lesson, solved):
+        for exercise in of_lesson(lesson.name):
+            verdict = check(exercise.id, fresh=True)
+            assert (verdict.state, verdict.points) == ("passed", exercise.points), verdict.message
+
+    def test_one_wrong_answer_fails_alone_with_those_that_need_it(self, lesson, solved):
+        exercises = of_lesson(lesson.name)
+        for broken in exercises:
+            for wrong in [m.wrong for m in broken.misconceptions] or [lambda: []]:
+                verdicts = self.with_one_replaced(solved, broken.id, wrong, exercises)
+                assert verdicts[broken.id].state != "passed"
+                for id, verdict in verdicts.items():
+                    if id != broken.id and verdict.state != "passed":
+                        assert broken.id in all_needs(id), (broken.id, id, verdict.message)
+                        assert "First mend" in verdict.message
+
+    def with_one_replaced(self, solved, id, wrong, exercises):
+        right, solved[id] = solved[id], wrong
+        try:
+            return {exercise.id: check(exercise.id) for exercise in exercises}
+        finally:
+            solved[id] = right
+
+
+def all_needs(id):
+    direct = load()[id].needs
+    return set(direct).union(*(all_needs(need) for need in direct))
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("folder", "state"), [("notebooks", "not attempted"), ("solutions", "passed")])
+def test_it_runs_as_a_notebook(name, folder, state, repository, tmp_path):
+    notebook = nbformat.read(repository / folder / f"{name}.ipynb", as_version=4)
+    ran, printed = run(notebook, name, tmp_path, EXTRA)
+    said = [verdict for cell in ran.cells if cell.cell_type == "code" for verdict in verdicts(cell)]
+    assert [(v["id"], v["state"]) for v in said] == [(e.id, state) for e in of_lesson(name)]
+    megabytes, tensorflow = printed.split()
+    assert tensorflow == "False"
+    assert int(megabytes) < 300
+
+
+def test_no_module_imports_tensorflow_or_the_wrong_way_round(repository):
+    for path in [*(repository / "autograder").rglob("*.py"), *(repository / "byhand").rglob("*.py")]:
+        source = path.read_text(encoding="utf-8")
+        assert not re.search(r"^(import|from) (tensorflow|keras)", source, re.M), path
+        if path.is_relative_to(repository / "byhand"):
+            assert not re.search(r"(import|from) autograder", source), path
+
+
+def test_the_worked_numbers_of_the_course():
+    from autograder.exercises import activations, neurons
+
+    count = neurons.count_parameters.reference
+    assert [count(s) for s in ([784, 10, 10], [784, 64, 64, 10], [784, 128, 128, 10])] == [
+        7960,
+        55050,
+        118282,
+    ]
+    np.testing.assert_allclose(
+        activations.softmax.reference(np.array([0.4, 3.0, 2.2])),
+        [0.04874866, 0.65633915, 0.29491219],
+        atol=5e-9,
+    )

@@ -1,0 +1,191 @@
+"""Stock nbgrader, from a course laid out by `init` to its feedback and its export."""
+
+import csv
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import nbformat
+import pytest
+
+from autograder.__main__ import main
+from autograder.exercises import LESSONS, of_lesson
+from autograder.publishing.lesson import BEGIN, END, read
+from autograder.publishing.notebooks import as_text
+from autograder.publishing.publish import draft
+
+PROJECT = Path(__file__).parents[1]
+STUDENTS = ("half", "solved", "untouched")
+
+
+class Course(NamedTuple):
+    """A course that nbgrader has been through, and the releases that publishing makes of its lessons."""
+
+    folder: Path
+    releases: dict[str, str]
+
+
+def nbgrader(folder: Path, *arguments: str) -> None:
+    """Run one stock nbgrader command in a course; in this process, since its imports take seconds."""
+    from nbgrader.apps import NbGraderApp
+
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        app = NbGraderApp.instance()
+        app.initialize([*arguments, "--log-level=ERROR"])
+        app.start()
+    finally:
+        for kind in type(app.subapp or app).mro() + NbGraderApp.mro():
+            if hasattr(kind, "clear_instance"):
+                kind.clear_instance()
+        os.chdir(before)
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
+    root = tmp_path_factory.mktemp("project")
+    folder = root / "course"
+    (root / "solutions").mkdir()
+    releases = {}
+    for name in LESSONS:
+        source, releases[name] = draft(read(PROJECT / "lessons" / f"{name}.md"), of_lesson(name))
+        (root / "solutions" / f"{name}.ipynb").write_text(as_text(source), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        # The course's configuration sets these two; this puts them back.
+        patch.setenv("AUTOGRADER_SEED", "0")
+        patch.setenv("PATH", os.environ["PATH"])
+        patch.setenv("PYTHONPATH", str(PROJECT))
+        patch.setenv("JUPYTER_CONFIG_DIR", str(root / "jupyter"))
+        patch.setenv("BYHAND_STILL", "1")
+        assert main(["init", str(folder), "--root", str(root)]) == 0
+        for name in LESSONS:
+            nbgrader(folder, "generate_assignment", name)
+            for student in STUDENTS:
+                submit(folder, name, student)
+            nbgrader(folder, "autograde", name)
+            nbgrader(folder, "generate_feedback", name)
+        nbgrader(folder, "export")
+        yield Course(folder, releases)
+
+
+def submit(folder: Path, name: str, student: str) -> None:
+    """Hand in a lesson's release with all answers, none, or every other one."""
+    notebook = nbformat.read(folder / "release" / name / f"{name}.ipynb", as_version=4)
+    solved = nbformat.read(folder / "source" / name / f"{name}.ipynb", as_version=4)
+    answers = [
+        n for n, cell in enumerate(notebook.cells) if cell.metadata.get("nbgrader", {}).get("solution")
+    ]
+    for number, index in enumerate(answers):
+        lines = [
+            line for line in solved.cells[index].source.split("\n") if BEGIN not in line and END not in line
+        ]
+        id = solved.cells[index].id.removesuffix("-answer")
+        if student == "half" and id.startswith("test_"):
+            lines += [
+                f"_all = {id}",
+                f"def {id}(): return _all()[:1]",
+            ]  # some of the faults, a share of the points
+        elif student == "untouched" or (student == "half" and number % 2):
+            continue
+        notebook.cells[index].source = "\n".join(lines)
+    target = folder / "submitted" / student / name / f"{name}.ipynb"
+    target.parent.mkdir(parents=True)
+    nbformat.write(notebook, target)
+
+
+def scores(course: Course, name: str, student: str) -> dict[str, float]:
+    """What the gradebook holds, by exercise."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(f"sqlite:///{course.folder / 'gradebook.db'}") as book:
+        submission = book.find_submission_notebook(name, name, student)
+        return {grade.name: grade.score for grade in submission.grades}
+
+
+def verdicts(course: Course, name: str, student: str) -> dict[str, Any]:
+    """What the check cells of the graded notebook showed, by exercise."""
+    path = course.folder / "autograded" / student / name / f"{name}.ipynb"
+    outputs = (
+        output for cell in nbformat.read(path, as_version=4).cells for output in cell.get("outputs", [])
+    )
+    found = [output.metadata["verdict"] for output in outputs if "verdict" in output.get("metadata", {})]
+    return {verdict["id"]: verdict for verdict in found}
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_the_stock_release_is_the_learners_notebook(course: Course, name: str) -> None:
+    release = course.folder / "release" / name / f"{name}.ipynb"
+    assert release.read_text(encoding="utf-8") == course.releases[name]
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_solved_notebook_earns_full_marks(course: Course, name: str) -> None:
+    assert scores(course, name, "solved") == {exercise.id: exercise.points for exercise in of_lesson(name)}
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_an_untouched_notebook_earns_nothing(course: Course, name: str) -> None:
+    assert scores(course, name, "untouched") == {exercise.id: 0 for exercise in of_lesson(name)}
+
+
+@pytest.mark.parametrize("name", LESSONS)
+@pytest.mark.parametrize("student", STUDENTS)
+def test_the_gradebook_holds_what_check_shows(course: Course, name: str, student: str) -> None:
+    shown = {id: verdict["points"] for id, verdict in verdicts(course, name, student).items()}
+    assert scores(course, name, student) == pytest.approx(shown, abs=1e-4)
+
+
+@pytest.mark.parametrize("name", [name for name in LESSONS if len(of_lesson(name)) > 1])
+def test_a_half_solved_notebook_earns_a_part(course: Course, name: str) -> None:
+    earned = scores(course, name, "half")
+    for number, exercise in enumerate(of_lesson(name)):
+        if exercise.kind == "test":
+            assert 0 < earned[exercise.id] < exercise.points
+        elif number % 2:
+            assert earned[exercise.id] == 0
+        elif not exercise.needs:
+            assert earned[exercise.id] == exercise.points
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_feedback_is_there_for_everyone(course: Course, name: str) -> None:
+    for student in STUDENTS:
+        page = (course.folder / "feedback" / student / name / f"{name}.html").read_text(encoding="utf-8")
+        assert of_lesson(name)[0].id in page
+
+
+def test_the_export_holds_everyones_points(course: Course) -> None:
+    with (course.folder / "grades.csv").open(encoding="utf-8", newline="") as file:
+        rows = {(row["assignment"], row["student_id"]): row for row in csv.DictReader(file)}
+    assert len(rows) == len(LESSONS) * len(STUDENTS)
+    for name in LESSONS:
+        full = float(sum(exercise.points for exercise in of_lesson(name)))
+        assert float(rows[name, "solved"]["score"]) == float(rows[name, "solved"]["max_score"]) == full
+        assert float(rows[name, "untouched"]["score"]) == 0.0
+
+
+def test_the_seed_is_secret_and_reaches_nbgrader(course: Course) -> None:
+    seed = course.folder / "seed.txt"
+    assert seed.stat().st_mode & 0o777 == 0o600
+    assert os.environ["AUTOGRADER_SEED"] == seed.read_text(encoding="utf-8").strip() != "0"
+
+
+def test_init_leaves_an_existing_course_alone(course: Course, capfd: pytest.CaptureFixture[str]) -> None:
+    before = (course.folder / "seed.txt").read_text(encoding="utf-8")
+    assert main(["init", str(course.folder), "--root", str(course.folder.parent)]) == 1
+    assert "already holds a course (source exists)" in capfd.readouterr().err
+    assert (course.folder / "seed.txt").read_text(encoding="utf-8") == before
+
+
+def test_init_without_solved_lessons(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", str(tmp_path / "course"), "--root", str(tmp_path)]) == 1
+    assert "run `python -m autograder publish` first" in capfd.readouterr().err
+    assert not (tmp_path / "course").exists()
+
+
+def test_init_where_a_file_is(course: Course, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "course").write_text("", encoding="utf-8")
+    assert main(["init", str(tmp_path / "course"), "--root", str(course.folder.parent)]) == 1
+    assert "is a file" in capfd.readouterr().err

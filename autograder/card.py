@@ -1,10 +1,10 @@
 """A verdict or a hint as HTML for a notebook and as plain text for everything else."""
 
 import html
-import os
 from dataclasses import dataclass
 from typing import Any
 
+from autograder import stock
 from autograder.exercise import Case, Verdict
 from autograder.words import show, show_call
 
@@ -22,17 +22,9 @@ _BOX = (
 
 
 def mimebundle(verdict: Verdict) -> tuple[dict[str, str], dict[str, Any]]:
-    """What a notebook shows of a verdict.
-
-    Under stock nbgrader the plain text is the points and nothing else: other text counts as full marks there.
-    """
-    graded = "NBGRADER_EXECUTION" in os.environ
-    data = {
-        "text/plain": points_alone(verdict) if graded else as_text(verdict),
-        "text/html": as_html(verdict),
-    }
+    """What a notebook shows of a verdict, and the facts of it for programs."""
     facts = {key: getattr(verdict, key) for key in ("id", "state", "points", "max_points", "misconception")}
-    return data, {"verdict": facts}
+    return {"text/plain": as_text(verdict), "text/html": as_html(verdict)}, {"verdict": facts}
 
 
 def points_alone(verdict: Verdict) -> str:
@@ -42,7 +34,12 @@ def points_alone(verdict: Verdict) -> str:
 
 
 def as_text(verdict: Verdict) -> str:
-    """For a terminal: exercise, points and message."""
+    """For a terminal: exercise, points and message. For stock nbgrader: the points and nothing else.
+
+    nbgrader takes a number for partial credit, and any other text for full marks.
+    """
+    if stock.GRADES:
+        return points_alone(verdict)
     return f"{verdict.id}: {_points(verdict)}\n{_plain(verdict.message)}"
 
 

@@ -1,5 +1,6 @@
 """Sentences about one input of an exercise and what an answer made of it."""
 
+import builtins
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -35,7 +36,6 @@ class Item:
 def what_happened(exercise: Exercise, item: Item) -> str:
     """The first sentence of a verdict on a wrong answer."""
     if item.outcome.failure:
-        # The text of an exception may quote the input.
         failure = failure_text(item.outcome.failure, with_text=item.shown)
         return f"For {item.call()} your `{exercise.id}` ended with {failure}."
     if not item.shown:
@@ -48,10 +48,15 @@ def what_happened(exercise: Exercise, item: Item) -> str:
 
 
 def failure_text(failure: Failure, with_text: bool = True) -> str:
-    """`ValueError: no such row`, at line 3: `return rows[5]`."""
-    line = f", at line {failure.line_number}: `{failure.line}`" if failure.line else ""
+    """`ValueError: no such row`, at line 3: `return rows[5]`.
+
+    with_text: whether the learner may read what the exception says. It could quote an input, and so
+    could the name of an exception of their own making.
+    """
+    kind = failure.type if with_text or hasattr(builtins, failure.type) else "Exception"
     text = f": {failure.text}" if failure.text and with_text else ""
-    return f"`{failure.type}{text}`{line}"
+    line = f", at line {failure.line_number}: `{failure.line}`" if failure.line else ""
+    return f"`{kind}{text}`{line}"
 
 
 def printed_instead(outcome: Outcome) -> str:

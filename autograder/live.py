@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from typing import Any
 from zlib import crc32
 
+from autograder import stock
 from autograder.exercise import Exercise, Verdict
 from autograder.probes import MISSING
 from autograder.words import listing
 
 PUBLIC_SEED = 0
-_graded_by_nbgrader = "NBGRADER_EXECUTION" in os.environ  # read once, before a learner's code could change it
+# Read once, before a learner's code could change it. Secret in a course; the default serves publishing.
+_GRADING_SEED = int(os.environ.get("AUTOGRADER_SEED", "1"))
 _hints_given: Counter[str] = Counter()
 
 
@@ -22,18 +24,25 @@ def check(id: str, answer: Any = MISSING, *, fresh: bool = False) -> Verdict:
 
     id: the exercise.
     answer: the learner's function or value; looked up under the exercise's name if left out.
-    fresh: ask the grader's own inputs too, drawn from the seed in AUTOGRADER_SEED.
+    fresh: ask the grader's own inputs too, drawn from the course's seed (AUTOGRADER_SEED).
 
     Never raises for a wrong answer.
     """
-    if _graded_by_nbgrader:
+    if stock.GRADES:
         _keep_stderr_from_costing_points()
     try:
         exercise = _find(id)
     except LookupError as error:
         return Verdict(str(id), "error", 0.0, 0.0, str(error))
     answer = _look_up(exercise.id) if answer is MISSING else answer
-    return judge_live(exercise, answer, (PUBLIC_SEED, grading_seed()) if fresh else (PUBLIC_SEED,))
+    try:
+        return judge_live(exercise, answer, (PUBLIC_SEED, _GRADING_SEED) if fresh else (PUBLIC_SEED,))
+    except Exception as error:
+        return exercise.verdict(
+            "error",
+            f"**The check could not finish.** Something in `{exercise.id}` made it stop with "
+            f"`{type(error).__name__}`. Does the answer give back numbers or arrays, and nothing else?",
+        )
 
 
 def judge_live(exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_SEED,)) -> Verdict:
@@ -65,11 +74,6 @@ def draw(exercise: Exercise, seed: int) -> list[tuple[Any, ...]]:
     import numpy as np
 
     return exercise.inputs(np.random.default_rng([seed, crc32(exercise.id.encode())]))
-
-
-def grading_seed() -> int:
-    """The seed of the grader's own inputs: secret in a course, 1 where none was set."""
-    return int(os.environ.get("AUTOGRADER_SEED", "1"))
 
 
 def hint(id: str) -> Any:

@@ -1,6 +1,9 @@
 """The judge: every kind of answer gets a true, kind sentence and the right points."""
 
 import math
+import os
+import subprocess
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +16,7 @@ from autograder import ____, card
 from autograder.compare import difference
 from autograder.exercise import Exercise, Misconception
 from autograder.exercises import load
-from autograder.live import check, hint, judge_live
+from autograder.live import check, draw, hint, judge_live
 from autograder.probes import look_at_function
 
 
@@ -224,31 +227,65 @@ class TestWhatIsSaidOf:
         exec("def sigmoid(z): return ____", namespace)
         assert "First mend `sigmoid`" in verdict_on("sigmoid_grad", namespace["sigmoid_grad"]).message
 
+    def test_an_object_that_lies_about_itself(self):
+        class Liar:
+            def __getattr__(self, name):
+                raise RuntimeError("no")
+
+            @property
+            def __class__(self):
+                raise RuntimeError("no")
+
+        verdict = check("sigmoid", lambda z: Liar())
+        assert (verdict.state, verdict.points) == ("error", 0)
+        assert "could not finish" in verdict.message
+
 
 class TestFreshInputs:
     def test_an_answer_made_for_the_public_inputs_fails_without_showing_the_grader_s(self, monkeypatch):
         seen = set()
-        for arguments in __import__("autograder.live").live.draw(load()["relu"], 0):
+        for arguments in draw(load()["relu"], 0):
             seen.add(str(arguments[0]))
 
         def learned_by_heart(z):
             return np.maximum(0, z) if str(z) in seen else np.zeros_like(z)
 
-        monkeypatch.setenv("AUTOGRADER_SEED", "123456")
+        monkeypatch.setattr("autograder.live._GRADING_SEED", 123456)
         assert check("relu", learned_by_heart).state == "passed"
         verdict = check("relu", learned_by_heart, fresh=True)
         assert verdict.state == "failed"
         assert "one of the grader's own does not" in verdict.message
         assert all(case.ok for case in verdict.cases) and len(verdict.cases) == len(seen)
 
-    def test_the_seed_decides(self, monkeypatch):
-        from autograder.live import draw, grading_seed
-
+    def test_the_seed_decides(self):
         first = repr(draw(load()["softmax"], 1))
         assert first == repr(draw(load()["softmax"], 1))
         assert first != repr(draw(load()["softmax"], 2))
-        monkeypatch.setenv("AUTOGRADER_SEED", "77")
-        assert grading_seed() == 77
+
+    def test_the_seed_comes_from_the_environment_and_not_from_a_later_change_of_it(self):
+        code = "import os, autograder.live as a; os.environ['AUTOGRADER_SEED'] = '5'; print(a._GRADING_SEED)"
+        environment = os.environ | {"AUTOGRADER_SEED": "77"}
+        done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
+        assert done.stdout.strip() == "77", done.stderr
+
+    def test_an_exception_that_quotes_a_grader_s_input_is_not_quoted(self):
+        public = {repr(arguments) for arguments in draw(load()["relu"], 0)}
+
+        def telling(z):
+            if repr((z,)) not in public:
+                raise ValueError(f"secret {z!r}")
+            return np.maximum(0, z)
+
+        verdict = check("relu", telling, fresh=True)
+        assert verdict.state == "error" and "ValueError" in verdict.message
+        assert "array(" not in verdict.message
+
+        def naming(z):
+            if repr((z,)) not in public:
+                raise type(f"Secret{z}", (Exception,), {})
+            return np.maximum(0, z)
+
+        assert "Secret" not in check("relu", naming, fresh=True).message.split(", at line")[0]
 
 
 class TestEquality:
@@ -331,9 +368,11 @@ class TestTheCard:
         ("points", "shown"), [(0.0, "0.0"), (2.0, "2.0"), (9.0, "2.0"), (-1.0, "0.0"), (math.nan, "0.0")]
     )
     def test_under_nbgrader_the_text_is_the_points_alone(self, monkeypatch, points, shown):
-        monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+        monkeypatch.setattr("autograder.stock.GRADES", True)
         data, _ = replace(verdict_on("sigmoid", sigmoid), points=points)._repr_mimebundle_()
         assert data["text/plain"] == shown
+        monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+        assert repr(replace(verdict_on("sigmoid", sigmoid), points=points)) == shown
 
     def test_the_verdict_travels_with_the_output(self):
         _, metadata = verdict_on("sigmoid", sigmoid)._repr_mimebundle_()

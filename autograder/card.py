@@ -6,7 +6,8 @@ from typing import Any
 
 from autograder import stock
 from autograder.exercise import Case, Verdict
-from autograder.words import show, show_call
+from autograder.probes import Failure
+from autograder.words import show, show_call, show_pair
 
 # Symbol and word carry the meaning; the colours (3:1 or better on white and on near-black) only repeat it.
 _LOOK = {
@@ -73,16 +74,16 @@ class Hint:
     total: int
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        head = f"<p style='margin:.2em 0'>{html.escape(self._head())}</p>" if self.total else ""
-        body = from_markdown(f"{self.text}\n\n{self._more()}")
-        card = f'<section role="status" style="{_BOX.format(colour="#6b7f99")}">{head}{body}</section>'
+        body = from_markdown("\n\n".join(filter(None, [self._head(), self.text, self._more()])))
+        card = f'<section role="status" style="{_BOX.format(colour="#6b7f99")}">{body}</section>'
         return {"text/plain": repr(self), "text/html": card}
 
     def __repr__(self) -> str:
-        head = f"{self._head()}\n" if self.total else ""
-        return _plain(f"{head}{self.text}\n{self._more()}").strip()
+        return _plain("\n".join(filter(None, [self._head(), self.text, self._more()])))
 
     def _head(self) -> str:
+        if not self.total:
+            return ""
         return f"Hint {self.number} of {self.total} · “{self.title}”"
 
     def _more(self) -> str:
@@ -94,9 +95,8 @@ class Hint:
 
 
 def _points(verdict: Verdict) -> str:
-    return (
-        f"{verdict.points:.4g} of {verdict.max_points:.4g} {'point' if verdict.max_points == 1 else 'points'}"
-    )
+    unit = "point" if verdict.max_points == 1 else "points"
+    return f"{verdict.points:.3g} of {verdict.max_points:.3g} {unit}"
 
 
 def _plain(markdown: str) -> str:
@@ -108,7 +108,7 @@ def _table(verdict: Verdict) -> str:
         return ""
     rows = "".join(_row(case) for case in verdict.cases)
     head = "".join(
-        f'<th scope="col" style="text-align:left">{h}</th>' for h in ("input", "expected", "yours", "")
+        f'<th scope="col" style="text-align:left">{h}</th>' for h in ("input", "expected", "yours", "verdict")
     )
     return (
         f"<details><summary>All {len(verdict.cases)} inputs</summary>"
@@ -117,7 +117,11 @@ def _table(verdict: Verdict) -> str:
 
 
 def _row(case: Case) -> str:
-    cells = (show_call(case.input), show(case.expected), show(case.got), "same" if case.ok else "differs")
+    stopped = isinstance(case.got, Failure)
+    expected, got = (
+        (show(case.expected), f"stopped: {case.got.type}") if stopped else show_pair(case.expected, case.got)
+    )
+    cells = (show_call(case.input), expected, got, "same" if case.ok else "differs")
     return (
         "<tr>" + "".join(f'<td style="text-align:left">{html.escape(cell)}</td>' for cell in cells) + "</tr>"
     )

@@ -16,6 +16,8 @@ def difference(exercise: Exercise, expected: Any, got: Any) -> str | None:
     True, 1, 1.0 and a 0-d array are equal; lists equal arrays of the same shape; the dtype counts
     only where the exercise names one.
     """
+    if got is None and exercise.kind == "value":
+        return "it is empty. `print` shows a number and keeps nothing: give the name the number itself."
     if got is None:
         return f"it gives back nothing (`None`). Did you forget `return` in `{exercise.id}`?"
     if isinstance(expected, str):
@@ -26,6 +28,8 @@ def difference(exercise: Exercise, expected: Any, got: Any) -> str | None:
     if array is None:
         return problem
     wanted = np.asarray(expected)
+    if wanted.shape == () and isinstance(got, tuple) and len(got) == 1:
+        return "it is a tuple of one thing. Is there a comma at the end of the line?"
     if array.shape != wanted.shape:
         return _shape_difference(wanted.shape, array.shape)
     if exercise.dtype and array.dtype != np.dtype(exercise.dtype):
@@ -49,7 +53,7 @@ def close(exercise: Exercise, expected: np.ndarray, got: np.ndarray) -> bool:
 def as_numbers(value: Any) -> tuple[np.ndarray | None, str]:
     """A value as an array of numbers, or None and the sentence that says what it is instead."""
     if isinstance(value, str):
-        return None, f"it is text ({value[:40]!r}), and a number is needed: leave out the quotation marks."
+        return None, f"it is text ({value[:40]!r}), and a number is needed: no quotation marks, and no `str`."
     if callable(value):
         return None, "it is a function. Did you leave out the parentheses that call it?"
     if (

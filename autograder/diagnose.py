@@ -1,14 +1,15 @@
 """Patterns in wrong numbers that need no exercise's own misconception: a sign, a factor, a transpose."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
 from autograder.compare import as_numbers, close
 from autograder.exercise import Exercise
-from autograder.probes import Outcome
-from autograder.words import show
+from autograder.probes import Failure, Outcome
+from autograder.words import listing, parameter_names, plural, show
 
 Pair = tuple[np.ndarray, np.ndarray]
 
@@ -18,8 +19,10 @@ def advice(exercise: Exercise, expected: Sequence[Any], outcomes: Sequence[Outco
 
     A pattern counts only if it holds for every input whose shapes agree, and some input tells.
     """
+    if _never_changes(outcomes):
+        return "Your answer is the same whatever goes in. Does it use what comes in between the parentheses?"
     pairs = [pair for pair in map(_pair, expected, outcomes) if pair is not None]
-    if not pairs or _pair(expected[wrong], outcomes[wrong]) is None:
+    if _pair(expected[wrong], outcomes[wrong]) is None or not all(np.all(np.isfinite(g)) for _, g in pairs):
         return ""
     for pattern in _PATTERNS:
         sentence = pattern(exercise, pairs)
@@ -28,12 +31,40 @@ def advice(exercise: Exercise, expected: Sequence[Any], outcomes: Sequence[Outco
     return ""
 
 
+def about_names(exercise: Exercise, names: Iterable[str]) -> str:
+    """A name from another cell where an argument was meant: `x` for `X`, or another single letter."""
+    arguments = parameter_names(exercise.reference)
+    alike = {argument.lower() for argument in arguments}
+    stray = [n for n in names if n not in arguments and (n.lower() in alike or (len(n) == 1 and n.isalpha()))]
+    if not stray:
+        return ""
+    return (
+        f"It uses {listing(sorted(stray))}, which comes from another cell. "
+        f"What stands between its parentheses is {listing(arguments)}."
+    )
+
+
+def about_failure(failure: Failure) -> str:
+    """What a beginner can make of an exception that NumPy or Python words for others; else empty."""
+    said = f"{failure.type}: {failure.text}"
+    return next((sentence for pattern, sentence in _FAILURES if re.search(pattern, said)), "")
+
+
+def _never_changes(outcomes: Sequence[Outcome]) -> bool:
+    values = [as_numbers(outcome.value)[0] for outcome in outcomes if outcome.failure is None]
+    return (
+        len(values) == len(outcomes) > 2
+        and all(value is not None and value.shape == () for value in values)
+        and len({float(value) for value in values}) == 1
+    )
+
+
 def _pair(expected: Any, outcome: Outcome) -> Pair | None:
     if outcome.failure or outcome.value is None or isinstance(expected, tuple | str):
         return None
     got, _ = as_numbers(outcome.value)
     wanted = np.asarray(expected, dtype=float)
-    if got is None or sorted(got.shape) != sorted(wanted.shape) or not np.all(np.isfinite(got)):
+    if got is None or sorted(got.shape) != sorted(wanted.shape):
         return None
     return wanted, got.astype(float)
 
@@ -63,10 +94,15 @@ def _one_minus(exercise: Exercise, pairs: Sequence[Pair]) -> str:
 
 
 def _rounded(exercise: Exercise, pairs: Sequence[Pair]) -> str:
-    if all(w.shape == g.shape and np.all(g == np.round(g)) and np.all(abs(w - g) <= 1) for w, g in pairs):
-        return (
-            "Your numbers are whole, and the right ones are not. Does something round, or use `//` or `int`?"
-        )
+    for decimals in range(5):
+        if all(w.shape == g.shape and np.allclose(np.round(w, decimals), g, atol=1e-12) for w, g in pairs):
+            where = plural(decimals, "decimal") if decimals else "whole numbers"
+            return f"Your numbers are the right ones, rounded to {where}. Hand them on as they are."
+    not_whole = any(np.any(w != np.round(w)) for w, _ in pairs)
+    if not_whole and all(
+        w.shape == g.shape and np.all(g == np.round(g)) and np.all(abs(w - g) <= 1) for w, g in pairs
+    ):
+        return "Your numbers are whole, and the right ones are not. Is there a `//` or an `int`?"
     return ""
 
 
@@ -93,3 +129,54 @@ def _offset(exercise: Exercise, pairs: Sequence[Pair]) -> str:
 
 
 _PATTERNS = (_opposite, _transposed, _one_minus, _rounded, _factor, _offset)
+
+_FAILURES = (
+    ("TimeLimit", "It does not come to an end. What would let its loop stop, and does that ever happen?"),
+    (
+        "truth value of an array",
+        "`if`, `and` and `max` decide about one number, and an array of several has come in. "
+        "`np.where` and `np.maximum` decide for each element.",
+    ),
+    (
+        "converted to Python scalars|must be real number, not list",
+        "A function from `math` takes one number. NumPy has the same under its own name for whole arrays: "
+        "`np.exp` for `math.exp`.",
+    ),
+    (
+        "object cannot be interpreted as an integer|integer is required for the axis",
+        "The second thing that `np.max` takes is an axis. "
+        "The larger of two, element by element, is `np.maximum`.",
+    ),
+    (
+        "AxisError",
+        "A row has one axis, a table two. `axis=-1` is the last one in both.",
+    ),
+    (
+        "matmul: Input operand|shapes .* not aligned",
+        "In a product of matrices the left one needs as many columns as the right one has rows. "
+        "Write both shapes down: which comes first?",
+    ),
+    (
+        "could not be broadcast",
+        "Two arrays meet whose shapes do not fit. Write both shapes down. (A sum over an axis loses that "
+        "axis; with `keepdims=True` it stays.)",
+    ),
+    (
+        "IndexError",
+        "An index points past the end. Does the answer count on a fixed length, "
+        "or does a loop go one step too far?",
+    ),
+    (
+        r"NameError: name '[a-zA-Z]\d+'",
+        "What a formula calls w1 and w2 are elements of an array: `w[0]` and `w[1]`. Python counts from 0.",
+    ),
+    (
+        "NameError: name '(np|check|hint|figures|guess|____)'",
+        "That name comes from the set-up cell at the top: run it, then this one again.",
+    ),
+    (
+        "NameError",
+        "Is that name spelt as it is where you first write it, or in the first line of the function?",
+    ),
+    ("RecursionError", "The function calls itself without end. Which function did you mean to call?"),
+)

@@ -86,6 +86,7 @@ class Exercise:
     kind: "call" for a function, "value" for a name, "test" for a learner-written test.
     rtol, atol: how far a number may be off (float32 and float16 answers get 1e-3 and 1e-5).
     dtype: the dtype an answer must have, where that counts.
+    seconds: how long one call may take in a live check.
     broken: for a "test", the functions it should expose. `reference` is then the right function.
     """
 
@@ -102,6 +103,7 @@ class Exercise:
     rtol: float = 1e-5
     atol: float = 1e-7
     dtype: str | None = None
+    seconds: float = 10.0
     broken: Sequence[Broken] = ()
 
     def verdict(self, state: State, message: str, **more: Any) -> Verdict:

@@ -80,7 +80,8 @@ def remarks(asked: Sequence[Item], extra: Sequence[Item]) -> Iterator[str]:
         if item.reason:
             wanted, got = show_pair(item.expected, item.outcome.value)
             ending = "it stops" if item.outcome.failure else f"it gives {got}, where {wanted} is right"
-            yield f"At {item.call()} {ending}. No points hang on that."
+            cause = ": a number on the way is too large for the computer" if "nan" in got else ""
+            yield f"At {item.call()} {ending}{cause}. No points hang on that."
             break
     for item in (*asked, *extra):
         if item.outcome.warned and not item.reason:

@@ -39,8 +39,8 @@ def judge(exercise: Exercise, seen: Observation, inputs: Inputs = (), public: in
 def first_mend(verdict: Verdict, culprits: list[str]) -> Verdict:
     """The verdict on an answer that calls earlier answers which are not right yet."""
     message = (
-        f"**First mend {listing(culprits)}.** Your `{verdict.id}` builds on that, and cannot come out right "
-        "before it does. Then run this check again."
+        f"**First mend {listing(culprits)}.** Your `{verdict.id}` calls it, and it does not pass "
+        "its own check yet. Mend or answer that one, run its cell, then run this check again."
     )
     return replace(verdict, state="failed", points=0.0, message=message, misconception=None, cases=[])
 
@@ -98,7 +98,11 @@ def _judge_calls(exercise: Exercise, seen: Observation, inputs: Inputs, public: 
         _item(exercise, arguments, outcome, shown=k < public)
         for k, (arguments, outcome) in enumerate(zip(inputs, seen.outcomes, strict=True))
     ]
-    cases = [Case(i.given, i.expected, i.outcome.value, i.reason is None) for i in items if i.shown]
+    cases = [
+        Case(i.given, i.expected, i.outcome.failure or i.outcome.value, i.reason is None)
+        for i in items
+        if i.shown
+    ]
     wrong = next((k for k, item in enumerate(items) if item.reason is not None), None)
     if wrong is None:
         return _all_agree(exercise, seen, items, cases)
@@ -111,9 +115,14 @@ def _judge_calls(exercise: Exercise, seen: Observation, inputs: Inputs, public: 
         message = f"{start}\n\n{misconception.message}"
         return exercise.verdict("failed", message, misconception=misconception.name, cases=cases)
     if item.outcome.failure:
-        return exercise.verdict("error", start, cases=cases)
+        advice = diagnose.about_failure(item.outcome.failure)
+        return exercise.verdict("error", f"{start}\n\n{advice}".strip(), cases=cases)
     reason = "" if item.reason == NUMBERS_DIFFER else _capital(item.reason or "")
-    advice = printed_instead(item.outcome) or diagnose.advice(exercise, expected, seen.outcomes, wrong)
+    advice = (
+        printed_instead(item.outcome)
+        or diagnose.about_names(exercise, seen.names)
+        or diagnose.advice(exercise, expected, seen.outcomes, wrong)
+    )
     message = "\n\n".join(part for part in (start, reason, advice) if part)
     return exercise.verdict("failed", message, cases=cases)
 

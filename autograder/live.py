@@ -5,11 +5,13 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from zlib import crc32
 
-from autograder import stock
+from autograder import last_cell, stock
 from autograder.exercise import Exercise, Verdict
+from autograder.exercises import load
 from autograder.probes import MISSING
 from autograder.words import listing
 
@@ -34,6 +36,23 @@ def check(id: str, answer: Any = MISSING, *, fresh: bool = False) -> Verdict:
         exercise = _find(id)
     except LookupError as error:
         return Verdict(str(id), "error", 0.0, 0.0, str(error))
+    if answer is not MISSING or stock.GRADES:
+        return _judged(exercise, answer, fresh)
+    if error := last_cell.never_ran(id):
+        return exercise.verdict(
+            "error",
+            f"**The answer cell did not run.** It ended with `{error}`: Python could not read it. "
+            "Look at the line it marks and at the one above. "
+            "Is every parenthesis closed? Does the first line end with a colon?",
+        )
+    verdict = _judged(exercise, answer, fresh)
+    if verdict.state != "passed" and (name := last_cell.misspelt(id, load())):
+        said = f"**Look at the name.** Your last cell gives `{name}`, and this exercise looks for `{id}`."
+        return replace(verdict, message=said)
+    return verdict
+
+
+def _judged(exercise: Exercise, answer: Any, fresh: bool) -> Verdict:
     answer = _look_up(exercise.id) if answer is MISSING else answer
     try:
         return judge_live(exercise, answer, (PUBLIC_SEED, _GRADING_SEED) if fresh else (PUBLIC_SEED,))
@@ -56,11 +75,11 @@ def judge_live(exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_S
     if exercise.kind == "value":
         return judge(exercise, look_at_value(answer))
     if exercise.kind == "test":
-        return judge(exercise, look_at_function(answer, [()]))
+        return judge(exercise, look_at_function(answer, [()], seconds=exercise.seconds))
     shown = draw(exercise, seeds[0]) + list(exercise.extremes if exercise.graded_extremes else ())
     inputs = shown + [arguments for seed in seeds[1:] for arguments in draw(exercise, seed)]
     remarkable = () if exercise.graded_extremes else exercise.extremes
-    seen = look_at_function(answer, inputs, remarkable)
+    seen = look_at_function(answer, inputs, remarkable, exercise.seconds)
     verdict = judge(exercise, seen, inputs, public=len(shown))
     if verdict.state == "passed" or "____" in seen.names:
         return verdict
@@ -97,8 +116,6 @@ class _NoSuchExercise(LookupError):
 
 
 def _find(id: Any) -> Exercise:
-    from autograder.exercises import load
-
     exercises = load()
     if isinstance(id, str) and id in exercises:
         return exercises[id]

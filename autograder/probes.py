@@ -2,9 +2,12 @@
 
 import contextlib
 import copy
+import dis
 import inspect
 import io
 import linecache
+import signal
+import threading
 import types
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -78,10 +81,14 @@ def look_at_value(answer: Any) -> Observation:
 
 
 def look_at_function(
-    answer: Any, inputs: Sequence[tuple[Any, ...]], extra: Sequence[tuple[Any, ...]] = ()
+    answer: Any,
+    inputs: Sequence[tuple[Any, ...]],
+    extra: Sequence[tuple[Any, ...]] = (),
+    seconds: float = 10.0,
 ) -> Observation:
     """Call an answer with each input, a fresh copy each time, and note all that happens.
 
+    seconds: how long one call may take; after one that did not end, the others are not made.
     Never raises for what the answer does, KeyboardInterrupt apart: the learner may want to stop it.
     """
     if answer is MISSING:
@@ -92,7 +99,12 @@ def look_at_function(
     takes = unfit_signature(answer, inputs)
     if takes is not None:
         return Observation("function", takes=takes, blank="____" in names, names=names)
-    outcomes = [run(answer, arguments) for arguments in inputs]
+    outcomes = []
+    for arguments in inputs:
+        endless = outcomes and outcomes[-1].failure and outcomes[-1].failure.type == ENDLESS
+        outcomes.append(outcomes[-1] if endless else run(answer, arguments, seconds))
+    if outcomes[-1].failure and outcomes[-1].failure.type == ENDLESS:
+        return Observation("function", names=names, outcomes=outcomes)
     blank = "____" in names or any(has_blank(outcome.value) for outcome in outcomes)
     if blank:
         return Observation("function", blank=True, names=names, outcomes=outcomes)
@@ -106,8 +118,8 @@ def look_at_function(
     )
 
 
-def run(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Outcome:
-    """One call on a copy of the arguments."""
+def run(function: Callable[..., Any], arguments: tuple[Any, ...], seconds: float = 10.0) -> Outcome:
+    """One call on a copy of the arguments, ended after `seconds` where the system has a timer."""
     given = copy.deepcopy(arguments)
     printed = io.StringIO()
     value, failure = None, None
@@ -116,6 +128,7 @@ def run(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Outcome:
         contextlib.redirect_stdout(printed),
         contextlib.redirect_stderr(printed),
         np.errstate(divide="warn", over="warn", invalid="warn"),
+        _time_limit(seconds),
     ):
         warnings.simplefilter("always")
         try:
@@ -129,6 +142,32 @@ def run(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Outcome:
     )
     warned = tuple(dict.fromkeys(str(w.message) for w in caught))
     return Outcome(value, failure, printed.getvalue()[:PRINTED_CAP], warned, changed)
+
+
+class TimeLimit(BaseException):
+    """A call that did not end in time. No Exception, so that an answer's own `except` lets it through."""
+
+
+ENDLESS = TimeLimit.__name__
+
+
+@contextlib.contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    # Windows has no such timer, and only the main thread may set one: there a learner can still interrupt.
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(*_: Any) -> None:
+        raise TimeLimit(f"no end after {seconds:g} seconds")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def clip(value: Any, length: int = 80) -> str:
@@ -160,7 +199,7 @@ def global_names(function: Any) -> frozenset[str]:
 
 
 def _names_in(code: types.CodeType) -> Iterator[str]:
-    yield from code.co_names
+    yield from (i.argval for i in dis.get_instructions(code) if i.opname in ("LOAD_GLOBAL", "LOAD_NAME"))
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):
             yield from _names_in(constant)

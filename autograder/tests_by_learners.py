@@ -5,7 +5,7 @@ from typing import Any
 from autograder.compare import difference
 from autograder.exercise import Exercise, Verdict
 from autograder.explain import failure_text
-from autograder.probes import Outcome, run
+from autograder.probes import Outcome, clip, run
 from autograder.words import parameter_names, plural, show_call
 
 MOST_INPUTS = 20
@@ -48,13 +48,14 @@ def _no_inputs(exercise: Exercise, value: Any) -> str:
         return f"{shape} Yours gives back nothing. Did you forget `return`?"
     is_list = isinstance(value, list | tuple)
     if not is_list or not value:
-        return f"{shape} Yours gives back {'an empty one' if is_list else f'a `{type(value).__name__}`'}."
+        return f"{shape} Yours gives back {'an empty one' if is_list else f'`{clip(value)}`'}."
     if len(value) > MOST_INPUTS:
         return f"{MOST_INPUTS} inputs are the most, yours are {len(value)}. Which of them tell you something?"
     count = len(parameter_names(exercise.reference))
     for position, arguments in enumerate(value, start=1):
         if not isinstance(arguments, tuple) or len(arguments) != count:
-            return f"{shape} Look at number {position}: it is no tuple of {count}."
+            comma = " A comma makes it one: `(z,)`." if count == 1 else ""
+            return f"{shape} Look at number {position}: it is no tuple of {count}.{comma}"
     return ""
 
 
@@ -65,12 +66,13 @@ def _differs(exercise: Exercise, right: Outcome, broken: Outcome) -> bool:
 def _share(exercise: Exercise, inputs: int, exposed: list[bool]) -> Verdict:
     caught, all_of_them = sum(exposed), len(exposed)
     points = exercise.points * caught / all_of_them
+    yours = f"Your {plural(inputs, 'input')} {'exposes' if inputs == 1 else 'expose'}"
     if caught == all_of_them:
-        message = f"**Right.** Your {plural(inputs, 'input')} expose all {all_of_them} broken functions."
+        message = f"**Right.** {yours} all {all_of_them} broken functions."
         return exercise.verdict("passed", message)
     escaped = next(b for b, seen in zip(exercise.broken, exposed, strict=True) if not seen)
     message = (
-        f"**Not yet.** Your {plural(inputs, 'input')} expose {caught} of {all_of_them} broken functions. "
+        f"**Not yet.** {yours} {caught} of {all_of_them} broken functions. "
         f"One that slips through: {escaped.message}"
     )
     return exercise.verdict("failed", message, points=points)

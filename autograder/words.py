@@ -14,7 +14,7 @@ _FEW = 12  # an array of more elements is described instead of written out
 def show(value: Any, digits: int = 4) -> str:
     """A value as a short text: 0.119, [0.269, 0.5, 0.881], or its shape and first numbers."""
     if isinstance(value, tuple):
-        return "(" + ", ".join(show(part, digits) for part in value) + ")"
+        return "(" + ", ".join(show(part, digits) for part in value) + ("," if len(value) == 1 else "") + ")"
     if isinstance(value, str) or value is None:
         return repr(value)
     if not isinstance(value, bool | int | float | list | np.generic | np.ndarray):

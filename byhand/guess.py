@@ -27,7 +27,7 @@ def compare(name: str, truth: str) -> str:
     """One sentence that puts the guess called `name` beside what happens."""
     chosen = _guesses.get(name)
     if chosen is None:
-        return "You have not guessed yet: choose above, then run this cell again."
+        return "You have not guessed yet: answer above, then run this cell again."
     if chosen == truth:
         return f"What happens: {truth}, as you guessed."
     return f"Your guess: {chosen}. What happens: {truth}."

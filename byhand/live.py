@@ -40,7 +40,7 @@ class Playground:
     """Controls, a picture and a readout that follow one another.
 
     draw: takes the controls' values by name, returns a Picture and the sentence that reads it out.
-    controls: the ipywidgets by name, in their order on screen. Their values are `draw`'s arguments.
+    controls: ipywidgets or Sliders by name, in their order on screen. Their values are `draw`'s arguments.
     """
 
     def __init__(self, draw: Callable[..., tuple[Picture, str]], controls: dict[str, Any]) -> None:
@@ -48,7 +48,8 @@ class Playground:
 
         self.draw, self.controls = draw, controls
         self.picture, self.readout = ipywidgets.HTML(), ipywidgets.HTML()
-        self.widget = ipywidgets.VBox([*controls.values(), self.readout, self.picture])
+        rows = [getattr(control, "widget", control) for control in controls.values()]
+        self.widget = ipywidgets.VBox([*rows, self.readout, self.picture])
         for control in controls.values():
             control.observe(self._follow, names="value")
         self._follow()
@@ -59,16 +60,36 @@ class Playground:
         self.readout.value = f'<div role="status" aria-live="polite">{sentence}</div>'
 
 
-def slider(name: str, value: float, low: float, high: float, step: float = 0.1) -> Any:
-    """A slider labelled `name`; the arrow keys move it by `step`."""
-    import ipywidgets
+class Slider:
+    """A number to type or step with the arrow keys, and a track to drag.
 
-    return ipywidgets.FloatSlider(
-        value=value,
-        min=low,
-        max=high,
-        step=step,
-        description=name,
-        readout_format=".1f",
-        layout=ipywidgets.Layout(width="420px"),
-    )
+    The box carries the name and works by keyboard wherever notebooks are shown; a track alone has no
+    name for a screen reader, and Notebook 7 takes its arrow keys away.
+    """
+
+    def __init__(self, name: str, value: float, low: float, high: float, step: float = 0.1) -> None:
+        import ipywidgets
+
+        layout = ipywidgets.Layout
+        span = {"value": value, "min": low, "max": high, "step": step}
+        self.box = ipywidgets.BoundedFloatText(**span, description=name, layout=layout(width="170px"))
+        self.track = ipywidgets.FloatSlider(**span, readout=False, layout=layout(width="280px"))
+        self.widget = ipywidgets.HBox([self.box, self.track])
+        # Steps of 0.1 add up to 1.2999999999999998, which a screen reader would read aloud.
+        self.box.observe(lambda change: self._set(change["new"]), names="value")
+        self.track.observe(lambda change: self._set(change["new"]), names="value")
+
+    @property
+    def value(self) -> float:
+        return self.box.value
+
+    @value.setter
+    def value(self, number: float) -> None:
+        self._set(number)
+
+    def observe(self, handler: Callable[[Any], None], names: str) -> None:
+        """As a widget's own: call the handler when the number changes."""
+        self.box.observe(handler, names=names)
+
+    def _set(self, number: float) -> None:
+        self.box.value = self.track.value = round(number, 6)

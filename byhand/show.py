@@ -35,7 +35,7 @@ class Picture:
         data = base64.b64encode(self.png).decode("ascii")
         caption = " ".join(_marked_up(note) for note in self.notes)
         return (
-            '<figure role="group" style="margin:0.5em 0">'
+            '<figure style="margin:0.5em 0">'
             f'<img alt="{html.escape(self.alt)}" width="{self.width}" '
             'style="max-width:100%;height:auto;background:#fff;border-radius:6px" '
             f'src="data:image/png;base64,{data}">'

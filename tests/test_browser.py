@@ -163,14 +163,16 @@ def test_a_figure_is_moved_by_keyboard(lab, page):
     figure = lesson.cell("figures.explore()")
     lesson.run(figure)
     assert len(figure.locator("img[alt]").first.get_attribute("alt")) > 60  # the still twin
-    slider = figure.locator(".noUi-handle").first
-    slider.wait_for(timeout=10_000)
     readout = figure.locator("[role=status]").last
-    playwright.expect(readout).to_contain_text("sigmoid at z = 1:")
-    slider.focus()
+    playwright.expect(readout).to_contain_text("sigmoid at z = 1:", timeout=30_000)
+    track, box = figure.locator(".noUi-handle").first, figure.get_by_label("z", exact=True)
+    track.focus()
     for _ in range(3):
         page.keyboard.press("ArrowRight")
     playwright.expect(readout).to_contain_text("sigmoid at z = 1.3: value 0.786", timeout=30_000)
+    box.focus()
+    page.keyboard.press("ArrowDown")
+    playwright.expect(readout).to_contain_text("sigmoid at z = 1.2: value 0.769", timeout=30_000)
 
 
 def test_a_guess_is_made_by_keyboard_and_shown_beside_what_happens(lab, page):

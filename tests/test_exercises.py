@@ -237,7 +237,7 @@ class TestALearnersOwnTest:
         [
             (None, "forget `return`"),
             ([], "an empty one"),
-            (3, "a `int`"),
+            (3, "back `3`"),
             ([1, 2], "number 1"),
             ([(np.ones(2), np.ones(2))], "tuple of 3"),
             ([(np.ones(2), np.ones(3), 0.0)], "even a right function has no answer"),

@@ -18,7 +18,7 @@ STATED = {
     "loop": (lambda: figures.loop("loss"), ["5 boxes", "You are here: loss"]),
     "digits": (lambda: figures.digits(), ["20 handwritten", "28 by 28", "0 1 2 3"]),
     "neuron": (lambda: figures.neuron([18, 1, 1], [-0.05, 1.5, 0.25], -1.0), ["-0.9", "z = -0.15"]),
-    "line": (lambda: figures.line(), ["12 points", "slides without turning", "b = 2, 7", "b = -1, 12"]),
+    "line": (lambda: figures.line(), ["12 points", "slides without turning", "b = 2, 7", "b = -1, 10"]),
     "network": (lambda: figures.network([784, 128, 128, 10]), ["118,282 parameters", "1,280 weights"]),
     "collapse": (lambda: figures.collapse(), ["0.5 times x plus 0.5", "-0.5, 0.5 and 1"]),
     "step": (lambda: figures.activation("step", threshold=2.5), ["jump, z = 2.5", "from -4 to 4"]),
@@ -96,7 +96,6 @@ def test_a_figure_exists_in_words_too(name, own):
     (image,) = Images(bundle["text/html"]).found
     assert image["alt"] == picture.alt and image["src"].startswith("data:image/png;base64,")
     assert 400 <= int(image["width"]) <= 760 and len(picture.png) < 60_000
-    assert 'role="group"' in bundle["text/html"]
 
 
 @pytest.mark.parametrize("name", RIGHT)
@@ -250,7 +249,7 @@ def test_moving_a_slider_changes_picture_and_readout():
     assert "12 of 12" in Images(play.picture.value).found[0]["alt"]
     play.controls["w1"].value = play.controls["w2"].value = 0.0
     assert "there is no line" in play.readout.value
-    assert list(play.controls) == [control.description for control in play.controls.values()]
+    assert list(play.controls) == [control.box.description for control in play.controls.values()]
 
 
 def test_choosing_an_activation_and_moving_z():

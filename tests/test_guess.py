@@ -25,7 +25,7 @@ def shown(monkeypatch):
 
 
 def test_no_guess_yet():
-    expected = "You have not guessed yet: choose above, then run this cell again."
+    expected = "You have not guessed yet: answer above, then run this cell again."
     assert guessing.compare("crossing", "z = 0") == expected
 
 

@@ -1,5 +1,6 @@
 """The judge: every kind of answer gets a true, kind sentence and the right points."""
 
+import contextlib
 import math
 import os
 import subprocess
@@ -195,11 +196,57 @@ class TestWhatIsSaidOf:
             (lambda g: -g, "opposite sign"),
             (lambda g: g * 3, "3 times the right one"),
             (lambda g: g + 2, "2 too large"),
-            (np.round, "whole"),
+            (np.round, "rounded to whole numbers"),
+            (lambda g: np.round(g, 2), "rounded to 2 decimals"),
+            (lambda g: (g > 0.6).astype(int), "whole"),
         ],
     )
     def test_numbers_with_a_pattern(self, change, said):
         assert said in verdict_on("sigmoid", lambda z: change(sigmoid(z))).message
+
+    @pytest.mark.parametrize(
+        ("id", "answer", "said"),
+        [
+            ("relu", lambda z: max(0, z), "`np.where` and `np.maximum` decide for each element"),
+            ("sigmoid", lambda z: 1 / (1 + math.exp(-z)), "`np.exp` for `math.exp`"),
+            ("relu", lambda z: np.max(0, z), "is `np.maximum`"),
+            ("relu", lambda z: np.sum(z, axis=1), "`axis=-1` is the last one"),
+            ("softmax", lambda z: np.exp(z) / np.sum(np.exp(z), axis=-1), "Write both shapes down"),
+            ("relu", lambda z: numpy.maximum(0, z), "spelt as it is"),  # noqa: F821
+        ],
+    )
+    def test_exceptions_that_are_worded_for_others(self, id, answer, said):
+        verdict = verdict_on(id, answer)
+        assert said in verdict.message, verdict.message
+
+    def test_an_answer_that_does_not_end(self):
+        def endless(z):
+            while True:
+                with contextlib.suppress(Exception):
+                    z = z + 1
+
+        verdict = judge_live(replace(load()["sigmoid"], seconds=0.2), endless)
+        assert verdict.state == "error" and "does not come to an end" in verdict.message
+
+    def test_a_name_from_another_cell(self):
+        namespace = {"x": np.ones((1, 3)), "np": np}
+        exec("def dense(X, W, b):\n    return x @ np.ones((3, 2)) + b[0]", namespace)
+        message = verdict_on("dense", namespace["dense"]).message
+        assert "It uses `x`, which comes from another cell" in message
+
+    def test_a_comma_too_many_and_a_print(self):
+        assert "comma at the end" in verdict_on("first_answer", (784,)).message
+        assert "keeps nothing" in verdict_on("first_answer", None).message
+
+    def test_whole_answers_are_not_called_rounded(self):
+        assert "whole" not in verdict_on("perceptron", lambda x, w, b: int(np.sum(x) > 3)).message
+
+    def test_an_answer_that_never_changes(self):
+        assert "the same whatever goes in" in verdict_on("count_parameters", lambda sizes: 26).message
+
+    def test_a_case_that_stopped_is_not_shown_as_none(self):
+        html = card.as_html(verdict_on("relu", lambda z: max(0, z)))
+        assert "stopped: ValueError" in html and "None" not in html
 
     def test_one_minus_the_answer(self):
         assert "1 minus the right one" in verdict_on("relu", lambda z: 1 - np.maximum(0, z)).message

@@ -13,6 +13,8 @@ import pytest
 from autograder.exercises import LESSONS, load, of_lesson
 from autograder.live import check
 from autograder.publishing.lesson import read
+from autograder.publishing.notebooks import as_text, without_outputs
+from autograder.publishing.publish import draft
 from autograder.publishing.running import run, verdicts
 
 NAMES = list(LESSONS)
@@ -43,8 +45,11 @@ def solved(lesson, monkeypatch):
 
 def prose(lesson):
     """Text cells without code, formulas, comments, addresses and what is folded away."""
-    hidden = r"<details>.*?</details>|```.*?```|<!--.*?-->|\$\$.*?\$\$|\$[^$]+\$|`[^`]*`|<[^>]+>|\]\([^)]*\)"
-    return [re.sub(hidden, " ", c.source, flags=re.S) for c in lesson.cells if not c.is_code]
+    hidden = (
+        r"^\|[^\n]*$|<details>.*?</details>|```.*?```|<!--.*?-->|"
+        r"\$\$.*?\$\$|\$[^$]+\$|`[^`]*`|<[^>]+>|\]\([^)]*\)"
+    )
+    return [re.sub(hidden, " ", c.source, flags=re.S | re.M) for c in lesson.cells if not c.is_code]
 
 
 class TestHowALessonReads:
@@ -144,6 +149,13 @@ class TestHowALessonWorks:
 def all_needs(id):
     direct = load()[id].needs
     return set(direct).union(*(all_needs(need) for need in direct))
+
+
+def test_what_is_committed_is_what_the_lesson_makes(lesson, repository):
+    source, release = draft(lesson, of_lesson(lesson.name))
+    solution = nbformat.read(repository / "solutions" / f"{lesson.name}.ipynb", as_version=4)
+    assert (repository / "notebooks" / f"{lesson.name}.ipynb").read_text(encoding="utf-8") == release
+    assert as_text(without_outputs(solution)) == as_text(source)
 
 
 @pytest.mark.parametrize("name", NAMES)

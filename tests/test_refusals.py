@@ -332,6 +332,11 @@ def test_an_untouched_notebook_that_says_something_else(tmp_path: Path) -> None:
         build(put(tmp_path, small(answer=answer)))
 
 
+def test_a_cell_that_ends_python(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match=r"00_start_here, cell 6 \(import os\): this cell ended Python"):
+        build(put(tmp_path, small(show("import os\nos._exit(1)"), show("1"))))
+
+
 def test_a_solved_notebook_that_stops(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match=r"00_start_here, cell 2 .*stops here with ZeroDivisionError"):
         build(put(tmp_path, small(setup=SETUP.replace("import numpy", "1 / 0\nimport numpy"))))

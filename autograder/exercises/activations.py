@@ -227,6 +227,11 @@ tanh = Exercise(
             "Right range, half the steepness: your values are those of tanh(z / 2).",
         ),
         Misconception(
+            "parentheses forgotten",
+            lambda z: np.exp(z) - np.exp(-np.asarray(z)) / np.exp(z) + np.exp(-np.asarray(z)),
+            "Python divides before it adds and subtracts. Which two parts belong together, above and below the fraction line?",
+        ),
+        Misconception(
             "tan for tanh",
             lambda z: np.tan(z),
             "That is the tangent of trigonometry. The h in tanh stands for hyperbolic: the formula above uses exponentials.",
@@ -315,6 +320,11 @@ leaky_relu = Exercise(
             "You use 0.01, whatever a is. That is only the default.",
         ),
         Misconception(
+            "a itself given",
+            lambda z, a=0.01: np.where(np.asarray(z) > 0, z, a),
+            "Left of zero your function is flat, at the height a. It should be a line *with the slope* a.",
+        ),
+        Misconception(
             "leak upwards",
             lambda z, a=0.01: np.where(np.asarray(z) > 0, z, -a * np.asarray(z)),
             "Your left half rises above zero. The leak of a negative input is negative too.",
@@ -345,7 +355,11 @@ softmax = Exercise(
     points=3,
     reference=_softmax,
     inputs=_scores,
-    extremes=[(np.array([1000.0, 1001.0]),), (np.array([[1000.0, 1001.0], [-1000.0, -1001.0]]),)],
+    extremes=[
+        (np.array([1000.0, 1001.0]),),
+        (np.array([[1000.0, 1001.0], [-1000.0, -1001.0]]),),
+        (np.array([1000.0, 0.0, -1000.0]),),
+    ],
     graded_extremes=True,
     misconceptions=[
         Misconception(
@@ -379,6 +393,19 @@ softmax = Exercise(
             lambda z: np.exp(z) / np.sum(np.exp(z), axis=-1, keepdims=True),
             "The formula is right, and the computer is not up to it: the exponential of 1000 is too large. "
             "Adding the same number to every score of a row changes nothing in the result. Which number would keep the exponentials small?",
+        ),
+        Misconception(
+            "smallest subtracted",
+            lambda z: (
+                np.exp(z - np.min(z, axis=-1, keepdims=True))
+                / np.sum(np.exp(z - np.min(z, axis=-1, keepdims=True)), axis=-1, keepdims=True)
+            ),
+            "You subtract the smallest score, and what is left can still be huge. Which score must go to 0 so that no exponential is above 1?",
+        ),
+        Misconception(
+            "not divided",
+            lambda z: np.exp(z),
+            "You have made the scores positive. They do not add up to 1 yet: what is each of them divided by?",
         ),
         Misconception(
             "one maximum for all rows",
@@ -508,8 +535,13 @@ collapse = Exercise(
         ),
         Misconception(
             "other order",
+            lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b1 + b2),
+            "The samples meet W1 first, then W2. In a product of matrices the order matters.",
+        ),
+        Misconception(
+            "weights in the other order",
             lambda W1, b1, W2, b2: (W2 @ W1, b1 @ W2 + b2),
-            "The samples meet W1 first. In a product of matrices the order matters.",
+            "The biases are right. The samples meet W1 first, then W2: does your product of weights say so?",
         ),
         Misconception(
             "multiplied element by element",

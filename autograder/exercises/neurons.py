@@ -61,7 +61,7 @@ def _decisions(rng: np.random.Generator) -> list[tuple[Any, ...]]:
 def _lines(rng: np.random.Generator) -> list[tuple[Any, ...]]:
     """Points above, below and exactly on a line; whole numbers, so that zero is exact."""
     w = np.array([1.0, -2.0]) * rng.integers(1, 4)
-    through_origin = np.array([[2.0, 1.0], [4.0, 2.0], [1.0, 3.0], [3.0, -1.0], [-3.0, -2.0], [-1.0, -4.0]])
+    through_origin = np.array([[2.0, 1.0], [4.0, 2.0], [1.0, 3.0], [3.0, -1.0], [-3.0, -2.0], [-4.0, 4.0]])
     drawn = [
         ((rng.normal(size=(n, 2)) * 2).round(1), rng.normal(size=2).round(1), round(rng.normal(), 1))
         for n in (5, 12, 1)
@@ -108,6 +108,11 @@ weighted_sum = Exercise(
             "not summed",
             lambda x, w, b: w * x + b,
             "You have the products, one for each input. A neuron hands on a single number: what becomes of them?",
+        ),
+        Misconception(
+            "products handed on",
+            lambda x, w, b: w * x,
+            "These are the products, one for each input. They still have to be added up, and the bias has not come in.",
         ),
         Misconception(
             "bias added to every product",
@@ -161,6 +166,21 @@ perceptron = Exercise(
             "Every answer is the opposite one. Which of the two is the neuron's yes?",
         ),
         Misconception(
+            "anything but zero counts as yes",
+            lambda x, w, b: 1 if _weighted_sum(x, w, b) else 0,
+            "Python takes every number but 0 for true, negative ones too. Say what the sum is compared with.",
+        ),
+        Misconception(
+            "sign handed on",
+            lambda x, w, b: np.sign(_weighted_sum(x, w, b)),
+            "The sign is -1, 0 or 1. A perceptron answers 0 below zero, and 1 at zero and above.",
+        ),
+        Misconception(
+            "the other way round, zero apart",
+            lambda x, w, b: int(_weighted_sum(x, w, b) <= 0),
+            "Below zero should be 0, above it 1; yours has them exchanged. Look at the direction of the comparison.",
+        ),
+        Misconception(
             "minus one for no",
             lambda x, w, b: 1 if _weighted_sum(x, w, b) >= 0 else -1,
             "Your no is -1. Some books do write it so; here a neuron that stays silent gives 0.",
@@ -210,6 +230,21 @@ side_of_line = Exercise(
             "sides exchanged",
             lambda points, w, b: (points @ w + b < 0).astype(int),
             "Every point is on the wrong side. Which side gets the 1?",
+        ),
+        Misconception(
+            "sides exchanged, the line apart",
+            lambda points, w, b: (points @ w + b <= 0).astype(int),
+            "Below zero should be 0, above it 1; yours has them exchanged. Look at the direction of the comparison.",
+        ),
+        Misconception(
+            "bias with the wrong sign",
+            lambda points, w, b: (points @ w - b >= 0).astype(int),
+            "Your line slides the wrong way: the bias comes in with the wrong sign. Is the sum compared with 0?",
+        ),
+        Misconception(
+            "sign handed on",
+            lambda points, w, b: np.sign(points @ w + b),
+            "The sign is -1, 0 or 1. Asked for is 0 below zero, and 1 at zero and above.",
         ),
         Misconception(
             "height handed on",
@@ -316,6 +351,18 @@ count_parameters = Exercise(
             "nodes counted",
             lambda layer_sizes: sum(layer_sizes),
             "You count the nodes. What is learned sits on the lines between them, and in each neuron's bias.",
+        ),
+        Misconception(
+            "biases of the layer before",
+            lambda layer_sizes: sum(
+                n_in * n_out + n_in for n_in, n_out in zip(layer_sizes, layer_sizes[1:], strict=False)
+            ),
+            "The weights are right. In each gap you count the biases of the layer before it: which nodes compute something?",
+        ),
+        Misconception(
+            "last gap only",
+            lambda layer_sizes: (layer_sizes[-2] + 1) * layer_sizes[-1],
+            "Only the last gap has been counted. In a loop, `=` starts again each time and `+=` adds to what is there.",
         ),
         Misconception(
             "first gap only",

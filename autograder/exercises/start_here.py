@@ -18,6 +18,11 @@ first_answer = Exercise(
             4 * 28,
             "112 is the way round the edge of the picture. Which pixels does that leave out?",
         ),
+        Misconception(
+            "caret for power",
+            28 ^ 2,
+            "In Python `^` is no power (`28 ^ 2` is 30, for reasons of its own). Multiplication is `*`, a power is `**`.",
+        ),
         Misconception("one row", 28, "28 is one row of pixels. How many such rows are there?"),
     ],
     hints=[

@@ -28,21 +28,21 @@ def run(notebook: Any, name: str, folder: Path, extra: str = "") -> tuple[Any, s
     ran = copy.deepcopy(notebook)
     if extra:
         ran.cells.append(v4.new_code_cell(extra))
+    started: list[int] = []
     client = NotebookClient(
         ran,
         kernel_manager_class=_this_interpreter(),
         timeout=SECONDS_A_CELL,
         allow_errors=True,
         record_timing=False,
+        on_cell_start=lambda cell, cell_index: started.append(cell_index),
         resources={"metadata": {"path": str(folder)}},
     )
     try:
         with _environment():
             client.execute()
     except (CellTimeoutError, DeadKernelError) as error:
-        code = [i for i, cell in enumerate(ran.cells) if cell.cell_type == "code"]
-        started = [i for i in code if ran.cells[i].execution_count is not None]
-        index = next((i for i in code if not started or i > started[-1]), code[-1])
+        index = started[-1]
         what = "took too long" if isinstance(error, CellTimeoutError) else "ended Python"
         raise Refusal(f"{name_cell(name, index, ran.cells[index].source)}: this cell {what}.") from error
     if problems := list(_errors(ran, name)):

@@ -17,7 +17,7 @@ FLAT = 0.01
 # What lessons ask before the curve is seen: where the step has a slope, where the sigmoid crosses one half,
 # which values tanh lies between, how steep ReLU is at z = 3. Kept here, since a cell would give it away.
 _TRUTHS = {
-    "step": "Nowhere but at the jump",
+    "step": "Nowhere",
     "linear": "The same everywhere",
     "sigmoid": "z = 0",
     "tanh": "-1 and 1",
@@ -151,7 +151,7 @@ def _label_flat(axes: Axes, z: np.ndarray, flat: np.ndarray) -> None:
             text,
             ha="center",
             va="center",
-            size=10.5,
+            size=9.5,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 2},
         )
     if not stretches:

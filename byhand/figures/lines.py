@@ -9,7 +9,7 @@ from byhand import learner
 from byhand.figures import _formulas
 from byhand.figures._canvas import BLACK, BLUE, ORANGE, RED, sheet, short
 from byhand.guess import compare
-from byhand.live import Playground, Twin, slider
+from byhand.live import Playground, Slider, Twin
 from byhand.show import Picture
 
 # Six circles (0), then six squares (1), separable by a line that climbs.
@@ -48,14 +48,14 @@ def playground(decide: Decide = _formulas.above) -> Playground:
         return _one(np.array([w1, w2]), b, decide)
 
     start = {"w1": 1.0, "w2": 1.0, "b": 2.0}
-    return Playground(draw, {name: slider(name, value, -3.0, 3.0) for name, value in start.items()})
+    return Playground(draw, {name: Slider(name, value, -3.0, 3.0) for name, value in start.items()})
 
 
 def _still(decide: Decide, notes: list[str | None]) -> Picture:
     panels = [
         ("start", np.array([1.0, 1.0]), 2.0),
         ("b changes: it slides", np.array([1.0, 1.0]), -1.0),
-        ("w changes: it turns", np.array([-1.0, 2.0]), -1.0),
+        ("w changes: it turns", np.array([0.2, 1.5]), -1.0),
     ]
     said = []
     with sheet(7.2, 3.35) as figure:

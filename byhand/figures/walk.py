@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from byhand.figures import _formulas
 from byhand.figures._canvas import BLACK, BLUE, GREY, ORANGE, RED, sheet, short
 from byhand.figures._formulas import ACTIVATIONS
-from byhand.live import Playground, Twin, slider
+from byhand.live import Playground, Slider, Twin
 from byhand.show import Picture
 
 REACH = 5.0
@@ -31,7 +31,7 @@ def playground() -> Playground:
     import ipywidgets
 
     choice = ipywidgets.Dropdown(options=NAMES, value="sigmoid", description="activation")
-    return Playground(_stand, {"name": choice, "z": slider("z", 1.0, -REACH, REACH)})
+    return Playground(_stand, {"name": choice, "z": Slider("z", 1.0, -REACH, REACH)})
 
 
 def _curve(name: str) -> tuple[Callable, Callable]:

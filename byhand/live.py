@@ -92,4 +92,7 @@ class Slider:
         self.box.observe(handler, names=names)
 
     def _set(self, number: float) -> None:
-        self.box.value = self.track.value = round(number, 6)
+        self.box.value = round(number, 6)
+        # Sent back for less, the track would jump back while arrow keys still move it.
+        if abs(self.track.value - number) > 1e-6:
+            self.track.value = number

@@ -330,3 +330,11 @@ def test_no_public_name_answers_an_exercise():
     assert answers == {("softmax", figures.softmax), ("collapse", figures.collapse)}
     assert isinstance(figures.softmax([1.0, 2.0]), live.Picture)
     assert isinstance(figures.collapse(), live.Picture)
+
+
+@pytest.mark.parametrize("name", sorted(_formulas.ACTIVATIONS))
+def test_what_is_drawn_is_what_the_check_expects(name):
+    from autograder.exercises import load
+
+    z = np.linspace(-6, 6, 25)
+    np.testing.assert_allclose(_formulas.ACTIVATIONS[name].curve(z), load()[name].reference(z), atol=1e-12)

@@ -17,7 +17,19 @@ from autograder.publishing.notebooks import as_text
 from autograder.publishing.publish import draft
 
 PROJECT = Path(__file__).parents[1]
-STUDENTS = ("half", "solved", "untouched")
+STUDENTS = ("half", "noisy", "solved", "untouched")
+
+# Right answers that write to every stderr there is: nbgrader gives zero for anything that arrives there.
+NOISE = """
+import os, sys, warnings
+_quiet_{id} = {id}
+def {id}(*arguments):
+    os.write(2, b"noise\\n")
+    print("noise", file=sys.__stderr__)
+    print("noise", file=sys.stderr)
+    warnings.warn("noise")
+    return _quiet_{id}(*arguments)
+"""
 pytestmark = [
     pytest.mark.xdist_group("nbgrader"),  # one worker: the course takes a minute to go through
     pytest.mark.filterwarnings("ignore:Object of type"),  # nbgrader's own use of its database
@@ -94,6 +106,8 @@ def submit(folder: Path, name: str, student: str) -> None:
                 f"_all = {id}",
                 f"def {id}(): return _all()[:1]",
             ]  # some of the faults, a share of the points
+        elif student == "noisy" and lines[0].startswith("def "):
+            lines.append(NOISE.format(id=id))
         elif student == "untouched" or (student == "half" and number % 2):
             continue
         notebook.cells[index].source = "\n".join(lines)
@@ -128,8 +142,9 @@ def test_the_stock_release_is_the_learners_notebook(course: Course, name: str) -
 
 
 @pytest.mark.parametrize("name", LESSONS)
-def test_a_solved_notebook_earns_full_marks(course: Course, name: str) -> None:
-    assert scores(course, name, "solved") == {exercise.id: exercise.points for exercise in of_lesson(name)}
+@pytest.mark.parametrize("student", ["solved", "noisy"])
+def test_a_solved_notebook_earns_full_marks(course: Course, name: str, student: str) -> None:
+    assert scores(course, name, student) == {exercise.id: exercise.points for exercise in of_lesson(name)}
 
 
 @pytest.mark.parametrize("name", LESSONS)

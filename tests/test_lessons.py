@@ -70,7 +70,7 @@ class TestHowALessonReads:
         first, last = lesson.cells[0].source, lesson.cells[-1].source
         for part in ("**After this lesson you can**", "**Time:** about", "minutes", "**You need:**"):
             assert part in first
-        assert "## Where you are now" in last and "**Next:**" in last
+        assert "## What can you do now?" in last and "**Next:**" in last
         text = "\n".join(c.source for c in lesson.cells)
         if not lesson.name.startswith("00"):
             recall = text.split("## Recall first")[1].split("\n## ")[0]

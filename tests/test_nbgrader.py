@@ -78,6 +78,8 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
         patch.setenv("PYTHONPATH", str(PROJECT))
         patch.setenv("JUPYTER_CONFIG_DIR", str(root / "jupyter"))
         patch.setenv("BYHAND_STILL", "1")
+        # With this in its environment, ipykernel would not collect what is written to descriptor 2.
+        patch.delenv("PYTEST_CURRENT_TEST", raising=False)
         assert main(["init", str(folder), "--root", str(root)]) == 0
         for name in LESSONS:
             nbgrader(folder, "generate_assignment", name)

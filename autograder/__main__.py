@@ -70,10 +70,14 @@ def _publish(options: argparse.Namespace) -> int:
 
 
 def _checks(options: argparse.Namespace) -> int:
-    from autograder.checks import page
+    from autograder.checks import as_markdown, tally_all
     from autograder.publishing.publish import write_whole
+    from autograder.publishing.refusal import Refusal
 
-    write_whole(PROJECT / "docs" / "checks.md", page())
+    rows = tally_all()
+    if problems := [row.shortfall for row in rows if row.shortfall]:
+        raise Refusal(problems)
+    write_whole(PROJECT / "docs" / "checks.md", as_markdown(rows))
     return 0
 
 
@@ -82,7 +86,8 @@ def _init(options: argparse.Namespace) -> int:
 
     init(options.folder, options.root / "solutions")
     print(
-        f"The course is in {options.folder}. Next, in that folder: `nbgrader generate_assignment 01_neurons`."
+        f"The course is in {options.folder}. Next, in that folder: "
+        f"`{Path(sys.executable).parent / 'nbgrader'} generate_assignment 01_neurons`."
     )
     return 0
 

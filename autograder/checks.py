@@ -21,6 +21,19 @@ class Tally:
     caught: int
     recognised: int
     seeds: int
+    taken_for: str = ""
+
+    @property
+    def shortfall(self) -> str:
+        """What is wrong with the misconception, as a sentence; empty if nothing is."""
+        where = f"{self.exercise}, {self.misconception!r}"
+        if self.caught < self.seeds:
+            passes = self.seeds - self.caught
+            return f"{where}: it passes on {passes} of {self.seeds} seeds, so it is no mistake there."
+        if self.recognised < self.seeds:
+            instead = f"the verdict says {self.taken_for!r}" if self.taken_for else "the verdict names none"
+            return f"{where}: recognised on {self.recognised} of {self.seeds} seeds; elsewhere {instead}."
+        return ""
 
 
 def tally(exercise: Exercise, seeds: Sequence[int] = SEEDS) -> list[Tally]:
@@ -32,7 +45,10 @@ def tally(exercise: Exercise, seeds: Sequence[int] = SEEDS) -> list[Tally]:
         verdicts = [judge_live(exercise, misconception.wrong, (seed,)) for seed in seeds]
         caught = sum(v.state != "passed" for v in verdicts)
         recognised = sum(v.misconception == misconception.name for v in verdicts)
-        rows.append(Tally(exercise.id, misconception.name, caught, recognised, len(seeds)))
+        others = {v.misconception or "" for v in verdicts} - {misconception.name}
+        rows.append(
+            Tally(exercise.id, misconception.name, caught, recognised, len(seeds), ", ".join(sorted(others)))
+        )
     return rows
 
 
@@ -56,11 +72,9 @@ def as_markdown(rows: Sequence[Tally]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def page() -> str:
-    """docs/checks.md for the whole course."""
-    return as_markdown(
-        [row for lesson in LESSONS for exercise in of_lesson(lesson) for row in tally(exercise)]
-    )
+def tally_all() -> list[Tally]:
+    """Every misconception of the course."""
+    return [row for lesson in LESSONS for exercise in of_lesson(lesson) for row in tally(exercise)]
 
 
 def _tally_value(exercise: Exercise, name: str, wrong: object) -> Tally:

@@ -89,7 +89,7 @@ def remarks(asked: Sequence[Item], extra: Sequence[Item]) -> Iterator[str]:
             yield f"At {item.call()} Python warned: {warning}. The value is right all the same."
             break
     if any(item.outcome.printed for item in asked):
-        yield "It prints while it works. Once it is right, nobody needs to hear it count."
+        yield "It prints while it works. You can take the `print` out now."
 
 
 def _telling_part(exercise: Exercise, expected: Any, got: Any) -> tuple[str, Any, Any]:

@@ -53,7 +53,7 @@ def _before_the_numbers(exercise: Exercise, seen: Observation) -> Verdict | None
         return exercise.verdict(
             "not attempted",
             f"**Nothing to judge yet.** No `{name}` is defined: write `{what}` in the cell above, "
-            "and run that cell.",
+            "and run that cell. If it shows an error, mend that first.",
         )
     if seen.blank:
         return exercise.verdict(
@@ -145,7 +145,9 @@ def _all_agree(exercise: Exercise, seen: Observation, items: list[Item], cases: 
     # Lessons pass arrays only, so a card that complained of lists each time would be nagging.
     fragile = [*said, "It refuses a plain list where it takes an array."] if refuses_lists else said
     count = f"All {plural(len(cases), 'input')} agree" if len(cases) > 1 else "It agrees"
-    message = f"**Right.** {count}, and the grader will ask the same with other numbers."
+    asked_more = len(items) > len(cases)
+    grader = "so do the grader's own" if asked_more else "the grader will ask the same with other numbers"
+    message = f"**Right.** {count}, and {grader}."
     return exercise.verdict("passed", "\n\n".join([message, *said]), cases=cases, fragile=fragile)
 
 

@@ -16,8 +16,9 @@ from autograder.probes import MISSING
 from autograder.words import listing
 
 PUBLIC_SEED = 0
-# Read once, before a learner's code could change it. Secret in a course; the default serves publishing.
-_GRADING_SEED = int(os.environ.get("AUTOGRADER_SEED", "1"))
+# Secret in a course; the default serves publishing. Taken out of the environment, so that an answer which
+# prints that does not carry the seed into its feedback.
+_GRADING_SEED = int(os.environ.pop("AUTOGRADER_SEED", "1"))
 _hints_given: Counter[str] = Counter()
 
 

@@ -65,7 +65,7 @@ def _differs(exercise: Exercise, right: Outcome, broken: Outcome) -> bool:
 
 def _share(exercise: Exercise, inputs: int, exposed: list[bool]) -> Verdict:
     caught, all_of_them = sum(exposed), len(exposed)
-    points = exercise.points * caught / all_of_them
+    points = round(exercise.points * caught / all_of_them, 2)
     yours = f"Your {plural(inputs, 'input')} {'exposes' if inputs == 1 else 'expose'}"
     if caught == all_of_them:
         message = f"**Right.** {yours} all {all_of_them} broken functions."

@@ -1,12 +1,14 @@
 """Every exercise: wrong answers are caught and recognised, right ones pass, whatever the seed."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 import scipy.special
 
 from autograder import checks
+from autograder.exercise import Misconception
 from autograder.exercises import LESSONS, load, of_lesson
 from autograder.live import judge_live
 
@@ -21,11 +23,26 @@ def by_id(items):
 @by_id([e for e in EXERCISES if e.kind != "test"])
 def test_every_misconception_is_caught_and_recognised_on_every_seed(exercise):
     for row in checks.tally(exercise):
-        assert (row.caught, row.recognised) == (row.seeds, row.seeds), row
+        assert (row.caught, row.recognised) == (row.seeds, row.seeds), row.shortfall
+
+
+def test_a_misconception_that_cannot_work_is_named():
+    linear = load()["linear"]
+    twin = Misconception("twin", lambda z, c=1.0: np.asarray(z) / c, "A twin of another.")
+    right = Misconception("right", lambda z, c=1.0: c * np.asarray(z), "The right answer.")
+    broken = Misconception("broken", lambda z, c=1.0: undefined, "It raises.")  # noqa: F821
+    exercise = replace(linear, misconceptions=[*linear.misconceptions, twin, right, broken])
+    said = [row.shortfall for row in checks.tally(exercise, range(5)) if row.shortfall]
+    assert len(said) == 3
+    assert "'twin': recognised on 0 of 5 seeds; elsewhere the verdict says 'divided by the slope'" in said[0]
+    assert "'right': it passes on 5 of 5 seeds" in said[1]
+    assert "the verdict names none" in said[2]
 
 
 def test_the_page_of_checks_is_what_the_code_gives(repository):
-    assert (repository / "docs/checks.md").read_text(encoding="utf-8") == checks.page()
+    assert (repository / "docs/checks.md").read_text(encoding="utf-8") == checks.as_markdown(
+        checks.tally_all()
+    )
 
 
 @by_id(CALLS)

@@ -59,10 +59,13 @@ class TestFreshInputs:
         assert first != repr(draw(load()["softmax"], 2))
 
     def test_the_seed_comes_from_the_environment_and_not_from_a_later_change_of_it(self):
-        code = "import os, autograder.live as a; os.environ['AUTOGRADER_SEED'] = '5'; print(a._GRADING_SEED)"
+        code = (
+            "import os, autograder.live as a; print('AUTOGRADER_SEED' in os.environ); "
+            "os.environ['AUTOGRADER_SEED'] = '5'; print(a._GRADING_SEED)"
+        )
         environment = os.environ | {"AUTOGRADER_SEED": "77"}
         done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
-        assert done.stdout.strip() == "77", done.stderr
+        assert done.stdout.split() == ["False", "77"], done.stderr
 
     def test_an_exception_that_quotes_a_grader_s_input_is_not_quoted(self):
         public = {repr(arguments) for arguments in draw(load()["relu"], 0)}

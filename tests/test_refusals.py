@@ -340,3 +340,11 @@ def test_a_cell_that_ends_python(tmp_path: Path) -> None:
 def test_a_solved_notebook_that_stops(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match=r"00_start_here, cell 2 .*stops here with ZeroDivisionError"):
         build(put(tmp_path, small(setup=SETUP.replace("import numpy", "1 / 0\nimport numpy"))))
+
+
+def test_a_function_with_a_solutions_body_is_a_leak_however_short(tmp_path: Path) -> None:
+    solution = "    ### BEGIN SOLUTION\n    return np.maximum(0, z)\n    ### END SOLUTION\n"
+    shown = show('def mine(x):\n    """A docstring."""\n    return np.maximum(0, x)')
+    text = small(show(f"def relu(z):\n{solution}"), '```python\ncheck("relu")\n```\n', shown)
+    message = refusal(tmp_path, text, [*NUMBER, load()["relu"]])
+    assert "it gives away the whole solution of relu" in message

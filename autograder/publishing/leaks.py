@@ -69,6 +69,12 @@ def find_leaks(
         for shape in _worth_hiding(node)
         if shape not in exempt
     }
+    # However short a solution is, a function with the same body is the solution.
+    secrets |= {
+        _body_shape(_function_body(cell.source)): f"the whole solution of {cell.exercise}"
+        for cell in lesson.cells
+        if cell.role == "answer" and _function_body(cell.source)
+    }
     leaks = []
     for index, (is_code, source) in enumerate(release):
         shown = _shown_in_code(source) if is_code else _shown_in_text(source)
@@ -103,8 +109,24 @@ def _operations(node: ast.AST) -> int:
 
 def _every_shape(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
     for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            yield node, _body_shape(_without_docstring(node))
         if isinstance(node, ast.stmt | ast.expr) and _operations(node) >= 2:
             yield node, _shape(node)
+
+
+def _function_body(source: str) -> list[ast.stmt]:
+    """The body of the function that an answer defines; nothing for a value."""
+    functions = [node for node in parse(source).body if isinstance(node, ast.FunctionDef)]
+    return _without_docstring(functions[-1]) if functions else []
+
+
+def _without_docstring(function: ast.FunctionDef) -> list[ast.stmt]:
+    return function.body[1:] if ast.get_docstring(function) is not None else function.body
+
+
+def _body_shape(body: list[ast.stmt]) -> str:
+    return "body: " + _shape(ast.Module(body, type_ignores=[]))
 
 
 class _Rename(ast.NodeTransformer):

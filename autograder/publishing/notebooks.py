@@ -16,6 +16,7 @@ Notebook = Any  # nbformat's NotebookNode: its import is slow, and a command tha
 
 _HIDDEN_RUN = """
 ### BEGIN HIDDEN TESTS
+from autograder import check
 check("{id}", fresh=True)
 ### END HIDDEN TESTS"""
 

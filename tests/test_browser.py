@@ -75,9 +75,15 @@ class Notebook:
 
     def __init__(self, page, address, name):
         self.page = page
+        # On a busy machine JupyterLab may ask which kernel to use; the one it proposes is right.
+        page.add_locator_handler(page.locator(".jp-Dialog"), self._accept)
         page.goto(f"{address}/lab/tree/{name}.ipynb?reset")
         page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=90_000)
         page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for(timeout=90_000)
+
+    def _accept(self):
+        print("JupyterLab asks:", self.page.locator(".jp-Dialog").inner_text())
+        self.page.locator(".jp-Dialog .jp-mod-accept").click()
 
     def cell(self, text):
         """The first code cell whose source holds a text."""

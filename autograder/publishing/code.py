@@ -62,10 +62,25 @@ def _used_names(source: str) -> set[str]:
 
 def scopes(source: str) -> list[symtable.SymbolTable]:
     """The cell's symbol tables, its own first, those of functions, classes and comprehensions after it."""
-    found = [symtable.symtable(as_python(source), "cell", "exec")]
+    tree = ast.fix_missing_locations(_Generators().visit(parse(source)))
+    found = [symtable.symtable(ast.unparse(tree), "cell", "exec")]
     for table in found:
         found.extend(table.get_children())
     return found
+
+
+class _Generators(ast.NodeTransformer):
+    """Comprehensions as generators: from Python 3.12 on only these have a scope of their own to see."""
+
+    def visit_ListComp(self, node: ast.ListComp | ast.SetComp) -> ast.AST:
+        self.generic_visit(node)
+        return ast.GeneratorExp(node.elt, node.generators)
+
+    visit_SetComp = visit_ListComp
+
+    def visit_DictComp(self, node: ast.DictComp) -> ast.AST:
+        self.generic_visit(node)
+        return ast.GeneratorExp(ast.Tuple([node.key, node.value], ast.Load()), node.generators)
 
 
 def _changed_in_place(tree: ast.Module) -> set[str]:

@@ -74,24 +74,21 @@ class Hint:
     total: int
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        body = from_markdown("\n\n".join(filter(None, [self._head(), self.text, self._more()])))
-        card = f'<section role="status" style="{_BOX.format(colour="#6b7f99")}">{body}</section>'
+        body = from_markdown("\n\n".join(self._parts()))
+        _, _, colour = _LOOK["not attempted"]
+        card = f'<section role="status" style="{_BOX.format(colour=colour)}">{body}</section>'
         return {"text/plain": repr(self), "text/html": card}
 
     def __repr__(self) -> str:
-        return _plain("\n".join(filter(None, [self._head(), self.text, self._more()])))
+        return _plain("\n".join(self._parts()))
 
-    def _head(self) -> str:
+    def _parts(self) -> list[str]:
         if not self.total:
-            return ""
-        return f"Hint {self.number} of {self.total} · “{self.title}”"
-
-    def _more(self) -> str:
-        if not self.total:
-            return ""
+            return [self.text]
+        head = f"Hint {self.number} of {self.total} · “{self.title}”"
         if self.number == self.total:
-            return "That was the last one; asking again starts from the first."
-        return f'Still stuck? `hint("{self.id}")` again.'
+            return [head, self.text, "That was the last one; asking again starts from the first."]
+        return [head, self.text, f'Still stuck? `hint("{self.id}")` again.']
 
 
 def _points(verdict: Verdict) -> str:

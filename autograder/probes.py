@@ -99,12 +99,12 @@ def look_at_function(
     takes = unfit_signature(answer, inputs)
     if takes is not None:
         return Observation("function", takes=takes, blank="____" in names, names=names)
-    outcomes = []
+    outcomes: list[Outcome] = []
     for arguments in inputs:
-        endless = outcomes and outcomes[-1].failure and outcomes[-1].failure.type == ENDLESS
-        outcomes.append(outcomes[-1] if endless else run(answer, arguments, seconds))
-    if outcomes[-1].failure and outcomes[-1].failure.type == ENDLESS:
-        return Observation("function", names=names, outcomes=outcomes)
+        outcomes.append(run(answer, arguments, seconds))
+        if _is_endless(outcomes[-1]):
+            outcomes += outcomes[-1:] * (len(inputs) - len(outcomes))
+            return Observation("function", names=names, outcomes=outcomes)
     blank = "____" in names or any(has_blank(outcome.value) for outcome in outcomes)
     if blank:
         return Observation("function", blank=True, names=names, outcomes=outcomes)
@@ -112,9 +112,9 @@ def look_at_function(
         "function",
         names=names,
         outcomes=outcomes,
-        again=[run(answer, arguments) for arguments in inputs[:2]],
-        extra=[run(answer, arguments) for arguments in extra],
-        listed=_run_with_lists(answer, inputs),
+        again=[run(answer, arguments, seconds) for arguments in inputs[:2]],
+        extra=[run(answer, arguments, seconds) for arguments in extra],
+        listed=_run_with_lists(answer, inputs, seconds),
     )
 
 
@@ -148,7 +148,8 @@ class TimeLimit(BaseException):
     """A call that did not end in time. No Exception, so that an answer's own `except` lets it through."""
 
 
-ENDLESS = TimeLimit.__name__
+def _is_endless(outcome: Outcome) -> bool:
+    return outcome.failure is not None and outcome.failure.type == TimeLimit.__name__
 
 
 @contextlib.contextmanager
@@ -240,10 +241,14 @@ def describe_failure(error: BaseException, function: Callable[..., Any]) -> Fail
     return Failure(type(error).__name__, text, line, number)
 
 
-def _run_with_lists(function: Callable[..., Any], inputs: Sequence[tuple[Any, ...]]) -> Outcome | None:
+def _run_with_lists(
+    function: Callable[..., Any], inputs: Sequence[tuple[Any, ...]], seconds: float
+) -> Outcome | None:
     for arguments in inputs:
         if any(isinstance(argument, np.ndarray) for argument in arguments):
-            return run(function, tuple(a.tolist() if isinstance(a, np.ndarray) else a for a in arguments))
+            return run(
+                function, tuple(a.tolist() if isinstance(a, np.ndarray) else a for a in arguments), seconds
+            )
     return None
 
 

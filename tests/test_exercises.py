@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -20,9 +21,15 @@ def by_id(items):
     return pytest.mark.parametrize("exercise", items, ids=lambda exercise: exercise.id)
 
 
+@cache
+def tallied(id):
+    return checks.tally(load()[id])
+
+
+@pytest.mark.xdist_group("tally")  # one worker, so that the page need not measure everything again
 @by_id([e for e in EXERCISES if e.kind != "test"])
 def test_every_misconception_is_caught_and_recognised_on_every_seed(exercise):
-    for row in checks.tally(exercise):
+    for row in tallied(exercise.id):
         assert (row.caught, row.recognised) == (row.seeds, row.seeds), row.shortfall
 
 
@@ -39,10 +46,10 @@ def test_a_misconception_that_cannot_work_is_named():
     assert "the verdict names none" in said[2]
 
 
+@pytest.mark.xdist_group("tally")
 def test_the_page_of_checks_is_what_the_code_gives(repository):
-    assert (repository / "docs/checks.md").read_text(encoding="utf-8") == checks.as_markdown(
-        checks.tally_all()
-    )
+    rows = [row for exercise in EXERCISES for row in tallied(exercise.id)]
+    assert (repository / "docs/checks.md").read_text(encoding="utf-8") == checks.as_markdown(rows)
 
 
 @by_id(CALLS)

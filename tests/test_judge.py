@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from answers import sigmoid, verdict_on
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
@@ -18,23 +19,6 @@ from autograder.exercise import Exercise, Misconception
 from autograder.exercises import load
 from autograder.live import check, draw, hint, judge_live
 from autograder.probes import look_at_function
-
-
-def sigmoid(z):
-    return 1 / (1 + np.exp(-np.asarray(z, dtype=float)))
-
-
-def verdict_on(id, answer):
-    return judge_live(load()[id], answer)
-
-
-class Always:
-    """Equal to everything."""
-
-    def __eq__(self, other):
-        return True
-
-    __hash__ = None
 
 
 class TestFreshInputs:

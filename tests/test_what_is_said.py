@@ -6,18 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from answers import sigmoid, verdict_on
 
 from autograder import ____, card
 from autograder.exercises import load
 from autograder.live import check, hint, judge_live
-
-
-def sigmoid(z):
-    return 1 / (1 + np.exp(-np.asarray(z, dtype=float)))
-
-
-def verdict_on(id, answer):
-    return judge_live(load()[id], answer)
 
 
 class Always:

@@ -24,48 +24,61 @@ def namespace() -> dict[str, Any]:
 
 
 def function(
-    name: str, reference: Callable[..., Any], probes: Sequence[tuple[Any, ...]]
+    name: str,
+    reference: Callable[..., Any],
+    probes: Sequence[tuple[Any, ...]],
+    part: int | None = None,
 ) -> tuple[Callable[..., np.ndarray], str | None]:
     """The learner's function `name` if it agrees with `reference` on every probe, else the reference.
 
-    probes: argument tuples. Returns (function, note); the note says whose function it is where that
-    is the course's. The learner's is wrapped: it is silent, and where it should fail after all, or
-    answer in another shape, the reference answers.
+    probes: argument tuples. part: which of several things given back is meant, counted from 0.
+    Returns (function, note); the note says whose function it is where that is the course's. The
+    function gives an array of floats and leaves its arguments as they are, a random generator's state
+    included. The learner's is silent, and where it should fail after all, or answer in another shape,
+    the reference answers.
     """
     own = namespace().get(name)
-    if callable(own) and all(_agrees(own, reference, probe) for probe in probes):
-        return _guarded(own, reference), None
-    return reference, f"Drawn with the course's own `{name}` until yours passes its check."
+    theirs = _quiet(reference, part)
+    if callable(own):
+        yours = _quiet(own, part)
+        if all(_agree(yours(*probe), theirs(*probe)) for probe in probes):
+            return _guarded(yours, theirs), None
+    return theirs, f"Drawn with the course's own `{name}` until yours passes its check."
 
 
-def _agrees(own: Callable[..., Any], reference: Callable[..., Any], probe: tuple[Any, ...]) -> bool:
-    got, expected = _quietly(own, probe), np.asarray(reference(*probe), dtype=float)
+def _agree(got: np.ndarray | None, expected: np.ndarray) -> bool:
     return (
         got is not None and got.shape == expected.shape and np.allclose(got, expected, rtol=1e-4, atol=1e-6)
     )
 
 
-def _guarded(own: Callable[..., Any], reference: Callable[..., Any]) -> Callable[..., np.ndarray]:
+def _guarded(
+    own: Callable[..., np.ndarray | None], reference: Callable[..., np.ndarray]
+) -> Callable[..., np.ndarray]:
     def either(*args: Any) -> np.ndarray:
-        expected = np.asarray(reference(*args), dtype=float)
-        got = _quietly(own, args)
+        expected, got = reference(*args), own(*args)
         return expected if got is None or got.shape != expected.shape else got
 
     return either
 
 
-def _quietly(own: Callable[..., Any], args: tuple[Any, ...]) -> np.ndarray | None:
-    """What the learner's function gives, as an array of floats; None if it gives no numbers."""
-    silence = io.StringIO()
-    with (
-        contextlib.redirect_stdout(silence),
-        contextlib.redirect_stderr(silence),
-        warnings.catch_warnings(),
-        np.errstate(all="ignore"),
-    ):
-        warnings.simplefilter("ignore")
-        # A learner's code may raise anything, and a blank answer refuses to become a number.
-        try:
-            return np.asarray(own(*copy.deepcopy(args)), dtype=float)
-        except (Exception, SystemExit):
-            return None
+def _quiet(function: Callable[..., Any], part: int | None) -> Callable[..., Any]:
+    """The function, silent, on copies of its arguments; None where it gives no numbers."""
+
+    def call(*args: Any) -> np.ndarray | None:
+        silence = io.StringIO()
+        with (
+            contextlib.redirect_stdout(silence),
+            contextlib.redirect_stderr(silence),
+            warnings.catch_warnings(),
+            np.errstate(all="ignore"),
+        ):
+            warnings.simplefilter("ignore")
+            # A learner's code may raise anything, and a blank answer refuses to become a number.
+            try:
+                value = function(*copy.deepcopy(args))
+                return np.asarray(value if part is None else value[part], dtype=float)
+            except (Exception, SystemExit):
+                return None
+
+    return call

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -53,3 +54,25 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def repository() -> Path:
     """The folder the project lives in."""
     return Path(__file__).parents[1]
+
+
+@pytest.fixture
+def own(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """The learner's globals, empty."""
+    from byhand import learner
+
+    names: dict[str, Any] = {}
+    monkeypatch.setattr(learner, "namespace", lambda: names)
+    return names
+
+
+@pytest.fixture
+def kernel(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Pretend that a kernel runs; gives what is displayed."""
+    shown: list[Any] = []
+    monkeypatch.setattr(
+        "IPython.get_ipython", lambda: type("Shell", (), {"kernel": object(), "user_ns": {}})()
+    )
+    monkeypatch.setattr("IPython.display.display", lambda *what, **how: shown.extend(what))
+    monkeypatch.delenv("BYHAND_STILL", raising=False)
+    return shown

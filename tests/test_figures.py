@@ -3,11 +3,11 @@
 import re
 import subprocess
 import sys
-from html.parser import HTMLParser
 
 import matplotlib
 import numpy as np
 import pytest
+from pictures import Images
 
 import __main__
 from byhand import figures, learner, live
@@ -51,27 +51,6 @@ RIGHT = {
     "leaky_relu": lambda z, a=0.01: np.maximum(a * z, z),
     "softmax": lambda z: np.exp(z) / np.exp(z).sum(axis=-1, keepdims=True),
 }
-
-
-class Images(HTMLParser):
-    """The attributes of each image in a piece of HTML."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.found: list[dict] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        if tag == "img":
-            self.found.append(dict(attrs))
-
-
-@pytest.fixture
-def own(monkeypatch) -> dict:
-    """The learner's globals, empty."""
-    names: dict = {}
-    monkeypatch.setattr(learner, "namespace", lambda: names)
-    return names
 
 
 def drawn(name: str) -> live.Picture:
@@ -261,18 +240,6 @@ def test_choosing_an_activation_and_moving_z():
         assert f"{name} at z = 1.2" in play.readout.value
     assert "third share 0.472, slope 0.249" in play.readout.value
     assert list(play.controls["name"].options) == walk.NAMES and len(walk.NAMES) == 7
-
-
-@pytest.fixture
-def kernel(monkeypatch):
-    """Pretend that a kernel runs; gives what is displayed."""
-    shown = []
-    monkeypatch.setattr(
-        "IPython.get_ipython", lambda: type("Shell", (), {"kernel": object(), "user_ns": {}})()
-    )
-    monkeypatch.setattr("IPython.display.display", lambda *what, **how: shown.extend(what))
-    monkeypatch.delenv("BYHAND_STILL", raising=False)
-    return shown
 
 
 @pytest.mark.parametrize("draw", [figures.line, figures.explore])

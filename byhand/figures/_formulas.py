@@ -66,6 +66,31 @@ def leaky_relu_slope(z: ArrayLike, a: float = 0.01) -> np.ndarray:
     return np.where(np.asarray(z) > 0, 1.0, float(a))
 
 
+def cross_entropy(p: ArrayLike) -> np.ndarray:
+    """What a probability p of the right answer costs; p is clipped as in the lessons."""
+    return -np.log(np.clip(p, 1e-7, 1 - 1e-7))
+
+
+def mse(y_true: ArrayLike, y_pred: ArrayLike) -> float:
+    return float(np.mean((np.asarray(y_pred, dtype=float) - y_true) ** 2))
+
+
+def gradient(x: ArrayLike, w: ArrayLike, y: float) -> np.ndarray:
+    """Slopes of (w·x - y)² in the weights."""
+    x = np.asarray(x, dtype=float)
+    return 2 * (x @ w - y) * x
+
+
+def update(w: ArrayLike, grad: ArrayLike, lr: float) -> np.ndarray:
+    return np.asarray(w, dtype=float) - lr * np.asarray(grad, dtype=float)
+
+
+def batch_gradient(X: ArrayLike, y: ArrayLike, w: ArrayLike) -> np.ndarray:
+    """Slopes of the mean over rows of (w·x - y)²."""
+    X = np.asarray(X, dtype=float)
+    return 2 * X.T @ (X @ w - y) / len(X)
+
+
 @dataclass(frozen=True)
 class Activation:
     """An activation of one number: its curve, its slope, where it breaks, and the axes it fits in."""

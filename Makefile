@@ -7,8 +7,8 @@
 python := .venv/bin/python
 # JupyterLab refuses to start as root, which is who one is in most containers, unless told.
 lab_as_root := $(if $(filter 0,$(shell id -u)),--allow-root)
-# Two workers, and tests marked with the same xdist_group stay on one of them.
-pytest := $(python) -m pytest -n 2 --dist loadgroup
+# Two workers; the tests of one file stay on one of them, and so does what they set up.
+pytest := $(python) -m pytest -n 2 --dist loadfile
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'

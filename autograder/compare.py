@@ -6,7 +6,8 @@ import numpy as np
 
 from autograder.exercise import Exercise
 
-NUMBERS_DIFFER = "the numbers differ."  # the one reason that needs no words: both are shown
+# Reasons that need no words, since both answers are shown.
+NUMBERS_DIFFER, TEXT_DIFFERS = "the numbers differ.", "the text differs."
 _NUMBERS = "biuf"  # NumPy's letters for booleans, integers, unsigned integers and floats
 
 
@@ -31,6 +32,8 @@ def difference(exercise: Exercise, expected: Any, got: Any) -> str | None:
     if wanted.shape == () and isinstance(got, tuple) and len(got) == 1:
         return "it is a tuple of one thing. Is there a comma at the end of the line?"
     if array.shape != wanted.shape:
+        if exercise.kind == "value" and array.shape == ():
+            return f"{wanted.size} numbers are needed, as in `np.array([…, …])`."
         return _shape_difference(wanted.shape, array.shape)
     if exercise.dtype and array.dtype != np.dtype(exercise.dtype):
         return f"its numbers are {array.dtype}; this exercise asks for {exercise.dtype}."
@@ -43,7 +46,7 @@ def difference(exercise: Exercise, expected: Any, got: Any) -> str | None:
 def close(exercise: Exercise, expected: np.ndarray, got: np.ndarray) -> bool:
     """Equal within the exercise's tolerance; nan equals nan. float32 and float16 are given more room."""
     low_precision = got.dtype in (np.float32, np.float16)
-    rtol, atol = (1e-3, 1e-5) if low_precision else (exercise.rtol, exercise.atol)
+    rtol, atol = (exercise.rtol32, 1e-5) if low_precision else (exercise.rtol, exercise.atol)
     with np.errstate(all="ignore"):
         return bool(
             np.allclose(got.astype(float), expected.astype(float), rtol=rtol, atol=atol, equal_nan=True)
@@ -76,16 +79,24 @@ def as_numbers(value: Any) -> tuple[np.ndarray | None, str]:
 def _text_difference(expected: str, got: Any) -> str | None:
     if not isinstance(got, str):
         return f"it is of type `{type(got).__name__}`, and text is needed."
-    return None if got == expected else "the text differs."
+    if got != expected and _letters(got) == _letters(expected):
+        return f"letters, hyphens and spaces count: it should read {expected!r}."
+    return None if got == expected else TEXT_DIFFERS
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalpha())
 
 
 def _tuple_difference(exercise: Exercise, expected: tuple[Any, ...], got: Any) -> str | None:
-    if not isinstance(got, list | tuple) or len(got) != len(expected):
+    if not isinstance(got, list | tuple):
         return f"it should give back {len(expected)} things, as in `return first, second`."
+    if len(got) != len(expected):
+        return f"it should give {len(expected)} things, one after another, and gives {len(got)}."
     for position, (wanted, part) in enumerate(zip(expected, got, strict=True), start=1):
         reason = difference(exercise, wanted, part)
         if reason:
-            return f"of the {len(expected)} things it gives back, look at number {position}: {reason}"
+            return f"of the {len(expected)} things it gives, look at number {position}: {reason}"
     return None
 
 

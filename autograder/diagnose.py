@@ -21,14 +21,26 @@ def advice(exercise: Exercise, expected: Sequence[Any], outcomes: Sequence[Outco
     """
     if _never_changes(outcomes):
         return "Your answer is the same whatever goes in. Does it use what comes in between the parentheses?"
-    pairs = [pair for pair in map(_pair, expected, outcomes) if pair is not None]
-    if _pair(expected[wrong], outcomes[wrong]) is None or not all(np.all(np.isfinite(g)) for _, g in pairs):
-        return ""
-    for pattern in _PATTERNS:
-        sentence = pattern(exercise, pairs)
-        if sentence:
-            return sentence
+    if pattern := _pattern(exercise, expected, outcomes, wrong):
+        return pattern
+    if _in_another_order(expected, outcomes):
+        source = " Is it drawn from `rng`?" if "rng" in parameter_names(exercise.reference) else ""
+        return f"All the right numbers are there, in another order.{source}"
     return ""
+
+
+def about_value(exercise: Exercise, got: Any) -> str:
+    """What a wrong value has to do with the right one: rounded, turned, right in parts; else empty."""
+    wanted, given = np.asarray(exercise.reference, dtype=float), np.asarray(got, dtype=float)
+    pairs = [(wanted, given)]
+    if np.any(given) and (rounded := _rounded_to(pairs)):
+        return f"That is the right one, rounded to {rounded}. Enter all its decimals, or a calculation."
+    if _opposite(exercise, pairs):
+        return "The size is right, the sign is not."
+    agree = [close(exercise, w, g) for w, g in zip(wanted.flat, given.flat, strict=True)]
+    if not any(agree):
+        return ""
+    return "; ".join(f"number {k} is {'right' if fine else 'not'}" for k, fine in enumerate(agree, 1)) + "."
 
 
 def about_names(exercise: Exercise, names: Iterable[str]) -> str:
@@ -50,6 +62,13 @@ def about_failure(failure: Failure) -> str:
     return next((sentence for pattern, sentence in _FAILURES if re.search(pattern, said)), "")
 
 
+def _pattern(exercise: Exercise, expected: Sequence[Any], outcomes: Sequence[Outcome], wrong: int) -> str:
+    pairs = [pair for pair in map(_pair, expected, outcomes) if pair is not None]
+    if _pair(expected[wrong], outcomes[wrong]) is None or not all(np.all(np.isfinite(g)) for _, g in pairs):
+        return ""
+    return next((said for pattern in _PATTERNS if (said := pattern(exercise, pairs))), "")
+
+
 def _never_changes(outcomes: Sequence[Outcome]) -> bool:
     values = [as_numbers(outcome.value)[0] for outcome in outcomes if outcome.failure is None]
     return (
@@ -57,6 +76,23 @@ def _never_changes(outcomes: Sequence[Outcome]) -> bool:
         and all(value is not None and value.shape == () for value in values)
         and len({float(value) for value in values}) == 1
     )
+
+
+def _in_another_order(expected: Sequence[Any], outcomes: Sequence[Outcome]) -> bool:
+    """Whether every answer holds the numbers asked for, and some in an order of their own."""
+    if any(outcome.failure for outcome in outcomes):
+        return False
+    pairs = [(_numbers_in(e), _numbers_in(o.value)) for e, o in zip(expected, outcomes, strict=True)]
+    same = all(sorted(wanted) == sorted(got) for wanted, got in pairs)
+    return same and max(len(wanted) for wanted, _ in pairs) > 1
+
+
+def _numbers_in(value: Any) -> list[float]:
+    """All the numbers of an answer, those of its parts included."""
+    if isinstance(value, list | tuple):
+        return [number for part in value for number in _numbers_in(part)]
+    array, _ = as_numbers(value)
+    return [] if array is None else array.astype(float).ravel().tolist()
 
 
 def _pair(expected: Any, outcome: Outcome) -> Pair | None:
@@ -94,15 +130,20 @@ def _one_minus(exercise: Exercise, pairs: Sequence[Pair]) -> str:
 
 
 def _rounded(exercise: Exercise, pairs: Sequence[Pair]) -> str:
-    for decimals in range(5):
-        if all(w.shape == g.shape and np.allclose(np.round(w, decimals), g, atol=1e-12) for w, g in pairs):
-            where = plural(decimals, "decimal") if decimals else "whole numbers"
-            return f"Your numbers are the right ones, rounded to {where}. Hand them on as they are."
+    if rounded := _rounded_to(pairs):
+        return f"Your numbers are the right ones, rounded to {rounded}. Hand them on as they are."
     not_whole = any(np.any(w != np.round(w)) for w, _ in pairs)
     if not_whole and all(
         w.shape == g.shape and np.all(g == np.round(g)) and np.all(abs(w - g) <= 1) for w, g in pairs
     ):
         return "Your numbers are whole, and the right ones are not. Is there a `//` or an `int`?"
+    return ""
+
+
+def _rounded_to(pairs: Sequence[Pair]) -> str:
+    for decimals in range(5):
+        if all(w.shape == g.shape and np.allclose(np.round(w, decimals), g, atol=1e-12) for w, g in pairs):
+            return plural(decimals, "decimal") if decimals else "whole numbers"
     return ""
 
 

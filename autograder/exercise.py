@@ -84,7 +84,8 @@ class Exercise:
     hints: (title in the learner's words, text), from a nudge to nearly everything.
     needs: ids of exercises whose functions a right answer may call.
     kind: "call" for a function, "value" for a name, "test" for a learner-written test.
-    rtol, atol: how far a number may be off (float32 and float16 answers get 1e-3 and 1e-5).
+    rtol, atol: how far a number may be off.
+    rtol32: the same for float32 and float16 answers, which may also be off by 1e-5.
     dtype: the dtype an answer must have, where that counts.
     seconds: how long one call may take in a live check.
     broken: for a "test", the functions it should expose. `reference` is then the right function.
@@ -102,6 +103,7 @@ class Exercise:
     kind: Literal["call", "value", "test"] = "call"
     rtol: float = 1e-5
     atol: float = 1e-7
+    rtol32: float = 1e-3
     dtype: str | None = None
     seconds: float = 10.0
     broken: Sequence[Broken] = ()

@@ -92,10 +92,12 @@ def remarks(asked: Sequence[Item], extra: Sequence[Item]) -> Iterator[str]:
         yield "It prints while it works. You can take the `print` out now."
 
 
-def _telling_part(exercise: Exercise, expected: Any, got: Any) -> tuple[str, Any, Any]:
-    """Of an answer in several parts, the first that is wrong."""
+def _telling_part(
+    exercise: Exercise, expected: Any, got: Any, whole: str = "your answer"
+) -> tuple[str, Any, Any]:
+    """Of an answer in several parts, and of a part in parts of its own, the first that is wrong."""
     if isinstance(expected, tuple) and isinstance(got, list | tuple) and len(got) == len(expected):
         for position, (wanted, part) in enumerate(zip(expected, got, strict=True), start=1):
             if difference(exercise, wanted, part):
-                return f"part {position} of your answer", wanted, part
-    return "your answer", expected, got
+                return _telling_part(exercise, wanted, part, f"part {position} of {whole}")
+    return whole, expected, got

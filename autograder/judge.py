@@ -3,12 +3,13 @@
 Pure: no learner's code runs here, and nothing is read or written.
 """
 
+import copy
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from autograder import diagnose
-from autograder.compare import NUMBERS_DIFFER, difference
+from autograder.compare import NUMBERS_DIFFER, TEXT_DIFFERS, difference
 from autograder.exercise import Case, Exercise, Verdict
 from autograder.explain import Item, printed_instead, remarks, what_happened
 from autograder.probes import Observation, Outcome
@@ -89,8 +90,8 @@ def _judge_value(exercise: Exercise, seen: Observation) -> Verdict:
         if difference(exercise, misconception.wrong, got) is None:
             message = f"**Not yet.** {misconception.message}"
             return exercise.verdict("failed", message, misconception=misconception.name)
-    more = "" if reason == NUMBERS_DIFFER else f" {_capital(reason)}"
-    return exercise.verdict("failed", f"**Not yet.** `{exercise.id}` is {show(got)} here.{more}")
+    more = _capital(diagnose.about_value(exercise, got) if reason == NUMBERS_DIFFER else reason)
+    return exercise.verdict("failed", f"**Not yet.** `{exercise.id}` is {show(got)} here. {more}".strip())
 
 
 def _judge_calls(exercise: Exercise, seen: Observation, inputs: Inputs, public: int) -> Verdict:
@@ -117,7 +118,7 @@ def _judge_calls(exercise: Exercise, seen: Observation, inputs: Inputs, public: 
     if item.outcome.failure:
         advice = diagnose.about_failure(item.outcome.failure)
         return exercise.verdict("error", f"{start}\n\n{advice}".strip(), cases=cases)
-    reason = "" if item.reason == NUMBERS_DIFFER else _capital(item.reason or "")
+    reason = "" if _says_nothing(item.reason) else _capital(item.reason or "")
     advice = (
         printed_instead(item.outcome)
         or diagnose.about_names(exercise, seen.names)
@@ -153,12 +154,16 @@ def _all_agree(exercise: Exercise, seen: Observation, items: list[Item], cases: 
 
 def _item(exercise: Exercise, arguments: tuple[Any, ...], outcome: Outcome, shown: bool) -> Item:
     given = dict(zip(parameter_names(exercise.reference), arguments, strict=False))
-    expected = exercise.reference(*arguments)
+    expected = exercise.reference(*copy.deepcopy(arguments))  # a random generator moves on when it is used
     return Item(given, expected, outcome, _why_not(exercise, expected, outcome), shown)
 
 
 def _why_not(exercise: Exercise, expected: Any, outcome: Outcome) -> str | None:
     return "it stopped." if outcome.failure else difference(exercise, expected, outcome.value)
+
+
+def _says_nothing(reason: str | None) -> bool:
+    return reason is not None and reason.endswith((NUMBERS_DIFFER, TEXT_DIFFERS))
 
 
 def _capital(text: str) -> str:

@@ -5,6 +5,7 @@ import copy
 import dis
 import inspect
 import io
+import itertools
 import linecache
 import signal
 import threading
@@ -18,6 +19,7 @@ import numpy as np
 
 from autograder.blank import Blank
 
+YIELDED_CAP = 10_000  # things taken from an answer that yields, since one may yield for ever
 PRINTED_CAP = 2_000  # characters kept of what an answer prints
 MISSING = object()  # stands for an answer of which there is no trace
 
@@ -34,7 +36,7 @@ class Failure:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one call gave, or how it ended.
+    """What one call gave, or how it ended. What it yields, one after another, is a tuple here.
 
     changed: positions of the arguments that the call changed in place.
     """
@@ -133,6 +135,8 @@ def run(function: Callable[..., Any], arguments: tuple[Any, ...], seconds: float
         warnings.simplefilter("always")
         try:
             value = function(*given)
+            if isinstance(value, Iterator):
+                value = tuple(itertools.islice(value, YIELDED_CAP))
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # exit() in an answer must not end the learner's session

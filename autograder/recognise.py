@@ -21,13 +21,16 @@ def recognise(
     First one that agrees on every input; else one that agrees wherever both gave finite numbers and
     that is wrong there: two people with the same idea may differ in how they overflow.
     """
-    wrong = [[run(m.wrong, arguments) for arguments in inputs] for m in exercise.misconceptions]
-    for misconception, theirs in zip(exercise.misconceptions, wrong, strict=True):
-        # Two functions that do nothing but raise have nothing in common.
-        gives_something = any(outcome.failure is None for outcome in theirs)
-        if gives_something and all(_same(exercise, a, b) for a, b in zip(theirs, outcomes, strict=True)):
+    # Two functions that do nothing but raise have nothing in common.
+    if all(outcome.failure for outcome in outcomes):
+        return None
+    for misconception in exercise.misconceptions:
+        # One input after another, since most misconceptions part company with the answer at the first.
+        theirs = (run(misconception.wrong, arguments) for arguments in inputs)
+        if all(_same(exercise, a, b) for a, b in zip(theirs, outcomes, strict=True)):
             return misconception
-    for misconception, theirs in zip(exercise.misconceptions, wrong, strict=True):
+    for misconception in exercise.misconceptions:
+        theirs = [run(misconception.wrong, arguments) for arguments in inputs]
         finite = [k for k in range(len(inputs)) if _finite(theirs[k]) and _finite(outcomes[k])]
         telling = [k for k in finite if difference(exercise, expected[k], theirs[k].value)]
         if telling and len(finite) > 1 and all(_same(exercise, theirs[k], outcomes[k]) for k in finite):

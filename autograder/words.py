@@ -9,14 +9,19 @@ import numpy as np
 from autograder.probes import clip
 
 _FEW = 12  # an array of more elements is described instead of written out
+_FEW_PARTS = 4
 
 
 def show(value: Any, digits: int = 4) -> str:
     """A value as a short text: 0.119, [0.269, 0.5, 0.881], or its shape and first numbers."""
     if isinstance(value, tuple):
-        return "(" + ", ".join(show(part, digits) for part in value) + ("," if len(value) == 1 else "") + ")"
+        parts = [show(part, digits) for part in value[:_FEW_PARTS]]
+        more = [f"… ({len(value)} in all)"] if len(value) > _FEW_PARTS else []
+        return "(" + ", ".join(parts + more) + ("," if len(value) == 1 else "") + ")"
     if isinstance(value, str) or value is None:
         return repr(value)
+    if isinstance(value, np.random.Generator):
+        return _generator(value)
     if not isinstance(value, bool | int | float | list | np.generic | np.ndarray):
         return clip(value)
     try:
@@ -72,6 +77,12 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
+def _generator(rng: np.random.Generator) -> str:
+    """How to make a generator that draws the same, where it was made from a number."""
+    start = getattr(rng.bit_generator.seed_seq, "entropy", None)
+    return f"np.random.default_rng({start})" if isinstance(start, int) else "a random generator"
+
+
 def _number(x: float, digits: int) -> str:
     if isinstance(x, bool | np.bool_):
         return str(bool(x))
@@ -91,4 +102,8 @@ def _kind(value: Any) -> str:
         return f"of shape {value.shape}"
     if isinstance(value, list | tuple):
         return f"a {type(value).__name__} of {len(value)}"
-    return "a single number" if isinstance(value, int | float | np.number) else f"a {type(value).__name__}"
+    if isinstance(value, int | float | np.number):
+        return "a single number"
+    if isinstance(value, np.random.Generator):
+        return "a random generator"
+    return "a function" if callable(value) else f"a {type(value).__name__}"

@@ -1,12 +1,17 @@
 """Every exercise: wrong answers are caught and recognised, right ones pass, whatever the seed."""
 
+import math
 import re
 from dataclasses import replace
 from functools import cache
 
 import numpy as np
 import pytest
+import scipy.optimize
 import scipy.special
+import scipy.stats
+import sklearn.metrics
+import sklearn.preprocessing
 
 from autograder import checks
 from autograder.exercise import Misconception
@@ -26,7 +31,6 @@ def tallied(id):
     return checks.tally(load()[id])
 
 
-@pytest.mark.xdist_group("tally")  # one worker, so that the page need not measure everything again
 @by_id([e for e in EXERCISES if e.kind != "test"])
 def test_every_misconception_is_caught_and_recognised_on_every_seed(exercise):
     for row in tallied(exercise.id):
@@ -46,7 +50,6 @@ def test_a_misconception_that_cannot_work_is_named():
     assert "the verdict names none" in said[2]
 
 
-@pytest.mark.xdist_group("tally")
 def test_the_page_of_checks_is_what_the_code_gives(repository):
     rows = [row for exercise in EXERCISES for row in tallied(exercise.id)]
     assert (repository / "docs/checks.md").read_text(encoding="utf-8") == checks.as_markdown(rows)
@@ -125,7 +128,110 @@ def softmax_by_loop(z):
 
 
 def float32(function):
+    """The same, computed from a first argument in float32 and given back in it."""
     return lambda z, *more: np.asarray(function(np.asarray(z, dtype=np.float32), *more), dtype=np.float32)
+
+
+def clip(p):
+    return np.clip(p, 1e-7, 1 - 1e-7)
+
+
+def logit(p):
+    return scipy.special.logit(clip(p))
+
+
+def one_hot_by_loop(labels, n_classes):
+    table = np.zeros((len(labels), n_classes), dtype=int)
+    for row, label in enumerate(labels):
+        table[row, label] = 1
+    return table
+
+
+def bce_by_loop(y_true, p):
+    total = 0.0
+    for y, share in zip(np.ravel(y_true), np.ravel(clip(p)), strict=True):
+        total -= np.log(share) if y == 1 else np.log(1 - share)
+    return total / np.size(p)
+
+
+def numeric_gradient_by_changing_one_weight(f, w):
+    slopes = np.zeros(len(w))
+    for k in range(len(w)):
+        here = w[k]
+        w[k] = here + 1e-5
+        above = f(w)
+        w[k] = here - 1e-5
+        below = f(w)
+        w[k] = here
+        slopes[k] = (above - below) / (2 * 1e-5)
+    return slopes
+
+
+def train_with_matrices(X, y, w, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        for row in range(len(X)):
+            w = w - lr * 2 * (np.dot(w, X[row]) - y[row]) * X[row]
+        losses.append(((X @ w - y) ** 2).mean())
+    return w, losses
+
+
+def batches_by_counting(n_rows, batch_size, drop_last=False):
+    batches = 0
+    while n_rows >= batch_size or (n_rows > 0 and not drop_last):
+        n_rows -= batch_size
+        batches += 1
+    return batches
+
+
+def kind_below(batch_size):
+    return "stochastic" if batch_size == 1 else "mini-batch"
+
+
+def minibatches_from_a_list(X, y, batch_size, rng):
+    order = list(range(len(X)))
+    rng.shuffle(order)
+    while order:
+        rows, order = order[:batch_size], order[batch_size:]
+        yield np.array([X[row] for row in rows]), [y[row] for row in rows]
+
+
+def minibatches_of_shuffled_arrays(X, y, batch_size, rng):
+    order = rng.permutation(len(y))
+    X, y = X[order], y[order]
+    for k in range(math.ceil(len(y) / batch_size)):
+        yield X[k * batch_size : (k + 1) * batch_size], y[k * batch_size : (k + 1) * batch_size]
+
+
+def minibatches_by_array_split(X, y, batch_size, rng):
+    order = rng.permutation(np.arange(len(X)))
+    return [(X[rows], y[rows]) for rows in np.split(order, range(batch_size, len(X), batch_size))]
+
+
+def fit_with_matrices(X, y, w, lr, batch_size, epochs, rng):
+    losses = []
+    for _ in range(epochs):
+        for X_batch, y_batch in minibatches_by_array_split(X, y, batch_size, rng):
+            w = w - lr * 2 / len(X_batch) * X_batch.T @ (X_batch @ w - y_batch)
+        losses.append(((X @ w - y) ** 2).mean())
+    return w, np.array(losses)
+
+
+def fit_row_by_row(X, y, w, lr, batch_size, epochs, rng):
+    weights, losses = list(w), []
+    for _ in range(epochs):
+        for rows, targets in minibatches_from_a_list(X, y, batch_size, rng):
+            misses = [
+                sum(a * b for a, b in zip(x, weights, strict=True)) - t
+                for x, t in zip(rows, targets, strict=True)
+            ]
+            slopes = [
+                2 * sum(m * x[k] for m, x in zip(misses, rows, strict=True)) / len(rows)
+                for k in range(len(w))
+            ]
+            weights = [a - lr * slope for a, slope in zip(weights, slopes, strict=True)]
+        losses.append(sum((np.dot(x, weights) - t) ** 2 for x, t in zip(X, y, strict=True)) / len(X))
+    return weights, losses
 
 
 RIGHT = {
@@ -221,6 +327,142 @@ RIGHT = {
         lambda z: np.asarray(z) > 0,
         lambda z: np.heaviside(z, 0),
         elementwise(lambda z: 1.0 if z > 0 else 0.0),
+    ],
+    "mse": [
+        lambda y_true, y_pred: np.average(np.square(np.subtract(y_true, y_pred))),
+        lambda y_true, y_pred: (
+            sum((a - b) ** 2 for a, b in zip(np.ravel(y_true), np.ravel(y_pred), strict=True))
+            / np.size(y_true)
+        ),
+        lambda y_true, y_pred: np.linalg.norm(y_true - y_pred) ** 2 / y_true.size,
+        lambda y_true, y_pred: sklearn.metrics.mean_squared_error(y_true, y_pred),
+        float32(lambda y_true, y_pred: np.mean((y_true - y_pred.astype(np.float32)) ** 2)),
+    ],
+    "one_hot": [
+        one_hot_by_loop,
+        lambda labels, n_classes: [[int(k == label) for k in range(n_classes)] for label in labels],
+        lambda labels, n_classes: labels[:, None] == np.arange(n_classes),
+        lambda labels, n_classes: sklearn.preprocessing.label_binarize(labels, classes=range(n_classes)),
+        lambda labels, n_classes: np.identity(n_classes, dtype=np.float32)[labels],
+    ],
+    "binary_cross_entropy": [
+        bce_by_loop,
+        lambda y_true, p: np.mean(np.where(y_true == 1, -np.log(clip(p)), -np.log(1 - clip(p)))),
+        lambda y_true, p: np.mean(scipy.special.logsumexp([0 * p, logit(p)], axis=0) - y_true * logit(p)),
+        lambda y_true, p: (
+            -np.mean(scipy.special.xlogy(y_true, clip(p)) + scipy.special.xlog1py(1 - y_true, -clip(p)))
+        ),
+        lambda y_true, p: sklearn.metrics.log_loss(y_true.ravel(), clip(p.ravel()), labels=[0, 1]),
+        float32(lambda y_true, p: bce_by_loop(y_true, p.astype(np.float32))),
+    ],
+    "categorical_cross_entropy": [
+        lambda Y_true, P: sum(-np.log(clip(p)[y == 1][0]) for y, p in zip(Y_true, P, strict=True)) / len(P),
+        lambda Y_true, P: -np.sum(Y_true * np.log(clip(P))) / len(Y_true),
+        lambda Y_true, P: -np.mean(np.log(clip(P[Y_true == 1]))),
+        lambda Y_true, P: (
+            np.mean([scipy.stats.entropy(y, clip(p)) for y, p in zip(Y_true, P, strict=True)])
+            if np.all(P > 0)
+            else -np.einsum("rc,rc->r", Y_true, np.log(clip(P))).mean()
+        ),
+        float32(lambda Y_true, P: -np.mean(np.sum(Y_true * np.log(clip(P.astype(np.float32))), axis=1))),
+    ],
+    "sparse_categorical_cross_entropy": [
+        lambda labels, P: -sum(np.log(clip(P[row][label])) for row, label in enumerate(labels)) / len(labels),
+        lambda labels, P: -np.mean(np.log(clip(P))[range(len(labels)), labels]),
+        lambda labels, P: -np.mean(np.log(clip(np.take_along_axis(P, labels[:, None], axis=1)))),
+        lambda labels, P: (
+            sklearn.metrics.log_loss(labels, clip(P), labels=range(P.shape[1]))
+            if np.allclose(clip(P), P)
+            else np.mean(-np.log(np.diag(clip(P)[:, labels])))
+        ),
+    ],
+    "predict": [
+        lambda x, w: np.dot(x, w),
+        lambda x, w: x @ w,
+        lambda x, w: sum(a * b for a, b in zip(x, w, strict=True)),
+        lambda x, w: neuron_by_loop(x, w, 0),
+    ],
+    "squared_error": [
+        lambda y_pred, y: (y - y_pred) ** 2,
+        lambda y_pred, y: np.square(y_pred - y),
+        lambda y_pred, y: pow(y_pred - y, 2),
+        lambda y_pred, y: np.array((y_pred - y) * (y_pred - y)),
+    ],
+    "gradient": [
+        lambda x, w, y: [2 * (neuron_by_loop(x, w, 0) - y) * value for value in x],
+        lambda x, w, y: -2 * (y - x @ w) * x,
+        lambda x, w, y: 2 * np.outer(x, x) @ w - 2 * y * x,
+        lambda x, w, y: scipy.optimize.approx_fprime(w, lambda w: (x @ w - y) ** 2, 1e-7).astype(np.float32),
+    ],
+    "update": [
+        lambda w, grad, lr: [a - lr * g for a, g in zip(w, grad, strict=True)],
+        lambda w, grad, lr: np.subtract(w, np.multiply(lr, grad)),
+        lambda w, grad, lr: (w - lr * grad).astype(np.float32),
+    ],
+    "largest_stable_lr": [
+        lambda x: 1 / (x @ x),
+        lambda x: 1.0 / sum(value**2 for value in x),
+        lambda x: np.linalg.norm(x) ** -2.0,
+        lambda x: 2 / np.linalg.eigvalsh(2 * np.outer(x, x)).max(),
+    ],
+    "numeric_gradient": [
+        lambda f, w: [(f(w + 1e-4 * row) - f(w - 1e-4 * row)) / 2e-4 for row in np.eye(len(w))],
+        numeric_gradient_by_changing_one_weight,
+        lambda f, w: scipy.optimize.approx_fprime(w, f, 1e-7),
+        lambda f, w: np.array([(f(w + 1e-6 * row) - f(w)) / 1e-6 for row in np.eye(len(w))]),
+    ],
+    "train_by_row": [
+        train_with_matrices,
+        lambda X, y, w, lr, epochs: [np.array(part) for part in train_with_matrices(X, y, w, lr, epochs)],
+        lambda X, y, w, lr, epochs: train_with_matrices(
+            X.astype(np.float32), y.astype(np.float32), w.astype(np.float32), np.float32(lr), epochs
+        ),
+    ],
+    "batches_per_epoch": [
+        lambda n_rows, batch_size, drop_last=False: (math.floor if drop_last else math.ceil)(
+            n_rows / batch_size
+        ),
+        lambda n_rows, batch_size, drop_last=False: (
+            len(range(0, n_rows, batch_size)) - (drop_last and n_rows % batch_size > 0)
+        ),
+        batches_by_counting,
+        lambda n_rows, batch_size, drop_last=False: np.floor_divide(
+            n_rows + (0 if drop_last else batch_size - 1), batch_size
+        ),
+    ],
+    "total_updates": [
+        lambda n_rows, batch_size, epochs: epochs * math.ceil(n_rows / batch_size),
+        lambda n_rows, batch_size, epochs: sum(
+            batches_by_counting(n_rows, batch_size) for _ in range(epochs)
+        ),
+        lambda n_rows, batch_size, epochs: float(np.ceil(n_rows / batch_size) * epochs),
+    ],
+    "kind_of_descent": [
+        lambda n_rows, batch_size: (
+            "batch" if n_rows <= batch_size else ["stochastic", "mini-batch"][batch_size > 1]
+        ),
+        lambda n_rows, batch_size: str(np.where(n_rows <= batch_size, "batch", kind_below(batch_size))),
+        lambda n_rows, batch_size: kind_below(batch_size) if batch_size < n_rows else "batch",
+    ],
+    "batch_gradient": [
+        lambda X, y, w: np.mean([2 * (x @ w - t) * x for x, t in zip(X, y, strict=True)], axis=0),
+        lambda X, y, w: (2 / len(y)) * X.T.dot(X.dot(w) - y),
+        lambda X, y, w: np.einsum("r,ri->i", 2 * (X @ w - y), X) / X.shape[0],
+        lambda X, y, w: [2 * np.mean((X @ w - y) * column) for column in X.T],
+        lambda X, y, w: (2 * X.T @ (X @ w - y) / len(X)).astype(np.float32),
+    ],
+    "iterate_minibatches": [
+        minibatches_from_a_list,
+        lambda X, y, batch_size, rng: list(minibatches_from_a_list(X, y, batch_size, rng)),
+        minibatches_of_shuffled_arrays,
+        minibatches_by_array_split,
+    ],
+    "fit": [
+        fit_with_matrices,
+        lambda X, y, w, lr, batch_size, epochs, rng: list(
+            fit_with_matrices(X, y, w, lr, batch_size, epochs, rng)
+        ),
+        fit_row_by_row,
     ],
 }
 

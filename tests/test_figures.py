@@ -7,7 +7,7 @@ import sys
 import matplotlib
 import numpy as np
 import pytest
-from pictures import Images
+from pictures import Images, note
 
 import __main__
 from byhand import figures, learner, live
@@ -57,10 +57,6 @@ def drawn(name: str) -> live.Picture:
     if name == "side_of_line":
         return figures.line()
     return figures.softmax([0.4, 3.0, 2.2]) if name == "softmax" else figures.activation(name)
-
-
-def note(name: str) -> str:
-    return f"Drawn with the course's own `{name}` until yours passes its check."
 
 
 @pytest.mark.parametrize("name", STATED)
@@ -170,10 +166,13 @@ def test_a_caption_is_escaped(own):
 def test_what_happens_is_among_the_options_of_every_guess_in_a_lesson(own, repository):
     from byhand import guess
 
+    own["worked_update"] = [1.1904, 2.4555]  # lesson 04 tells nothing before this is entered
     asked = 0
     for path in (repository / "lessons").glob("*.md"):
         text = path.read_text(encoding="utf-8")
-        for name, options in re.findall(r'^guess\("([^"]+)", options=(\[.*?\])\)', text, re.M):
+        for name, options in re.findall(
+            r'^guess\(\s*"([^"]+)",\s*options=(\[.*?\]),?\s*\)', text, re.M | re.S
+        ):
             call = re.search(rf'^figures\..*guess="{name}".*$', text, re.M)[0]
             guess(name, ["none of them"], choice="none of them")
             said = eval(call, {"figures": figures}).notes
@@ -181,7 +180,7 @@ def test_what_happens_is_among_the_options_of_every_guess_in_a_lesson(own, repos
             truth = truth.split("What happens: ")[1].removesuffix(".")
             assert truth in eval(options), (path.name, name, truth)
             asked += 1
-    assert asked >= 5
+    assert asked >= 18
 
 
 @pytest.mark.parametrize(

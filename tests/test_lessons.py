@@ -179,16 +179,39 @@ def test_no_module_imports_tensorflow_or_the_wrong_way_round(repository):
 
 
 def test_the_worked_numbers_of_the_course():
-    from autograder.exercises import activations, neurons
+    close = np.testing.assert_allclose
+    right = {id: exercise.reference for id, exercise in load().items()}
+    sizes = [[784, 10, 10], [784, 64, 64, 10], [784, 128, 128, 10]]
+    assert [right["count_parameters"](s) for s in sizes] == [7960, 55050, 118282]
+    close(right["softmax"](np.array([0.4, 3.0, 2.2])), [0.04874866, 0.65633915, 0.29491219], atol=5e-9)
+    close(right["binary_cross_entropy"](1, 0.01), 4.605, atol=5e-4)
+    close(right["binary_cross_entropy"](1, 1), 1e-7, rtol=1e-6)
+    assert right["one_hot"](np.array([5, 8]), 10).argmax(axis=1).tolist() == [5, 8]
+    assert right["batches_per_epoch"](10_000, 5) == 2_000
+    assert right["total_updates"](10_000, 5, 1_000) == 2_000_000
+    assert (right["batches_per_epoch"](48_000, 64), right["batches_per_epoch"](60_000, 128)) == (750, 469)
 
-    count = neurons.count_parameters.reference
-    assert [count(s) for s in ([784, 10, 10], [784, 64, 64, 10], [784, 128, 128, 10])] == [
-        7960,
-        55050,
-        118282,
-    ]
-    np.testing.assert_allclose(
-        activations.softmax.reference(np.array([0.4, 3.0, 2.2])),
-        [0.04874866, 0.65633915, 0.29491219],
-        atol=5e-9,
-    )
+
+def test_the_worked_step_and_where_it_leads():
+    close = np.testing.assert_allclose
+    right = {id: exercise.reference for id, exercise in load().items()}
+    close(right["worked_y_pred"], 2.439)
+    close(right["worked_loss"], 12.680721)
+    close(right["worked_gradient"], [-28.488, -35.61])
+    close(right["worked_update"], [1.1904, 2.4555])
+    x, y, w, losses = np.array([4.0, 5.0]), 6.0, np.array([-0.234, 0.675]), []
+    for _ in range(4):
+        losses.append(right["squared_error"](right["predict"](x, w), y))
+        w = right["update"](w, right["gradient"](x, w, y), 0.05)
+    close(losses, [12.680721, 121.86, 1171.1, 11254], rtol=1e-4)
+    close(right["largest_stable_lr"](x), 1 / 41)
+    close(right["one_step_lr"], 1 / 82)
+
+
+def test_lesson_04_does_not_tell_what_the_learner_is_to_find(repository):
+    notebook = (repository / "notebooks/04_gradient_descent.ipynb").read_text(encoding="utf-8")
+    numbers = r"121\.8|1,171|11,254|-3\.1\b|1/41|1/82|0\.0243|0\.0244|0\.0121|0\.0122"
+    assert not re.findall(numbers, notebook)
+    before, after = notebook.split('check(\\"largest_stable_lr\\")')
+    words = r"diverg|blow|too large|too long a step|overshoot"
+    assert not re.findall(words, before, re.I) and re.findall(words, after, re.I)

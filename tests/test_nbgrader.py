@@ -30,10 +30,7 @@ def {id}(*arguments):
     warnings.warn("noise")
     return _quiet_{id}(*arguments)
 """
-pytestmark = [
-    pytest.mark.xdist_group("nbgrader"),  # one worker: the course takes a minute to go through
-    pytest.mark.filterwarnings("ignore:Object of type"),  # nbgrader's own use of its database
-]
+pytestmark = pytest.mark.filterwarnings("ignore:Object of type")  # nbgrader's own use of its database
 
 
 class Course(NamedTuple):

@@ -18,7 +18,6 @@ from autograder.publishing.publish import draft, write_whole
 from autograder.publishing.stubs import release_preprocessors, stub_for
 
 NAME = "00_start_here"
-pytestmark = pytest.mark.xdist_group("publish")  # one worker, so that the lesson is published once
 PICTURE = show("from IPython.display import HTML\nHTML(\"<img src='a.png' alt='A line that rises'>\")")
 
 

@@ -9,6 +9,9 @@ LESSONS = {
     "00_start_here": "start_here",
     "01_neurons": "neurons",
     "02_activations": "activations",
+    "03_losses": "losses",
+    "04_gradient_descent": "descent",
+    "05_batches_and_epochs": "batches",
 }
 
 

@@ -71,6 +71,12 @@ def cross_entropy(p: ArrayLike) -> np.ndarray:
     return -np.log(np.clip(p, 1e-7, 1 - 1e-7))
 
 
+def binary_cross_entropy(y_true: ArrayLike, p: ArrayLike) -> float:
+    """The mean over all elements; p is clipped as in the lessons."""
+    y, p = np.asarray(y_true, dtype=float), np.asarray(p, dtype=float)
+    return float(np.mean(y * cross_entropy(p) + (1 - y) * cross_entropy(1 - p)))
+
+
 def mse(y_true: ArrayLike, y_pred: ArrayLike) -> float:
     return float(np.mean((np.asarray(y_pred, dtype=float) - y_true) ** 2))
 
@@ -89,6 +95,33 @@ def batch_gradient(X: ArrayLike, y: ArrayLike, w: ArrayLike) -> np.ndarray:
     """Slopes of the mean over rows of (w·x - y)²."""
     X = np.asarray(X, dtype=float)
     return 2 * X.T @ (X @ w - y) / len(X)
+
+
+def numeric_gradient(f: Callable[[np.ndarray], float], w: ArrayLike, h: float = 1e-5) -> np.ndarray:
+    """Slopes of f at w, each from a nudge of h to either side."""
+    w = np.asarray(w, dtype=float)
+    nudges = h * np.eye(len(w))
+    return np.array([(f(w + nudge) - f(w - nudge)) / (2 * h) for nudge in nudges])
+
+
+def fit(
+    X: ArrayLike,
+    y: ArrayLike,
+    w: ArrayLike,
+    lr: float,
+    batch_size: int,
+    epochs: int,
+    rng: np.random.Generator,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Mini-batch descent, a new order every epoch: the weights, and the loss over all rows after each."""
+    X, y, losses = np.asarray(X, dtype=float), np.asarray(y, dtype=float), []
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for first in range(0, len(X), batch_size):
+            batch = order[first : first + batch_size]
+            w = update(w, batch_gradient(X[batch], y[batch], w), lr)
+        losses.append(mse(y, X @ w))
+    return np.asarray(w, dtype=float), np.array(losses)
 
 
 @dataclass(frozen=True)

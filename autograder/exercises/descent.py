@@ -1,0 +1,927 @@
+"""Lesson 04: one step of gradient descent by hand, when it blows up, and a small data set row by row."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.exercise import Broken, Exercise, Misconception
+from autograder.formula import Formula
+
+Array = np.ndarray
+Training = tuple[Array, list[float]]
+
+
+def _predict(x: Any, w: Any) -> float:
+    return float(np.sum(np.asarray(x) * w))
+
+
+def _squared_error(y_pred: float, y: float) -> float:
+    return (y_pred - y) ** 2
+
+
+def _gradient(x: Any, w: Any, y: float) -> Array:
+    return 2 * (_predict(x, w) - y) * np.asarray(x, dtype=float)
+
+
+def _update(w: Any, grad: Any, lr: float) -> Array:
+    return np.asarray(w, dtype=float) - lr * np.asarray(grad, dtype=float)
+
+
+def _largest_stable_lr(x: Any) -> float:
+    return 1 / float(np.sum(np.asarray(x, dtype=float) ** 2))
+
+
+def _numeric_gradient(f: Callable[[Array], float], w: Any) -> Array:
+    return np.array([_slope(f, w, k) for k in range(len(w))])
+
+
+def _slope(f: Callable[[Array], float], w: Any, k: int, h: float = 1e-5) -> float:
+    nudge = np.zeros(len(w))
+    nudge[k] = h
+    return (f(w + nudge) - f(w - nudge)) / (2 * h)
+
+
+def _mean_loss(X: Array, y: Array, w: Array) -> float:
+    return float(np.mean((np.asarray(X) @ w - y) ** 2))
+
+
+def _train_by_row(X: Any, y: Any, w: Any, lr: float, epochs: int) -> Training:
+    w, losses = np.asarray(w, dtype=float), []
+    for _ in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            w = _update(w, _gradient(x, w, target), lr)
+        losses.append(_mean_loss(X, y, w))
+    return w, losses
+
+
+# The worked example: a row, its target, and where the weights start.
+X1, Y1, W1, LR1 = np.array([4.0, 5.0]), 6.0, np.array([-0.234, 0.675]), 0.05
+Y_PRED1 = _predict(X1, W1)
+ERROR1 = Y_PRED1 - Y1
+GRADIENT1 = _gradient(X1, W1, Y1)
+
+
+def _used_too_early() -> Array:
+    """The first weight is updated, and the second one's slope is taken with it."""
+    w = W1.copy()
+    for k in range(2):
+        w[k] -= LR1 * _gradient(X1, w, Y1)[k]
+    return w
+
+
+worked_y_pred = Exercise(
+    id="worked_y_pred",
+    kind="value",
+    points=1,
+    reference=Y_PRED1,
+    misconceptions=[
+        Misconception(
+            "sign of the weight lost",
+            X1 @ np.abs(W1),
+            "The first weight is negative, so its product is too. Yours adds it.",
+        ),
+        Misconception(
+            "weights exchanged",
+            X1[::-1] @ W1,
+            "You give the kilometres the weight of the minutes. Which weight belongs to which input?",
+        ),
+        Misconception(
+            "sums multiplied",
+            X1.sum() * W1.sum(),
+            "You add up first and multiply afterwards. Each input has a weight of its own: multiply in pairs, then add.",
+        ),
+        Misconception(
+            "sign of the sum turned",
+            -Y_PRED1,
+            "The size is right, the sign is not: the positive product is the larger one.",
+        ),
+        Misconception(
+            "target subtracted already",
+            ERROR1,
+            "That is the error, prediction minus 6. It comes in a moment. Here the prediction alone is asked for.",
+        ),
+    ],
+    hints=[
+        (
+            "I don't know where to start",
+            "It is lesson 01's weighted sum with a bias of 0: two products, and their sum.",
+        ),
+        ("Which number is which?", "4 belongs to -0.234, and 5 to 0.675."),
+        ("Show me most of it", "`worked_y_pred = 4 * (-0.234) + ...`"),
+    ],
+)
+
+worked_loss = Exercise(
+    id="worked_loss",
+    kind="value",
+    points=1,
+    reference=ERROR1**2,
+    misconceptions=[
+        Misconception("not squared", ERROR1, "That is the error itself. The loss is its square."),
+        Misconception(
+            "size instead of square", -ERROR1, "That is the size of the error. The loss is its square."
+        ),
+        Misconception("target forgotten", Y_PRED1**2, "You square the prediction. What is it compared with?"),
+        Misconception(
+            "target added",
+            (Y_PRED1 + Y1) ** 2,
+            "The error is a *difference*. Look at the sign between prediction and target.",
+        ),
+        Misconception(
+            "halved", ERROR1**2 / 2, "That is half of it. Some texts put a ½ in front; this course does not."
+        ),
+        Misconception(
+            "squares subtracted",
+            Y_PRED1**2 - Y1**2,
+            "You square each of the two and subtract afterwards. Subtract first.",
+        ),
+        Misconception(
+            "sign kept",
+            -(ERROR1**2),
+            "A square is never negative. In Python `-3 ** 2` is -9: put the error in parentheses.",
+        ),
+        Misconception(
+            "doubled",
+            2 * ERROR1,
+            "You multiply by 2 where a square is needed. In Python `** 2` is the square.",
+        ),
+    ],
+    hints=[
+        (
+            "I don't know where to start",
+            "Prediction minus 6 first. Is it positive or negative, and does that matter after the square?",
+        ),
+        ("How do I write a square?", "`** 2`, and in parentheses what is to be squared."),
+        ("Show me most of it", "`worked_loss = (worked_y_pred - ...) ** 2`"),
+    ],
+)
+
+worked_gradient = Exercise(
+    id="worked_gradient",
+    kind="value",
+    points=2,
+    reference=GRADIENT1,
+    misconceptions=[
+        Misconception(
+            "wrong sign",
+            -GRADIENT1,
+            "The sizes are right and the signs are not. The prediction is too low, so its error is negative: prediction minus target.",
+        ),
+        Misconception(
+            "2 forgotten", GRADIENT1 / 2, "Half of it. The slope of a square brings a 2 to the front."
+        ),
+        Misconception(
+            "x forgotten",
+            np.full(2, 2 * ERROR1),
+            "Both alike: that is how the loss changes with ŷ. And how much does ŷ change when w1 grows by one? When w2 does?",
+        ),
+        Misconception(
+            "slope in the prediction",
+            2 * ERROR1,
+            "That is how the loss changes with ŷ: the first link of the chain. The second is different for each weight.",
+        ),
+        Misconception(
+            "2 and x forgotten",
+            np.full(2, ERROR1),
+            "That is the error, twice. The slope of a square has a 2 in it, and each weight has an input of its own.",
+        ),
+        Misconception(
+            "weights in place of inputs",
+            2 * ERROR1 * W1,
+            "You multiply by the weights. When w1 grows by one, by how much does `4·w1` grow?",
+        ),
+        Misconception(
+            "inputs exchanged",
+            GRADIENT1[::-1],
+            "The right two numbers in the wrong order. Which input stands beside w1?",
+        ),
+        Misconception(
+            "loss in place of error",
+            2 * ERROR1**2 * X1,
+            "You multiply by the loss, which is the error squared. The slope of e² is 2e.",
+        ),
+        Misconception(
+            "one sign lost",
+            2 * ERROR1 * X1 * [1, -1],
+            "One of the signs is not right. Both inputs are positive, and both share the same error.",
+        ),
+    ],
+    hints=[
+        (
+            "I don't know where to start",
+            "Two questions for each weight. If ŷ grows by one, how does the loss change: `2 * error`. If this weight grows by one, how does ŷ change? Multiply the two answers.",
+        ),
+        (
+            "What is the error again?",
+            "Prediction minus target, with its sign. Here the prediction is too low.",
+        ),
+        ("Show me most of it", "`worked_gradient = np.array([2 * (worked_y_pred - 6) * 4, ...])`"),
+    ],
+)
+
+worked_update = Exercise(
+    id="worked_update",
+    kind="value",
+    points=2,
+    reference=_update(W1, GRADIENT1, LR1),
+    misconceptions=[
+        Misconception(
+            "uphill",
+            W1 + LR1 * GRADIENT1,
+            "You walk up the slope. The loss should fall: which sign belongs between the old weight and the step?",
+        ),
+        Misconception(
+            "learning rate forgotten",
+            W1 - GRADIENT1,
+            "You take the whole gradient. The learning rate says how much of it to take.",
+        ),
+        Misconception(
+            "updated weight used too early",
+            _used_too_early(),
+            "The first weight is right. For the second you predicted anew, with the first one already changed. Both slopes belong to the *old* weights.",
+        ),
+        Misconception(
+            "2 missing",
+            _update(W1, GRADIENT1 / 2, LR1),
+            "Both weights have moved half the way: a 2 is missing from the slopes.",
+        ),
+        Misconception(
+            "x missing",
+            W1 - LR1 * 2 * ERROR1,
+            "Both weights have moved by the same amount: the slopes lack their inputs.",
+        ),
+        Misconception("only the step", LR1 * GRADIENT1, "That is the step. From where is it taken?"),
+        Misconception(
+            "only the step, turned",
+            -LR1 * GRADIENT1,
+            "That is the step, in the right direction. From where is it taken?",
+        ),
+        Misconception(
+            "start of the first weight lost",
+            _update(np.abs(W1), GRADIENT1, LR1),
+            "The first weight starts at *minus* 0.234.",
+        ),
+        Misconception(
+            "divided by the learning rate",
+            W1 - GRADIENT1 / LR1,
+            "You divide by the learning rate. It is a factor.",
+        ),
+    ],
+    hints=[
+        (
+            "I don't know where to start",
+            "Each weight on its own: old weight, minus learning rate times its slope.",
+        ),
+        (
+            "My weights have become smaller",
+            "Minus times minus: subtracting a negative slope makes a weight larger.",
+        ),
+        (
+            "Show me most of it",
+            "`worked_update = np.array([-0.234 - 0.05 * ..., 0.675 - 0.05 * ...])`, with your two slopes.",
+        ),
+    ],
+)
+
+
+def _rows(rng: np.random.Generator) -> list[tuple[Any, ...]]:
+    """(x, w, y): one to compute by hand, and some with negative numbers in each place."""
+    drawn = []
+    for n in (2, 3, 4):
+        x, w = (rng.normal(size=n) * 2).round(1) + 0.05, rng.normal(size=n).round(1) + 0.05
+        drawn.append(
+            (x.round(2), w.round(2), round(float(x @ w) + rng.choice([-1, 1]) * rng.uniform(1, 4), 1))
+        )
+    return [(np.array([1.0, 2.0]), np.array([0.5, -1.0]), 1.0), *drawn]
+
+
+predict = Exercise(
+    id="predict",
+    points=1,
+    reference=_predict,
+    inputs=lambda rng: [(x, w) for x, w, y in _rows(rng)],
+    misconceptions=[
+        Misconception(
+            "not summed",
+            lambda x, w: x * w,
+            "You have the products, one for each input. A prediction is a single number.",
+        ),
+        Misconception(
+            "averaged", lambda x, w: np.mean(x * w), "You average the products. They are added up."
+        ),
+        Misconception(
+            "added in pairs",
+            lambda x, w: np.sum(x + w),
+            "You add each weight to its input. A weight is a factor.",
+        ),
+        Misconception(
+            "sums multiplied",
+            lambda x, w: np.sum(x) * np.sum(w),
+            "You add up first and multiply afterwards. Multiply in pairs first.",
+        ),
+        Misconception(
+            "bias of one",
+            lambda x, w: np.sum(x * w) + 1,
+            "Each of your numbers is 1 too large. This model has no bias.",
+        ),
+    ],
+    hints=[
+        ("I don't know where to start", "Lesson 01's weighted sum, without its bias."),
+        ("I get several numbers", "`x * w` multiplies in pairs. Something still has to add the products up."),
+        ("Show me most of it", "`return np.sum(...)`"),
+    ],
+)
+
+squared_error = Exercise(
+    id="squared_error",
+    points=1,
+    reference=_squared_error,
+    inputs=lambda rng: [
+        (3.0, 5.0),
+        *((round(rng.normal() * 4 + s, 1) + 0.05, round(rng.normal() * 4, 1)) for s in (0, 5, -5)),
+    ],
+    misconceptions=[
+        Misconception(
+            "not squared", lambda y_pred, y: y_pred - y, "That is the error. The loss is its square."
+        ),
+        Misconception(
+            "size instead of square",
+            lambda y_pred, y: abs(y_pred - y),
+            "That is the size of the error. The loss is its square.",
+        ),
+        Misconception(
+            "halved",
+            lambda y_pred, y: (y_pred - y) ** 2 / 2,
+            "Half of it. Some texts put a ½ in front; this course does not.",
+        ),
+        Misconception(
+            "slope given",
+            lambda y_pred, y: 2 * (y_pred - y),
+            "That is the slope of the loss. Its value is asked for first.",
+        ),
+        Misconception(
+            "squares subtracted",
+            lambda y_pred, y: y_pred**2 - y**2,
+            "You square each of the two and subtract afterwards. Subtract first.",
+        ),
+        Misconception(
+            "sum squared",
+            lambda y_pred, y: (y_pred + y) ** 2,
+            "The error is a difference. Look at the sign between the two.",
+        ),
+    ],
+    hints=[
+        ("I don't know where to start", "Subtract, then square: one line."),
+        (
+            "Does the order matter?",
+            "Not for the square. For the gradient it does, so get used to prediction minus target.",
+        ),
+        ("Show me most of it", "`return (...) ** 2`"),
+    ],
+)
+
+gradient = Exercise(
+    id="gradient",
+    points=2,
+    reference=_gradient,
+    inputs=_rows,
+    needs=("predict",),
+    misconceptions=[
+        Misconception(
+            "wrong sign",
+            lambda x, w, y: -_gradient(x, w, y),
+            "The sizes are right, the signs are not: you point downhill. A gradient points uphill, and `update` turns round.",
+        ),
+        Misconception(
+            "2 forgotten",
+            lambda x, w, y: _gradient(x, w, y) / 2,
+            "Each number is half of the right one: the 2 that the square leaves behind is missing.",
+        ),
+        Misconception(
+            "x forgotten",
+            lambda x, w, y: 2 * (_predict(x, w) - y),
+            "One number came back, and each weight has a slope of its own. Which input belongs to it?",
+        ),
+        Misconception(
+            "x forgotten, one for each",
+            lambda x, w, y: np.full(len(x), 2 * (_predict(x, w) - y)),
+            "All slopes alike. A weight with a larger input moves the prediction more.",
+        ),
+        Misconception(
+            "weights in place of inputs",
+            lambda x, w, y: 2 * (_predict(x, w) - y) * w,
+            "You multiply by the weights. How much does the prediction change when a weight grows by one?",
+        ),
+        Misconception(
+            "target forgotten",
+            lambda x, w, y: 2 * _predict(x, w) * x,
+            "The target does not come in. What is the error?",
+        ),
+        Misconception(
+            "loss in place of error",
+            lambda x, w, y: 2 * (_predict(x, w) - y) ** 2 * x,
+            "You multiply by the loss, which is the error squared. The slope of e² is 2e.",
+        ),
+        Misconception(
+            "not predicted",
+            lambda x, w, y: 2 * (x * w - y) * x,
+            "You subtract the target from every product. The prediction is one number: add the products up first.",
+        ),
+        Misconception(
+            "summed",
+            lambda x, w, y: np.sum(_gradient(x, w, y)),
+            "You add the slopes up. Each weight keeps its own.",
+        ),
+    ],
+    hints=[
+        (
+            "I don't know where to start",
+            "The error is one number: your `predict` minus y. The rest of the formula is two factors.",
+        ),
+        ("I get one number, not several", "Number times array is an array: which array is still missing?"),
+        ("Show me most of it", "`return 2 * (predict(...) - ...) * ...`"),
+    ],
+)
+
+update = Exercise(
+    id="update",
+    points=1,
+    reference=_update,
+    inputs=lambda rng: [
+        (np.array([1.0, -2.0]), np.array([10.0, 20.0]), 0.1),
+        *(
+            (
+                rng.normal(size=n).round(1) + 0.05,
+                (rng.normal(size=n) * 5).round(1) + 0.05,
+                round(rng.uniform(0.01, 0.5), 2),
+            )
+            for n in (2, 3)
+        ),
+    ],
+    misconceptions=[
+        Misconception(
+            "uphill",
+            lambda w, grad, lr: w + lr * grad,
+            "You walk up the slope. The loss should fall: look at the sign.",
+        ),
+        Misconception(
+            "learning rate forgotten",
+            lambda w, grad, lr: w - grad,
+            "You take the whole gradient. How much of it does lr allow?",
+        ),
+        Misconception(
+            "only the step", lambda w, grad, lr: lr * grad, "That is the step. From where is it taken?"
+        ),
+        Misconception(
+            "only the step, turned",
+            lambda w, grad, lr: -lr * grad,
+            "That is the step, in the right direction. From where is it taken?",
+        ),
+        Misconception(
+            "learning rate on both",
+            lambda w, grad, lr: lr * (w - grad),
+            "The learning rate shrinks the old weights too. It belongs to the gradient alone.",
+        ),
+        Misconception(
+            "divided by the learning rate",
+            lambda w, grad, lr: w - grad / lr,
+            "You divide by lr. A small learning rate should give a small step.",
+        ),
+        Misconception(
+            "learning rate subtracted",
+            lambda w, grad, lr: w - lr,
+            "Every weight moves by lr, whatever its slope. Where did the gradient go?",
+        ),
+    ],
+    hints=[
+        ("I don't know where to start", "Old weights minus a step. What is the step?"),
+        (
+            "`-=` or `-`?",
+            "`w -= …` changes the array of whoever called. `w - …` makes a new one, which is what is wanted.",
+        ),
+        ("Show me most of it", "`return w - ...`"),
+    ],
+)
+
+
+def _broken(factor: Callable[[Any, Any, float], Any]) -> Callable[[Any, Any, float], Any]:
+    return lambda x, w, y: factor(np.asarray(x, dtype=float), np.asarray(w, dtype=float), y)
+
+
+test_gradient = Exercise(
+    id="test_gradient",
+    kind="test",
+    points=2,
+    reference=_gradient,
+    broken=[
+        Broken(
+            "2 forgotten",
+            _broken(lambda x, w, y: (x @ w - y) * x),
+            "it lacks the 2. Almost any row shows that, unless its error is zero.",
+        ),
+        Broken(
+            "size of the error",
+            _broken(lambda x, w, y: 2 * abs(x @ w - y) * x),
+            "it takes the size of the error and loses its sign. Is the prediction too high in all your rows?",
+        ),
+        Broken(
+            "size of the inputs",
+            _broken(lambda x, w, y: 2 * (x @ w - y) * abs(x)),
+            "it loses the sign of the inputs. Have all yours been positive?",
+        ),
+        Broken(
+            "first input for all",
+            _broken(lambda x, w, y: 2 * (x @ w - y) * x[0] * np.ones(len(x))),
+            "it multiplies every slope by the first input. When does that not show?",
+        ),
+        Broken(
+            "target ignored",
+            _broken(lambda x, w, y: 2 * (x @ w) * x),
+            "it never looks at y. For which target does that not show?",
+        ),
+        Broken(
+            "small errors ignored",
+            _broken(lambda x, w, y: 2 * (x @ w - y) * x * (abs(x @ w - y) > 1)),
+            "it gives 0 as soon as the error is within 1. Have you tried a prediction that is nearly right?",
+        ),
+    ],
+    hints=[
+        (
+            "I don't know where to start",
+            "One tuple is a row you know: `(np.array([4.0, 5.0]), np.array([-0.234, 0.675]), 6.0)`.",
+        ),
+        (
+            "One always slips through",
+            "Read what the verdict says of it, and think of a row in which that sloppiness would show.",
+        ),
+        (
+            "Show me most of it",
+            "A prediction too low, one too high, one nearly right, an input that is negative: `(np.array([-1.0, 2.0]), np.array([1.0, 1.0]), ...)`.",
+        ),
+    ],
+)
+
+largest_stable_lr = Exercise(
+    id="largest_stable_lr",
+    points=2,
+    reference=_largest_stable_lr,
+    inputs=lambda rng: [
+        (np.array([1.0, 2.0]),),
+        (np.array([3.0]),),
+        ((rng.normal(size=3) * 2).round(1) + 0.05,),
+        (np.array([rng.uniform(1, 5), -rng.uniform(1, 5), rng.uniform(1, 5), 0.5]).round(1),),
+    ],
+    misconceptions=[
+        Misconception(
+            "one step",
+            lambda x: 0.5 / np.sum(np.asarray(x) ** 2),
+            "That rate makes the factor 0: it lands in one step. How far can you go until the error stops shrinking?",
+        ),
+        Misconception(
+            "factor of minus three",
+            lambda x: 2 / np.sum(np.asarray(x) ** 2),
+            "Twice too far: put it into the factor, and see what comes out. At which factor does an error neither grow nor shrink?",
+        ),
+        Misconception(
+            "inputs not squared",
+            lambda x: 1 / np.sum(x),
+            "You add up the inputs. In the factor they are squared.",
+        ),
+        Misconception(
+            "sum squared",
+            lambda x: 1 / np.sum(x) ** 2,
+            "You square the sum. In the factor each input is squared on its own.",
+        ),
+        Misconception(
+            "upside down",
+            lambda x: np.sum(np.asarray(x) ** 2),
+            "That is the sum of the squares. Larger inputs should allow a *smaller* rate.",
+        ),
+        Misconception(
+            "length",
+            lambda x: 1 / np.sqrt(np.sum(np.asarray(x) ** 2)),
+            "You take a root. There is none in the factor.",
+        ),
+        Misconception(
+            "mean",
+            lambda x: 1 / np.mean(np.asarray(x) ** 2),
+            "You average the squares. In the factor they are added up.",
+        ),
+        Misconception(
+            "largest input only",
+            lambda x: 1 / np.max(np.asarray(x) ** 2),
+            "You look at the largest input only. They all push the prediction.",
+        ),
+        Misconception(
+            "one for each",
+            lambda x: 1 / np.asarray(x) ** 2,
+            "One rate for each input came back. The step has one learning rate, and the factor has one sum in it.",
+        ),
+    ],
+    hints=[
+        (
+            "I don't know where to start",
+            "Write the factor down with this row's inputs. It has lr in it once.",
+        ),
+        (
+            "Which factor is the last good one?",
+            "As lr grows, the factor falls from 1 through 0 into the negative. An error times -0.9 still shrinks. Times -1.1?",
+        ),
+        (
+            "Show me most of it",
+            "Set `1 - 2 * lr * s = -1`, where s is the sum of the squared inputs, and solve for lr: `return ... / np.sum(...)`.",
+        ),
+    ],
+)
+
+one_step_lr = Exercise(
+    id="one_step_lr",
+    kind="value",
+    points=1,
+    reference=0.5 / float(X1 @ X1),
+    misconceptions=[
+        Misconception(
+            "the bound",
+            _largest_stable_lr(X1),
+            "That is the rate at which the error stops shrinking: its factor is -1. For a landing in one step, which factor do you need?",
+        ),
+        Misconception(
+            "inputs not squared", 0.5 / X1.sum(), "You add up the inputs. In the factor they are squared."
+        ),
+        Misconception(
+            "inputs not squared, 2 forgotten",
+            1 / X1.sum(),
+            "You add up the inputs. In the factor they are squared, and there is a 2.",
+        ),
+        Misconception(
+            "sum squared",
+            0.5 / X1.sum() ** 2,
+            "You square the sum of the inputs. In the factor each is squared on its own.",
+        ),
+        Misconception(
+            "upside down",
+            2 * float(X1 @ X1),
+            "That is what stands beside lr in the factor. Which lr makes their product 1?",
+        ),
+        Misconception(
+            "half of it", 0.25 / float(X1 @ X1), "Half the way: with this rate the factor is one half."
+        ),
+    ],
+    hints=[
+        (
+            "I don't know where to start",
+            "After one step the error is the old one times the factor. What must the factor be for nothing to be left?",
+        ),
+        (
+            "I have found it only roughly",
+            "Good: about there. The factor says exactly where. Solve it on paper, and enter a fraction.",
+        ),
+        ("Show me most of it", "`one_step_lr = 1 / (2 * (4**2 + ...))`"),
+    ],
+)
+
+
+def _formulas(rng: np.random.Generator) -> list[tuple[Any, ...]]:
+    """Smooth functions with different slopes in every direction, at points where none is near zero."""
+    a, b, c = (rng.uniform(1, 3, size=3) * [1, -1, 1]).round(1)
+    u, v, s = (rng.uniform(0.5, 1.5, size=3) * [1, -1, -1]).round(1)
+    return [
+        (Formula("w[0] ** 2 + 3 * w[1]"), np.array([2.0, 1.0])),
+        (Formula(f"({a} * w[0] + {b} * w[1] - {c}) ** 2"), np.array([u, v])),
+        (Formula(f"{a} * w[0] * w[1] + {b} * w[2] ** 3"), np.array([u + 1, v, s])),
+        (Formula(f"np.exp({round(a / 2, 2)} * w[0]) + {c} * w[0]"), np.array([u])),
+    ]
+
+
+def _nudged(both: Callable[[Any, Array, int, float], float]) -> Callable[[Any, Array], Array]:
+    """A numeric gradient that treats each weight's nudge of h in its own way."""
+    return lambda f, w: np.array([both(f, w, k, 1e-5) for k in range(len(w))])
+
+
+def _moved(w: Array, k: int, h: float) -> Array:
+    return w + h * (np.arange(len(w)) == k)
+
+
+numeric_gradient = Exercise(
+    id="numeric_gradient",
+    points=2,
+    reference=_numeric_gradient,
+    inputs=_formulas,
+    extremes=[(Formula("w[0] ** 2 + w[0] * w[1]"), np.array([1, 2]))],
+    rtol=1e-4,
+    atol=1e-4,
+    misconceptions=[
+        Misconception(
+            "divided by h alone",
+            lambda f, w: 2 * _numeric_gradient(f, w),
+            "Twice the slope. From one nudged point to the other it is two nudges, not one.",
+        ),
+        Misconception(
+            "one side, divided by two",
+            lambda f, w: _numeric_gradient(f, w) / 2,
+            "Half the slope. Do both nudges change the weight, one up and one down?",
+        ),
+        Misconception(
+            "not divided",
+            lambda f, w: np.zeros(len(w)),
+            "Your slopes are next to nothing: a tiny nudge makes a tiny difference. Divide the difference by how far you moved.",
+        ),
+        Misconception(
+            "down minus up",
+            lambda f, w: -_numeric_gradient(f, w),
+            "The signs are turned. Which comes first, the value after the nudge up or the one after the nudge down?",
+        ),
+        Misconception(
+            "all weights at once",
+            lambda f, w: (f(w + 1e-5) - f(w - 1e-5)) / 2e-5,
+            "You nudge all the weights together, and one slope comes back. Nudge one at a time.",
+        ),
+        Misconception(
+            "all weights at once, one for each",
+            lambda f, w: np.full(len(w), (f(w + 1e-5) - f(w - 1e-5)) / 2e-5),
+            "You nudge all the weights together each time, so all slopes come out alike. Nudge one at a time.",
+        ),
+        Misconception(
+            "first weight only",
+            lambda f, w: np.array([_slope(f, w, 0)] + [0.0] * (len(w) - 1)),
+            "The first slope is right and the others are 0. Does your loop reach them, or return too soon?",
+        ),
+        Misconception(
+            "nudge too large",
+            _nudged(lambda f, w, k, h: f(_moved(w, k, 1.0)) - f(w)),
+            "You step a whole unit and look at one side only. The curve has bent by then: make the nudge small, such as 1e-5, and go both ways.",
+        ),
+    ],
+    hints=[
+        (
+            "I don't know where to start",
+            "For one weight first: f with it a little higher, f with it a little lower, the difference, divided by how far apart they were.",
+        ),
+        (
+            "How do I nudge one weight alone?",
+            "Copy the array and change one element: `up = w.copy()`, then `up[k] += h`. The same for down.",
+        ),
+        (
+            "Show me most of it",
+            "In a loop over k: `slopes.append((f(up) - f(down)) / ...)`, with fresh copies each time.",
+        ),
+    ],
+)
+
+
+def _small_sets(rng: np.random.Generator) -> list[tuple[Any, ...]]:
+    """(X, y, w, lr, epochs) with a rate at which no row blows up."""
+    drawn = []
+    for n_rows, inputs, epochs in ((3, 2, 2), (5, 3, 3), (4, 2, 6)):
+        X = (rng.normal(size=(n_rows, inputs)) * 2).round(1) + 0.05
+        y = (rng.normal(size=n_rows) * 3).round(1)
+        lr = round(0.4 / float((X**2).sum(axis=1).max()), 4)
+        drawn.append((X.round(2), y, rng.normal(size=inputs).round(1), lr, epochs))
+    by_hand = (np.array([[1.0, 1.0], [0.0, 2.0]]), np.array([2.0, 2.0]), np.array([0.0, 0.0]), 0.1, 1)
+    return [by_hand, *drawn]
+
+
+def _loop(
+    X: Array,
+    y: Array,
+    w: Array,
+    lr: float,
+    epochs: int,
+    loss: Callable[[Array, Array, Array, list[float]], Any] = lambda X, y, w, on_the_way: _mean_loss(X, y, w),
+    order: int = 1,
+    fresh: bool = False,
+) -> Training:
+    """Training by row with one thing done differently: which loss is noted, the order, where an epoch starts."""
+    start, w, losses = w, w, []
+    for _ in range(epochs):
+        w, on_the_way = (start if fresh else w), []
+        for x, target in list(zip(X, y, strict=True))[::order]:
+            on_the_way.append(_squared_error(_predict(x, w), target))
+            w = _update(w, _gradient(x, w, target), lr)
+        losses.append(loss(X, y, w, on_the_way))
+    return w, losses
+
+
+def _before(X: Array, y: Array, w: Array, lr: float, epochs: int) -> Training:
+    end, losses = _train_by_row(X, y, w, lr, epochs)
+    return end, [_mean_loss(X, y, w), *losses[:-1]]
+
+
+def _whole_batch(X: Array, y: Array, w: Array, lr: float, epochs: int) -> Training:
+    losses = []
+    for _ in range(epochs):
+        w = w - lr * np.mean([_gradient(x, w, target) for x, target in zip(X, y, strict=True)], axis=0)
+        losses.append(_mean_loss(X, y, w))
+    return w, losses
+
+
+def _row_losses(X: Array, y: Array, w: Array, lr: float, epochs: int) -> Training:
+    losses = []
+    for _ in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            w = _update(w, _gradient(x, w, target), lr)
+            losses.append(_mean_loss(X, y, w))
+    return w, losses
+
+
+train_by_row = Exercise(
+    id="train_by_row",
+    points=3,
+    reference=_train_by_row,
+    inputs=_small_sets,
+    needs=("predict", "squared_error", "gradient", "update"),
+    misconceptions=[
+        Misconception(
+            "loss on the way",
+            lambda X, y, w, lr, epochs: _loop(
+                X, y, w, lr, epochs, lambda X, y, w, seen: float(np.mean(seen))
+            ),
+            "The weights are right. Each loss averages what the rows cost *before* their own updates, while w was still moving. Asked for is the loss of the weights that stand at the end of the epoch.",
+        ),
+        Misconception(
+            "loss before the epoch",
+            _before,
+            "The weights are right, and each loss is the one from before its epoch. Note it once the rows are done.",
+        ),
+        Misconception(
+            "added up",
+            lambda X, y, w, lr, epochs: _loop(
+                X, y, w, lr, epochs, lambda X, y, w, seen: len(y) * _mean_loss(X, y, w)
+            ),
+            "The weights are right. Your losses add the rows up where they should average.",
+        ),
+        Misconception(
+            "last row's loss",
+            lambda X, y, w, lr, epochs: _loop(
+                X, y, w, lr, epochs, lambda X, y, w, seen: (X[-1] @ w - y[-1]) ** 2
+            ),
+            "The weights are right. Each loss is that of the last row alone; asked for is the mean over all rows.",
+        ),
+        Misconception(
+            "one update an epoch",
+            _whole_batch,
+            "You average all the slopes and take one step an epoch. That is another kind of descent, for lesson 05. Here each row brings an update of its own.",
+        ),
+        Misconception(
+            "weights start anew",
+            lambda X, y, w, lr, epochs: _loop(X, y, w, lr, epochs, fresh=True),
+            "Every epoch of yours starts from the first weights again. It should go on where the last one ended.",
+        ),
+        Misconception(
+            "a loss for every row",
+            _row_losses,
+            "You note a loss after every row. One an epoch is asked for: look at how far that line is indented.",
+        ),
+        Misconception(
+            "one epoch only",
+            lambda X, y, w, lr, epochs: _train_by_row(X, y, w, lr, 1),
+            "You stop after the first epoch. Is the `return` inside the loop?",
+        ),
+        Misconception(
+            "start handed back",
+            lambda X, y, w, lr, epochs: (w, _train_by_row(X, y, w, lr, epochs)[1]),
+            "The losses are right, and the weights you give back are those you started with.",
+        ),
+        Misconception(
+            "rows in reverse",
+            lambda X, y, w, lr, epochs: _loop(X, y, w, lr, epochs, order=-1),
+            "You go through the rows from the last to the first. Keep their order.",
+        ),
+        Misconception(
+            "exchanged",
+            lambda X, y, w, lr, epochs: _train_by_row(X, y, w, lr, epochs)[::-1],
+            "First the weights, then the losses: you give them back the other way round.",
+        ),
+    ],
+    hints=[
+        (
+            "I don't know where to start",
+            "Two loops, one inside the other: `for epoch in range(epochs)`, and in it `for x, target in zip(X, y)`. Inside the inner one stands one line: an update.",
+        ),
+        (
+            "How do I get the loss of all rows?",
+            "After the inner loop, predict every row with the weights as they are now: a short loop with your `predict` and `squared_error`, or `X @ w` at once. Then the mean.",
+        ),
+        (
+            "Show me most of it",
+            "Inner line: `w = update(w, gradient(x, w, target), ...)`. After it, one step less indented: `losses.append(np.mean(...))`. At the very end: `return w, ...`.",
+        ),
+    ],
+)
+
+EXERCISES = [
+    worked_y_pred,
+    worked_loss,
+    worked_gradient,
+    worked_update,
+    predict,
+    squared_error,
+    gradient,
+    update,
+    one_step_lr,
+    largest_stable_lr,
+    numeric_gradient,
+    test_gradient,
+    train_by_row,
+]

@@ -1,0 +1,133 @@
+"""Steps of gradient descent on the worked row: a few at its own rate, then any learning rate."""
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from byhand.figures import _taxi
+from byhand.figures._canvas import BLACK, ORANGE, listed, sheet, short
+from byhand.figures._taxi import TITLE, Rule, amount
+from byhand.guess import compare
+from byhand.live import Playground, Slider, Twin
+from byhand.show import Picture
+
+RATES = (0.005, 0.02, 0.03)
+STEPS = 12
+# A loss that passes this many times the first one has blown up.
+TOO_MUCH = 10
+
+
+def steps(count: int = 3, guess: str | None = None) -> Picture:
+    """The worked start and what follows from it at lr = 0.05: the path, and the loss at each point.
+
+    count: how many steps are taken, 1 to 4. The learner's `gradient` and
+    `update` are used once right. guess: the name of a guess at what later steps do to the loss.
+    Raises ValueError for another count.
+    """
+    if not 1 <= count <= 4:
+        raise ValueError(f"steps takes 1 to 4 steps, not {count}.")
+    rule, notes = _taxi.rule()
+    points = _taxi.path(count, _taxi.LR, rule)
+    misses, losses = _taxi.error(points), _taxi.loss(points)
+    with sheet(7.2, 3.9) as figure:
+        left, right = figure.subplots(1, 2)
+        _taxi.valley(left, points)
+        _taxi.trail(left, points, {0: "start", **{k: str(k) for k in range(1, count + 1)}})
+        left.set_title("the path of the weights", y=TITLE)
+        _taxi.losses_by_step(right, losses, numbers=range(count + 1))
+        right.set_title("the loss after each step", y=TITLE)
+        rows = [f"{k}\n{miss:.4g}" for k, miss in enumerate(misses)]
+        right.set_xticks(range(count + 1), rows, size=10)
+        right.set_xlabel("step, and below it the error ŷ - y")
+        alt = (
+            f"Left: from the start on, the weights go to and fro across the valley of the loss, farther out "
+            f"at every step. Right: the loss by step, on a log scale, {listed([amount(v) for v in losses])}. "
+            f"The errors: {listed([f'{miss:.4g}' for miss in misses])}."
+        )
+        return Picture(figure, alt, [compare(guess, "It keeps growing") if guess else None, *notes])
+
+
+def descent() -> Twin:
+    """Twelve steps from the worked start at three learning rates; below, sliders for rate and steps."""
+    rule, notes = _taxi.rule()
+    return Twin(_still(rule, notes), lambda: playground(rule).widget)
+
+
+def playground(rule: Rule | None = None) -> Playground:
+    """Sliders for the learning rate and the number of steps, the path and the losses they give."""
+    rule = rule or _taxi.rule()[0]
+
+    def draw(lr: float, steps: float) -> tuple[Picture, str]:
+        return _one(lr, int(steps), rule)
+
+    controls = {"lr": Slider("lr", 0.005, 0.001, 0.06, 0.0001), "steps": Slider("steps", STEPS, 1, 20, 1)}
+    return Playground(draw, controls)
+
+
+def _still(rule: Rule, notes: list[str | None]) -> Picture:
+    said = []
+    with sheet(7.2, 5.2) as figure:
+        panels = figure.subplots(2, len(RATES), height_ratios=[1.15, 1])
+        for lr, (above, below) in zip(RATES, panels.T, strict=True):
+            points = _taxi.path(STEPS, lr, rule)
+            _draw(above, below, points, labels=False, span=(1e-6, 1e7))
+            above.set_title(f"lr = {short(lr)}")
+            if lr != RATES[0]:
+                above.set_ylabel("")
+                below.set_ylabel("")
+            said.append(_told(lr, points))
+        alt = (
+            "Three panels with the path of the weights across the valley, from the same start, and below "
+            f"each the loss by step on a log scale. {' '.join(said)}"
+        )
+        return Picture(figure, alt, ["The dashed green line is the floor of the valley, loss 0.", *notes])
+
+
+def _one(lr: float, count: int, rule: Rule) -> tuple[Picture, str]:
+    points = _taxi.path(count, lr, rule)
+    sentence = _told(lr, points)
+    with sheet(7.2, 3.5, fast=True) as figure:
+        figure.subplots_adjust(left=0.115, right=0.98, wspace=0.44, bottom=0.16)
+        left, right = figure.subplots(1, 2)
+        _draw(left, right, points)
+        left.set_title("the path of the weights", y=TITLE)
+        right.set_title("the loss after each step", y=TITLE)
+        alt = f"The path of the weights across the valley, and the loss by step on a log scale. {sentence}"
+        return Picture(figure, alt, fast=True), sentence
+
+
+def _draw(
+    above: Axes, below: Axes, points: np.ndarray, labels: bool = True, span: tuple[float, float] | None = None
+) -> None:
+    losses = _taxi.loss(points)
+    _taxi.valley(above, points, labels=labels)
+    _taxi.trail(above, points, {0: "start"})
+    _taxi.losses_by_step(below, losses, span=span)
+    blown = _blown(losses)
+    if blown:
+        for axes, spot in [(above, points[blown]), (below, (blown, losses[blown]))]:
+            axes.plot(*spot, "X", color=ORANGE, markeredgecolor=BLACK, markersize=12, zorder=6)
+        below.annotate(
+            "blows up here", (blown, losses[blown]), (0.04, 0.94), textcoords="axes fraction", va="top",
+            arrowprops={"arrowstyle": "->", "shrinkB": 6}, bbox={"facecolor": "white", "edgecolor": "none"},
+        )  # fmt: skip
+
+
+def _blown(losses: np.ndarray) -> int:
+    """The first step with more than ten times the loss at the start; 0 if there is none."""
+    return int(np.argmax(losses > TOO_MUCH * losses[0]))
+
+
+def _told(lr: float, points: np.ndarray) -> str:
+    """What the errors do at this learning rate, in one sentence."""
+    misses, losses = _taxi.error(points), _taxi.loss(points)
+    count = len(losses) - 1
+    if losses[1] < 1e-5 * losses[0]:
+        return f"lr = {short(lr, 4)}: it lands on the target in one step, with a loss of {amount(losses[1])}."
+    sign = "changes sign at every step" if misses[0] * misses[1] < 0 else "keeps its sign"
+    way = "grows" if losses[1] > losses[0] else "shrinks"
+    blown = _blown(losses)
+    passed = f"; it passes ten times the start at step {blown}" if blown else ""
+    return (
+        f"lr = {short(lr, 4)}: the error {sign} and {way}; after {count} step{'s' * (count > 1)} the loss is "
+        f"{amount(losses[-1])}{passed}."
+    )

@@ -1,0 +1,149 @@
+"""The figures of losses: what they say, whose function they draw, and what follows the slider."""
+
+import re
+
+import numpy as np
+import pytest
+from pictures import Images, note, wide
+
+from byhand import figures, guess
+from byhand.figures import _formulas, costs, pulls
+
+STATED = {
+    "squares": ["1, 0, 4 and 0.25", "1.3125", "4 of the 5.25", "misses of 1 make four", "MSE 1;", "MSE 4."],
+    "doubt": ["70 % for 5, 20 % for 3", "97 % for 5", "10 % for the other", "argmax is the same"],
+    "log_loss": ["0 at p = 1", "0.693", "2.303 at p = 0.1", "4.605 at p = 0.01", "ends at 16.1"],
+    "losses": ["0.98, cross-entropy 4.605", "0.0196, cross-entropy 0.99", "51 times", "flat in z"],
+    "logits": ["0.4, 3 and 2.2", "clipped to 0.9999999", "loss is 0.0000001", "loss 0.421", "loss 0.807"],
+}
+TRUTHS = {
+    "squares": "One miss of 4",
+    "log_loss": "about 4.6",
+    "losses": "Cross-entropy",
+    "logits": "0.0000001, as if perfect",
+}
+
+
+def right_mse(y_true, y_pred):
+    return ((y_true - y_pred) ** 2).mean()
+
+
+def right_entropy(y_true, p):
+    p = np.clip(p, 1e-7, 1 - 1e-7)
+    return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+
+
+RIGHT = {"mse": ("squares", right_mse), "binary_cross_entropy": ("losses", right_entropy)}
+WRONG = {
+    "mse": lambda y_true, y_pred: np.abs(y_true - y_pred).mean(),
+    "binary_cross_entropy": lambda y_true, p: -np.mean(y_true * np.log(np.clip(p, 1e-7, 1))),
+}
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_a_figure_exists_in_words_too(name, own):
+    picture = getattr(figures, name)()
+    assert 60 < len(picture.alt) < 600
+    for word in STATED[name]:
+        assert word in picture.alt
+    (image,) = Images(picture.html()).found
+    assert image["alt"] == picture.alt and image["width"] == "720" and len(picture.png) < 60_000
+    assert picture.png == getattr(figures, name)().png
+
+
+@pytest.mark.parametrize("name", TRUTHS)
+def test_captions_put_the_guess_beside_the_truth(name, own, capsys):
+    guess(f"about {name}", ["elsewhere"], choice="elsewhere")
+    picture = getattr(figures, name)(guess=f"about {name}")
+    assert picture.notes[0] == f"Your guess: elsewhere. What happens: {TRUTHS[name]}."
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_a_right_function_is_drawn(name, own):
+    figure, right = RIGHT[name]
+    expected, calls = getattr(figures, figure)(), []
+    own[name] = lambda *args: calls.append(1) or right(*args)
+    picture = getattr(figures, figure)()
+    assert picture.notes == [] and calls and picture.alt == expected.alt
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_a_missing_or_wrong_function_gives_way(name, own):
+    draw = getattr(figures, RIGHT[name][0])
+    expected = draw()
+    assert expected.notes == [note(name)]
+    own[name] = WRONG[name]
+    picture = draw()
+    assert picture.notes == [note(name)] and picture.png == expected.png
+
+
+def test_an_entropy_that_breaks_at_zero_gives_way(own):
+    own["binary_cross_entropy"] = lambda y, p: -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+    assert figures.losses().notes == [note("binary_cross_entropy")]
+
+
+def test_what_is_drawn_is_what_a_learner_should_write():
+    y, p = np.array([1.0, 0.0, 1.0]), np.array([0.0, 0.3, 1.0])
+    assert _formulas.binary_cross_entropy(y, p) == pytest.approx(right_entropy(y, p))
+
+
+def test_the_two_predictions_are_probabilities_with_one_argmax():
+    for P in (costs.UNSURE, costs.SURE):
+        assert P.sum() == pytest.approx(1) and P.argmax() == 5
+
+
+@pytest.mark.parametrize("y", [0, 1])
+def test_pulls_are_the_slopes_of_the_losses_in_z(y):
+    z, h = np.array([-4.6, -1.0, 0.5, 3.0]), 1e-6
+    for loss, pull in [(pulls._squared, pulls._squared_pull), (pulls._entropy, pulls._entropy_pull)]:
+        slope = (loss(y, _formulas.sigmoid(z + h)) - loss(y, _formulas.sigmoid(z - h))) / (2 * h)
+        np.testing.assert_allclose(np.abs(slope), pull(y, _formulas.sigmoid(z)), atol=1e-7)
+
+
+def test_other_scores_and_another_right_class():
+    picture = figures.logits([2.0, -1.0], true=1)
+    for words in ("class 1 being right", "-1 is clipped to 0.0000001", "loss is 16.118", "loss 3.049"):
+        assert words in picture.alt
+    assert "loss is 0.693" in figures.logits([0.5, 0.5], true=0).alt
+
+
+@pytest.mark.parametrize(
+    ("draw", "message"),
+    [
+        (lambda: figures.logits([1.0]), "1 scores and true = 1"),
+        (lambda: figures.logits([1.0, 2.0], true=2), "2 scores and true = 2"),
+        (lambda: figures.logits([1.0, 2.0], true=-1), "counted from 0"),
+    ],
+)
+def test_a_wrong_argument_gets_a_sentence(draw, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        draw()
+
+
+def test_moving_p_and_choosing_y():
+    play = pulls.playground()
+    assert (
+        "y = 1, p = 0.01: squared error 0.98, cross-entropy 4.605; pull on z: squared error 0.0196, "
+        "cross-entropy 0.99." in play.readout.value
+    )
+    before = play.picture.value
+    play.controls["p"].value = 0.97
+    assert "cross-entropy 0.0305; pull on z: squared error 0.00175, cross-entropy 0.03." in play.readout.value
+    play.controls["y"].value = 0
+    assert "y = 0, p = 0.97: squared error 0.941, cross-entropy 3.507" in play.readout.value
+    assert 'role="status"' in play.readout.value and play.picture.value != before
+    assert "y = 0, p = 0.97" in Images(play.picture.value).found[0]["alt"]
+    assert play.controls["p"].box.description == "p" and play.controls["y"].description == "y"
+    assert (play.controls["p"].box.min, play.controls["p"].box.max) == (0.001, 0.999)
+
+
+def test_the_still_twin_comes_first_and_the_widget_second(kernel):
+    figures.losses()._ipython_display_()
+    assert len(kernel) == 2
+    assert "<img" in kernel[0]["text/html"] and type(kernel[1]).__name__ == "VBox"
+
+
+def test_what_follows_a_slider_is_drawn_coarser():
+    play = pulls.playground()
+    play.controls["p"].value = 0.3
+    assert wide(play) == 680

@@ -1,0 +1,175 @@
+"""Answers that are more than an array: values, words, things handed over one by one, functions taken."""
+
+import numpy as np
+import pytest
+from answers import verdict_on
+
+from autograder.exercises import load
+from autograder.formula import Formula
+from autograder.live import draw, judge_live
+from autograder.words import show
+
+
+class TestValuesWorkedOnPaper:
+    @pytest.mark.parametrize(
+        ("id", "value"),
+        [
+            ("worked_y_pred", 4 * (-0.234) + 5 * 0.675),
+            ("worked_loss", np.float32(12.680721)),
+            ("worked_gradient", [-28.488, -35.61]),
+            ("worked_gradient", np.array([-28.488, -35.61], dtype=np.float32)),
+            ("worked_update", (1.1904, 2.4555)),
+            ("one_step_lr", 1 / 82),
+        ],
+    )
+    def test_right_ones_pass_in_any_form(self, id, value):
+        assert verdict_on(id, value).state == "passed"
+
+    @pytest.mark.parametrize(
+        ("id", "value", "said"),
+        [
+            ("worked_loss", 12.68, "rounded to 2 decimals"),
+            ("one_step_lr", 0.0122, "rounded to 4 decimals"),
+            ("worked_gradient", [-28.5, -35.6], "rounded to 1 decimal."),
+            ("worked_gradient", [-28.488, 35.6], "Number 1 is right; number 2 is not"),
+            ("worked_gradient", -28.488, "2 numbers are needed"),
+            ("one_step_lr", -1 / 82, "The size is right, the sign is not"),
+            ("worked_y_pred", "2.439", "no quotation marks"),
+        ],
+    )
+    def test_nearly_right_ones_are_told_what_is_missing(self, id, value, said):
+        verdict = verdict_on(id, value)
+        assert (verdict.state, verdict.points) == ("failed", 0)
+        assert said in verdict.message
+
+    @pytest.mark.parametrize("value", [0, 0.0, 5.0, [1, 2, 3]])
+    def test_a_number_that_has_nothing_to_do_with_it_is_not_called_rounded(self, value):
+        message = verdict_on("one_step_lr", value).message
+        assert "rounded" not in message and "right" not in message
+
+    def test_each_slip_of_the_worked_step_has_a_name(self):
+        names = {m.name for id in ("worked_gradient", "worked_update") for m in load()[id].misconceptions}
+        assert {"wrong sign", "2 forgotten", "x forgotten", "updated weight used too early"} <= names
+        verdict = verdict_on("worked_update", [1.1904, -0.3933])
+        assert verdict.misconception == "updated weight used too early"
+        assert "*old* weights" in verdict.message
+
+
+class TestWords:
+    def test_the_right_word_passes_and_a_slip_of_the_pen_is_told(self):
+        kind = load()["kind_of_descent"].reference
+        assert verdict_on("kind_of_descent", lambda n, b: np.str_(kind(n, b))).state == "passed"
+        verdict = verdict_on("kind_of_descent", lambda n, b: kind(n, b).title())
+        assert verdict.state == "failed" and "it should read 'stochastic'" in verdict.message.replace(
+            "It", "it"
+        )
+        assert verdict_on("kind_of_descent", lambda n, b: 1).state == "failed"
+
+
+def pieces(X, y, batch_size, rng):
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield X[rows], y[rows]
+
+
+class TestThingsHandedOver:
+    @pytest.mark.parametrize(
+        "answer",
+        [
+            pieces,
+            lambda *given: list(pieces(*given)),
+            lambda *given: [list(pair) for pair in pieces(*given)],
+            lambda *given: map(tuple, pieces(*given)),
+            lambda *given: zip(*[list(part) for part in zip(*pieces(*given), strict=True)], strict=True),
+        ],
+    )
+    def test_a_generator_a_list_and_an_iterator_are_one(self, answer):
+        verdict = judge_live(load()["iterate_minibatches"], answer, (0, 1))
+        assert (verdict.state, verdict.points) == ("passed", 3), verdict.message
+
+    def test_the_order_comes_from_the_generator_that_is_handed_in(self):
+        def shuffled_otherwise(X, y, batch_size, rng):
+            return pieces(X, y, batch_size, np.random.default_rng(len(X) + 5))
+
+        verdict = verdict_on("iterate_minibatches", shuffled_otherwise)
+        assert verdict.state == "failed"
+        assert "in another order. Is it drawn from `rng`?" in verdict.message
+        assert "np.random.default_rng(" in verdict.message
+
+    def test_the_wrong_part_is_pointed_at(self):
+        def torn(X, y, batch_size, rng):
+            return (
+                (rows, targets + (k == 1)) for k, (rows, targets) in enumerate(pieces(X, y, batch_size, rng))
+            )
+
+        assert "part 2 of part 2 of your answer" in verdict_on("iterate_minibatches", torn).message
+
+    def test_one_that_yields_for_ever_is_cut_short(self):
+        def endless(X, y, batch_size, rng):
+            while True:
+                yield X, y
+
+        verdict = verdict_on("iterate_minibatches", endless)
+        assert verdict.state == "failed" and "and gives 10000" in verdict.message
+        assert len(verdict.message) < 1_500
+
+    def test_one_that_stops_half_way_tells_where(self):
+        def breaks(X, y, batch_size, rng):
+            yield X[:batch_size], y[:batch_size]
+            raise ValueError("half way")
+
+        verdict = verdict_on("iterate_minibatches", breaks)
+        assert verdict.state == "error" and "half way" in verdict.message
+
+    def test_judging_leaves_the_inputs_as_they_were(self):
+        """A random generator moves on when it is used: neither answer nor reference may use the original."""
+        exercise = load()["fit"]
+        before = [arguments[-1].bit_generator.state for arguments in draw(exercise, 0)]
+        first = judge_live(exercise, exercise.reference, (0,))
+        assert first.state == judge_live(exercise, exercise.reference, (0,)).state == "passed"
+        assert [arguments[-1].bit_generator.state for arguments in draw(exercise, 0)] == before
+        for case in first.cases:
+            assert case.input["rng"].bit_generator.state in before
+
+
+class TestFunctionsTaken:
+    def test_a_formula_computes_and_says_what(self):
+        f = Formula("w[0] ** 2 + 3 * w[1]")
+        assert f(np.array([2.0, 1.0])) == f([2.0, 1.0]) == 7.0
+        assert show(f) == "a function of w: w[0] ** 2 + 3 * w[1]"
+
+    def test_any_small_step_will_do_and_a_large_one_will_not(self):
+        def central(h):
+            return lambda f, w: [(f(w + h * row) - f(w - h * row)) / (2 * h) for row in np.eye(len(w))]
+
+        for h in (1e-3, 1e-4, 1e-5, 1e-6, 1e-7):
+            assert judge_live(load()["numeric_gradient"], central(h), (0, 1)).state == "passed", h
+        for h in (0.5, 0.1):
+            assert judge_live(load()["numeric_gradient"], central(h), (0, 1)).state == "failed", h
+
+    def test_whole_number_weights_are_worth_a_remark_only(self):
+        def in_place(f, w):
+            slopes = []
+            for k in range(len(w)):
+                up, down = w.copy(), w.copy()
+                up[k] += 1e-5
+                down[k] -= 1e-5
+                slopes.append((f(up) - f(down)) / 2e-5)
+            return slopes
+
+        verdict = verdict_on("numeric_gradient", in_place)
+        assert verdict.state == "passed"
+        assert any("No points hang on that" in remark for remark in verdict.fragile)
+
+
+def test_an_answer_with_a_hundred_parts_is_not_written_out():
+    assert show(tuple(range(100))) == "(0, 1, 2, 3, … (100 in all))"
+
+
+def test_low_precision_costs_nothing_where_probabilities_are_clipped():
+    def in_float32(y_true, p):
+        p = np.clip(p.astype(np.float32), np.float32(1e-7), np.float32(1 - 1e-7))
+        return np.mean(-(y_true * np.log(p) + (1 - y_true) * np.log(1 - p)), dtype=np.float32)
+
+    assert judge_live(load()["binary_cross_entropy"], in_float32, (0, 1)).state == "passed"

@@ -192,3 +192,32 @@ def test_a_guess_is_made_by_keyboard_and_shown_beside_what_happens(lab, page):
     page.keyboard.press("Space")
     lesson.run(figure)
     assert "What happens: z = 0, as you guessed" in figure.inner_text()
+
+
+def test_numbers_worked_on_paper_are_drawn_and_the_next_step_is_entered_by_keyboard(lab, page):
+    lesson = Notebook(page, lab, "04_gradient_descent")
+    lesson.run(lesson.cell("import numpy as np"))
+    figure = lesson.cell("figures.own_step(")
+    lesson.run(figure)
+    assert "see your step" in figure.inner_text() and "121.86" not in figure.inner_text()
+
+    answer, check = lesson.cell("worked_update ="), lesson.cell('check("worked_update")')
+    lesson.write(answer, "worked_update = np.array([1.1904, -0.3933])")
+    lesson.run(answer)
+    lesson.run(check)
+    assert "Both slopes belong to the old weights" in lesson.output(check)
+    lesson.write(answer, "worked_update = np.array([1.1904, 2.4555])")
+    lesson.run(answer)
+    lesson.run(check)
+    assert "Right." in lesson.output(check)
+
+    lesson.run(figure)
+    readout = figure.locator("[role=status]").last
+    playwright.expect(readout).to_contain_text("Step 1: w1 = 1.1904, w2 = 2.4555, ŷ = 17.0391, loss 121.86")
+    for name, number in (("your w1", "-3.2252"), ("your w2", "-3.0640")):
+        figure.get_by_label(name, exact=True).fill(number)
+        page.keyboard.press("Tab")
+    figure.get_by_role("button", name="Add this step").focus()
+    page.keyboard.press("Enter")
+    playwright.expect(readout).to_contain_text("Step 2", timeout=30_000)
+    assert "That is the step that the gradient gives" in readout.inner_text()

@@ -97,7 +97,9 @@ def _points(verdict: Verdict) -> str:
 
 
 def _plain(markdown: str) -> str:
-    return markdown.replace("**", "").replace("\n\n", "\n")
+    """Markdown without its marks for bold; what stands between backticks is code, and stays."""
+    pieces = markdown.replace("\n\n", "\n").split("`")
+    return "`".join(piece if i % 2 else piece.replace("**", "") for i, piece in enumerate(pieces))
 
 
 def _table(verdict: Verdict) -> str:

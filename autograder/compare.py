@@ -20,7 +20,7 @@ def difference(exercise: Exercise, expected: Any, got: Any) -> str | None:
     if got is None and exercise.kind == "value":
         return "it is empty. `print` shows a number and keeps nothing: give the name the number itself."
     if got is None:
-        return f"it gives back nothing (`None`). Did you forget `return` in `{exercise.id}`?"
+        return f"it gives back nothing (`None`). Did you forget `{_word(exercise)}` in `{exercise.id}`?"
     if isinstance(expected, str):
         return _text_difference(expected, got)
     if isinstance(expected, tuple):
@@ -29,6 +29,8 @@ def difference(exercise: Exercise, expected: Any, got: Any) -> str | None:
     if array is None:
         return problem
     wanted = np.asarray(expected)
+    if wanted.shape == () and isinstance(got, tuple) and len(got) == 2 and exercise.kind == "value":
+        return "it is two numbers. Python writes decimals with a point: `2.5`, not `2,5`."
     if wanted.shape == () and isinstance(got, tuple) and len(got) == 1:
         return "it is a tuple of one thing. Is there a comma at the end of the line?"
     if array.shape != wanted.shape:
@@ -88,16 +90,29 @@ def _letters(text: str) -> str:
     return "".join(letter for letter in text.lower() if letter.isalpha())
 
 
-def _tuple_difference(exercise: Exercise, expected: tuple[Any, ...], got: Any) -> str | None:
+def _tuple_difference(
+    exercise: Exercise, expected: tuple[Any, ...], got: Any, inside: bool = False
+) -> str | None:
+    yields = exercise.yields and not inside
     if not isinstance(got, list | tuple):
-        return f"it should give back {len(expected)} things, as in `return first, second`."
+        how = "`yield`, one after another" if yields else f"`{_word(exercise)} first, second`"
+        return f"{len(expected)} things are needed, as in {how}."
     if len(got) != len(expected):
-        return f"it should give {len(expected)} things, one after another, and gives {len(got)}."
+        return f"{len(expected)} things are needed, one after another, and {len(got)} came."
     for position, (wanted, part) in enumerate(zip(expected, got, strict=True), start=1):
-        reason = difference(exercise, wanted, part)
+        if part is None:
+            reason = "it is `None`. (`append`, for one, changes a list and gives back nothing.)"
+        elif isinstance(wanted, tuple):
+            reason = _tuple_difference(exercise, wanted, part, inside=True)
+        else:
+            reason = difference(exercise, wanted, part)
         if reason:
-            return f"of the {len(expected)} things it gives, look at number {position}: {reason}"
+            return f"{'in batch' if yields else 'look at number'} {position}: {reason}"
     return None
+
+
+def _word(exercise: Exercise) -> str:
+    return "yield" if exercise.yields else "return"
 
 
 def _shape_difference(expected: tuple[int, ...], got: tuple[int, ...]) -> str:

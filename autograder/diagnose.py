@@ -24,7 +24,8 @@ def advice(exercise: Exercise, expected: Sequence[Any], outcomes: Sequence[Outco
     if pattern := _pattern(exercise, expected, outcomes, wrong):
         return pattern
     if _in_another_order(expected, outcomes):
-        source = " Is it drawn from `rng`?" if "rng" in parameter_names(exercise.reference) else ""
+        chance = "rng" in parameter_names(exercise.reference)
+        source = " Is the order drawn from `rng`, once, and the same for rows and answers?" if chance else ""
         return f"All the right numbers are there, in another order.{source}"
     return ""
 
@@ -33,8 +34,11 @@ def about_value(exercise: Exercise, got: Any) -> str:
     """What a wrong value has to do with the right one: rounded, turned, right in parts; else empty."""
     wanted, given = np.asarray(exercise.reference, dtype=float), np.asarray(got, dtype=float)
     pairs = [(wanted, given)]
-    if np.any(given) and (rounded := _rounded_to(pairs)):
+    rounded = _rounded_to(pairs)
+    if np.any(given) and "decimal" in rounded:  # a whole number may be no more than a guess
         return f"That is the right one, rounded to {rounded}. Enter all its decimals, or a calculation."
+    if np.allclose(given, wanted, rtol=0.01, atol=0):
+        return "That is close, within one per cent. Was something rounded on the way?"
     if _opposite(exercise, pairs):
         return "The size is right, the sign is not."
     agree = [close(exercise, w, g) for w, g in zip(wanted.flat, given.flat, strict=True)]
@@ -58,8 +62,8 @@ def about_names(exercise: Exercise, names: Iterable[str]) -> str:
 
 def about_failure(failure: Failure) -> str:
     """What a beginner can make of an exception that NumPy or Python words for others; else empty."""
-    said = f"{failure.type}: {failure.text}"
-    return next((sentence for pattern, sentence in _FAILURES if re.search(pattern, said)), "")
+    said = f"{failure.type}: {failure.text} {failure.line}"
+    return next((sentence for pattern, sentence in _FAILURES if re.search(pattern, said, re.DOTALL)), "")
 
 
 def _pattern(exercise: Exercise, expected: Sequence[Any], outcomes: Sequence[Outcome], wrong: int) -> str:
@@ -73,7 +77,7 @@ def _never_changes(outcomes: Sequence[Outcome]) -> bool:
     values = [as_numbers(outcome.value)[0] for outcome in outcomes if outcome.failure is None]
     return (
         len(values) == len(outcomes) > 2
-        and all(value is not None and value.shape == () for value in values)
+        and all(value is not None and value.shape == () and np.isfinite(value) for value in values)
         and len({float(value) for value in values}) == 1
     )
 
@@ -84,7 +88,16 @@ def _in_another_order(expected: Sequence[Any], outcomes: Sequence[Outcome]) -> b
         return False
     pairs = [(_numbers_in(e), _numbers_in(o.value)) for e, o in zip(expected, outcomes, strict=True)]
     same = all(sorted(wanted) == sorted(got) for wanted, got in pairs)
-    return same and max(len(wanted) for wanted, _ in pairs) > 1
+    built_alike = all(_build(e) == _build(o.value) for e, o in zip(expected, outcomes, strict=True))
+    return same and built_alike and any(wanted != got for wanted, got in pairs)
+
+
+def _build(value: Any) -> Any:
+    """How an answer is put together: shapes, nested as its parts are."""
+    if isinstance(value, tuple) or (isinstance(value, list) and any(isinstance(v, tuple) for v in value)):
+        return [_build(part) for part in value]
+    array, _ = as_numbers(value)
+    return None if array is None else array.shape
 
 
 def _numbers_in(value: Any) -> list[float]:
@@ -175,8 +188,8 @@ _FAILURES = (
     ("TimeLimit", "It does not come to an end. What would let its loop stop, and does that ever happen?"),
     (
         "truth value of an array",
-        "`if`, `and` and `max` decide about one number, and an array of several has come in. "
-        "`np.where` and `np.maximum` decide for each element.",
+        "A single number is needed at that place (after `if`, in `max`, in `range`), "
+        "and an array of several has come in. `np.where` and `np.maximum` decide for each element.",
     ),
     (
         "converted to Python scalars|must be real number, not list",
@@ -198,15 +211,48 @@ _FAILURES = (
         "Write both shapes down: which comes first?",
     ),
     (
-        "could not be broadcast",
+        r"could not be broadcast.*\b(sum|mean|max)\(",
         "Two arrays meet whose shapes do not fit. Write both shapes down. (A sum over an axis loses that "
         "axis; with `keepdims=True` it stays.)",
     ),
     (
-        "IndexError",
-        "An index points past the end. Does the answer count on a fixed length, "
-        "or does a loop go one step too far?",
+        "could not be broadcast",
+        "Two arrays meet whose shapes do not fit. Write both shapes down. "
+        "To compare a row with a column, one of them has to stand up: `a[:, None]` makes a column of a row.",
     ),
+    (
+        "must be of integer|indices must be integers|only integers, slices",
+        "What is used as an index has to be whole numbers, and something else has come in. "
+        "Which line made fractions of them?",
+    ),
+    (
+        "invalid index to scalar|too many indices|not subscriptable",
+        "One number has come in where a whole array is needed. What is handed to the function that stopped?",
+    ),
+    (
+        "IndexError",
+        "An index points past the end. Does the answer count on a fixed length, does a loop go one step "
+        "too far, or is something used as a row number that is none?",
+    ),
+    (
+        "Cannot interpret .* as a data type",
+        "The shape goes in as one thing: `np.zeros((2, 4))`, with two pairs of parentheses.",
+    ),
+    (
+        "object is not iterable",
+        "A `for` loop goes through a list, an array or a range. `range(n)` counts up to a number n.",
+    ),
+    (
+        "not enough values to unpack|too many values to unpack",
+        "There are more names on the left than things on the right, or fewer. Is a loop missing?",
+    ),
+    (
+        "can't multiply sequence",
+        "A list cannot be multiplied like an array. `np.array(…)` makes one of it: "
+        "which of your functions gives back a list?",
+    ),
+    (r"bitwise_xor|for \^", "In Python `^` is no power. A square is `** 2`."),
+    ("a_min|a_max", "`np.clip` takes three things: what to clip, the low end, and the high end."),
     (
         r"NameError: name '[a-zA-Z]\d+'",
         "What a formula calls w1 and w2 are elements of an array: `w[0]` and `w[1]`. Python counts from 0.",
@@ -216,8 +262,14 @@ _FAILURES = (
         "That name comes from the set-up cell at the top: run it, then this one again.",
     ),
     (
+        "NameError: name '(math|numpy)'",
+        "That module is not imported here. NumPy is, as `np`, and its functions take single numbers too.",
+    ),
+    ("NameError: name 'e'", "Ten to the power of -7 is written `1e-7`, and e to the power of z `np.exp(z)`."),
+    (
         "NameError",
-        "Is that name spelt as it is where you first write it, or in the first line of the function?",
+        "Is that name spelt as it is where you first write it, or in the first line of the function? "
+        "Or has it not been given a value?",
     ),
     ("RecursionError", "The function calls itself without end. Which function did you mean to call?"),
 )

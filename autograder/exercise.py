@@ -88,7 +88,10 @@ class Exercise:
     rtol32: the same for float32 and float16 answers, which may also be off by 1e-5.
     dtype: the dtype an answer must have, where that counts.
     seconds: how long one call may take in a live check.
+    yields: whether an answer hands over one thing after another, so that messages say so.
     broken: for a "test", the functions it should expose. `reference` is then the right function.
+    complaint: for a "test", what is wrong with an input that the right function would accept, as a
+        sentence; empty if nothing is.
     """
 
     id: str
@@ -106,7 +109,9 @@ class Exercise:
     rtol32: float = 1e-3
     dtype: str | None = None
     seconds: float = 10.0
+    yields: bool = False
     broken: Sequence[Broken] = ()
+    complaint: Callable[..., str] = lambda *arguments: ""
 
     def verdict(self, state: State, message: str, **more: Any) -> Verdict:
         """A verdict on an answer to this exercise, with all its points or none."""

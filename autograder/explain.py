@@ -92,12 +92,11 @@ def remarks(asked: Sequence[Item], extra: Sequence[Item]) -> Iterator[str]:
         yield "It prints while it works. You can take the `print` out now."
 
 
-def _telling_part(
-    exercise: Exercise, expected: Any, got: Any, whole: str = "your answer"
-) -> tuple[str, Any, Any]:
+def _telling_part(exercise: Exercise, expected: Any, got: Any, whole: str = "") -> tuple[str, Any, Any]:
     """Of an answer in several parts, and of a part in parts of its own, the first that is wrong."""
     if isinstance(expected, tuple) and isinstance(got, list | tuple) and len(got) == len(expected):
         for position, (wanted, part) in enumerate(zip(expected, got, strict=True), start=1):
             if difference(exercise, wanted, part):
-                return _telling_part(exercise, wanted, part, f"part {position} of {whole}")
-    return whole, expected, got
+                kind = "batch" if exercise.yields and not whole else "part"
+                return _telling_part(exercise, wanted, part, f"{kind} {position} of {whole or 'your answer'}")
+    return whole or "your answer", expected, got

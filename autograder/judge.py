@@ -18,6 +18,7 @@ from autograder.tests_by_learners import judge_test
 from autograder.words import listing, parameter_names, plural, show, signature_text
 
 Inputs = Sequence[tuple[Any, ...]]
+_PAPER = 8  # digits of a value shown back, so that nobody's own number comes back rounded
 
 
 def judge(exercise: Exercise, seen: Observation, inputs: Inputs = (), public: int | None = None) -> Verdict:
@@ -85,13 +86,15 @@ def _judge_value(exercise: Exercise, seen: Observation) -> Verdict:
     got = seen.outcomes[0].value
     reason = difference(exercise, exercise.reference, got)
     if reason is None:
-        return exercise.verdict("passed", f"**Right.** `{exercise.id}` is {show(got)}.")
+        return exercise.verdict("passed", f"**Right.** `{exercise.id}` is {show(got, _PAPER)}.")
     for misconception in exercise.misconceptions:
         if difference(exercise, misconception.wrong, got) is None:
             message = f"**Not yet.** {misconception.message}"
             return exercise.verdict("failed", message, misconception=misconception.name)
     more = _capital(diagnose.about_value(exercise, got) if reason == NUMBERS_DIFFER else reason)
-    return exercise.verdict("failed", f"**Not yet.** `{exercise.id}` is {show(got)} here. {more}".strip())
+    return exercise.verdict(
+        "failed", f"**Not yet.** `{exercise.id}` is {show(got, _PAPER)} here. {more}".strip()
+    )
 
 
 def _judge_calls(exercise: Exercise, seen: Observation, inputs: Inputs, public: int) -> Verdict:

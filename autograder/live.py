@@ -12,7 +12,7 @@ from zlib import crc32
 from autograder import last_cell, stock
 from autograder.exercise import Exercise, Verdict
 from autograder.exercises import load
-from autograder.probes import MISSING
+from autograder.probes import MISSING, Failure
 from autograder.words import listing
 
 PUBLIC_SEED = 0
@@ -46,11 +46,24 @@ def check(id: str, answer: Any = MISSING, *, fresh: bool = False) -> Verdict:
             "Look at the line it marks and at the one above. "
             "Is every parenthesis closed? Does the first line end with a colon?",
         )
+    if failure := last_cell.stopped_before(id):
+        return _stopped(exercise, failure)
     verdict = _judged(exercise, answer, fresh)
     if verdict.state != "passed" and (name := last_cell.misspelt(id, load())):
         said = f"**Look at the name.** Your last cell gives `{name}`, and this exercise looks for `{id}`."
         return replace(verdict, message=said)
     return verdict
+
+
+def _stopped(exercise: Exercise, failure: Failure) -> Verdict:
+    from autograder.diagnose import about_failure
+    from autograder.explain import failure_text
+
+    message = (
+        f"**The answer cell stopped.** It ended with {failure_text(failure)}, "
+        f"and `{exercise.id}` got no new value.\n\n{about_failure(failure)}"
+    )
+    return exercise.verdict("error", message.strip())
 
 
 def _judged(exercise: Exercise, answer: Any, fresh: bool) -> Verdict:

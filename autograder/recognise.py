@@ -9,6 +9,8 @@ from autograder.compare import difference
 from autograder.exercise import Exercise, Misconception
 from autograder.probes import Outcome, run
 
+_ARITHMETIC = ("OverflowError", "ZeroDivisionError", "FloatingPointError")
+
 
 def recognise(
     exercise: Exercise,
@@ -29,6 +31,8 @@ def recognise(
         theirs = (run(misconception.wrong, arguments) for arguments in inputs)
         if all(_same(exercise, a, b) for a, b in zip(theirs, outcomes, strict=True)):
             return misconception
+    if any(outcome.failure and outcome.failure.type not in _ARITHMETIC for outcome in outcomes):
+        return None
     for misconception in exercise.misconceptions:
         theirs = [run(misconception.wrong, arguments) for arguments in inputs]
         finite = [k for k in range(len(inputs)) if _finite(theirs[k]) and _finite(outcomes[k])]
@@ -52,5 +56,5 @@ def _finite(outcome: Outcome) -> bool:
     parts = outcome.value if isinstance(outcome.value, tuple) else (outcome.value,)
     try:
         return all(np.all(np.isfinite(np.asarray(part, dtype=float))) for part in parts)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):  # an int of hundreds of digits is no float
         return False

@@ -33,6 +33,9 @@ def judge_test(exercise: Exercise, outcome: Outcome) -> Verdict:
                 f"**Not yet.** With {given} even a right function has no answer. "
                 "A test that accuses the innocent proves nothing: leave that input out.",
             )
+        if complaint := exercise.complaint(*arguments):
+            given = show_call(dict(zip(names, arguments, strict=True)))
+            return exercise.verdict("failed", f"**Not yet.** Look at {given}. {complaint}")
     exposed = [
         any(_differs(exercise, a, run(b.function, args)) for a, args in zip(right, inputs, strict=True))
         for b in exercise.broken

@@ -1,5 +1,6 @@
 """Figures that answer to sliders, each with a still twin that shows the same without a kernel."""
 
+import html
 import os
 import sys
 from collections.abc import Callable
@@ -57,7 +58,9 @@ class Playground:
     def _follow(self, change: Any = None) -> None:
         picture, sentence = self.draw(**{name: control.value for name, control in self.controls.items()})
         self.picture.value = picture.html()
-        self.readout.value = f'<div role="status" aria-live="polite">{sentence}</div>'
+        self.readout.value = (
+            f'<div role="status" aria-live="polite">{html.escape(sentence, quote=False)}</div>'
+        )
 
 
 class Slider:
@@ -77,7 +80,7 @@ class Slider:
         self.widget = ipywidgets.HBox([self.box, self.track])
         # Steps of 0.1 add up to 1.2999999999999998, which a screen reader would read aloud.
         self.box.observe(lambda change: self._set(change["new"]), names="value")
-        self.track.observe(lambda change: self._set(change["new"]), names="value")
+        self.track.observe(self._dragged, names="value")
 
     @property
     def value(self) -> float:
@@ -90,6 +93,11 @@ class Slider:
     def observe(self, handler: Callable[[Any], None], names: str) -> None:
         """As a widget's own: call the handler when the number changes."""
         self.box.observe(handler, names=names)
+
+    def _dragged(self, change: Any) -> None:
+        # A track rounds what is typed into the box to its own steps; that must not come back.
+        if abs(change["new"] - self.box.value) > 0.51 * self.track.step:
+            self._set(change["new"])
 
     def _set(self, number: float) -> None:
         self.box.value = round(number, 6)

@@ -149,34 +149,54 @@ def everything_shown(play) -> str:
 def test_the_count_comes_after_the_prediction():
     play = counting.playground()
     assert "Enter your prediction" in play.readout.value and "469" not in everything_shown(play)
-    play.controls["steps"].value = 469
+    play.controls["steps"].value = "469"
     assert "Enter your prediction" in play.readout.value and "96" not in everything_shown(play)
-    play.controls["last"].value = 128
+    play.controls["last"].value = "128"
     assert (
         "The loop counted 469 steps, the last of 96. Your steps, 469: as counted. "
         "Your last batch, 128: the loop says 96." in play.readout.value
     )
-    play.controls["steps"].value = 468
-    play.controls["last"].value = 96
+    play.controls["steps"].value = "468"
+    play.controls["last"].value = "96"
     assert "Your steps, 468: the loop says 469. Your last batch, 96: as counted." in play.readout.value
     assert 'role="status"' in play.readout.value
 
 
-@pytest.mark.parametrize(("name", "value"), [("n_rows", 1000), ("batch_size", 50)])
+@pytest.mark.parametrize(("name", "value"), [("n_rows", "1000"), ("batch_size", "50")])
 def test_new_sizes_forget_the_prediction_before_they_are_counted(name, value):
     play, said = counting.playground(), []
-    play.controls["steps"].value, play.controls["last"].value = 469, 96
+    play.controls["steps"].value, play.controls["last"].value = "469", "96"
     play.readout.observe(lambda change: said.append(change["new"]), names="value")
     play.controls[name].value = value
-    assert play.controls["steps"].value == play.controls["last"].value == 0
+    assert play.controls["steps"].value == play.controls["last"].value == ""
     assert said and all("Enter your prediction" in sentence for sentence in said)
 
 
-def test_boxes_have_names_and_limits():
-    boxes = counting.playground().controls
-    names = [box.description for box in boxes.values()]
+@pytest.mark.parametrize(
+    ("entries", "said"),
+    [
+        ({"steps": "468.75"}, "'468.75' is no whole number"),
+        ({"steps": "5", "last": "0", "n_rows": None}, "Your last batch, 0: the loop says 96"),
+        ({"n_rows": "20.5"}, "whole numbers from 1 to 100,000"),
+        ({"batch_size": "0"}, "whole numbers from 1 to 100,000"),
+        ({"n_rows": "1000000"}, "whole numbers from 1 to 100,000"),
+        (
+            {"n_rows": "10,000", "batch_size": "5", "steps": "2 000", "last": "5"},
+            "Your steps, 2,000: as counted",
+        ),
+    ],
+)
+def test_what_is_no_whole_number_is_refused_and_zero_is_one(entries, said):
+    play = counting.playground()
+    for name, text in entries.items():
+        if text is not None:
+            play.controls[name].value = text
+    assert said in play.readout.value
+
+
+def test_boxes_have_names():
+    names = [box.description for box in counting.playground().controls.values()]
     assert names == ["n_rows", "batch_size", "your steps", "your last batch"]
-    assert (boxes["n_rows"].min, boxes["n_rows"].max, boxes["steps"].min) == (1, 100_000, 0)
 
 
 def test_choosing_batch_size_lr_and_epochs():
@@ -214,8 +234,17 @@ def test_the_still_twin_comes_first_and_the_widget_second(draw, kernel):
     assert "<img" in kernel[0]["text/html"] and type(kernel[1]).__name__ == "VBox"
 
 
-@pytest.mark.parametrize(("module", "name", "value"), [(batches, "lr", 0.3), (counting, "last", 3)])
+@pytest.mark.parametrize(("module", "name", "value"), [(batches, "lr", 0.3), (counting, "last", "3")])
 def test_what_follows_a_slider_is_drawn_coarser(module, name, value):
     play = module.playground()
     play.controls[name].value = value
     assert wide(play) == 680
+
+
+def test_what_lesson_05_says_of_two_epochs():
+    """Three rows a batch get lowest, to 0.48; one row takes many times as many updates as 32."""
+    ends = {
+        size: batches._losses(batches._descend(_formulas.batch_gradient, size, 0.05, 2))[-1]
+        for size in range(1, 65)
+    }
+    assert min(ends, key=ends.get) == 3 and round(ends[3], 2) == 0.48

@@ -29,25 +29,25 @@ STATED = {
         ["Nothing is entered", "question mark: ŷ, the loss, the gradient and the new w"],
     ),
     "own_step": (figures.own_step, ["straight valley", "[-0.234, 0.675] with loss 12.68"]),
-    "steps": (figures.steps, ["12.68, 121.86, 1,171 and 11,254", "-3.561, 11.04, -34.22 and 106.1"]),
+    "steps": (figures.steps, ["the worked start alone", "its loss, 12.68"]),
     "descent": (
         figures.descent,
         [
-            "lr = 0.005: the error keeps its sign and shrinks; after 12 steps the loss is 0.00004",
-            "lr = 0.02: the error changes sign at every step and shrinks",
-            "lr = 0.03: the error changes sign at every step and grows",
-            "it passes ten times the start at step 4",
+            "lr = 0.004: the error keeps its sign and shrinks; after 6 steps the loss is 0.11",
+            "lr = 0.01: the error keeps its sign and shrinks",
+            "lr = 0.035: the error changes sign at every step and grows",
+            "it passes ten times the start at step 2",
         ],
     ),
     "factor": (figures.factor, ["from 1 at lr = 0 to -3.92 at lr = 0.06", "No learning rate of yours"]),
-    "nudge": (figures.nudge, ["by -22.79 over 0.8", "[-28.488, -35.61]", "They agree to within 0.0001"]),
+    "nudge": (figures.nudge, ["by -9.6 over 0.8", "[-12, -15]", "They agree to within 0.0001"]),
     "rows": (figures.rows, ["5 rides, and the 5 updates", "27.38 over 3.15 after one epoch down to 5.4e-07"]),
 }
 # What learners find out themselves: the bound, the one-step rate, and that the worked rate leads away.
 KEPT = ["diverge", "1/41", "1/82", "0.0244", "0.02439", "0.0122", "0.01219"]
 DRAWN_WITH = {
-    "gradient": [figures.steps, figures.descent, figures.nudge, figures.rows],
-    "update": [figures.steps, figures.descent, figures.rows],
+    "gradient": [figures.descent, figures.nudge, figures.rows],
+    "update": [figures.descent, figures.rows],
     "numeric_gradient": [figures.nudge],
 }
 PAIRS = [(name, draw) for name, draws in DRAWN_WITH.items() for draw in draws]
@@ -96,7 +96,7 @@ def test_a_wrong_function_gives_way(name, draw, own):
     ],
 )
 def test_the_guess_is_put_beside_the_truth(draw, truth, own, capsys):
-    own["worked_update"] = WORKED["worked_update"]
+    own.update(RIGHT, worked_update=WORKED["worked_update"])
     guess("asked", ["elsewhere"], choice="elsewhere")
     assert f"Your guess: elsewhere. What happens: {truth}." in draw(guess="asked").notes
 
@@ -136,11 +136,15 @@ def test_the_worked_step_reveals_nothing_that_is_not_entered(own):
     assert not [number for number in ("2.439", "12.68", "28.488", "1.1904") if number in said]
 
 
-@pytest.mark.parametrize("entered", [None, [1.19, 2.46], 1.1904, "text"])
-def test_without_a_right_update_there_is_only_the_start(entered, own):
+@pytest.mark.parametrize(
+    ("entered", "is_number"), [(None, False), ([1.19, 2.46], True), (1.1904, True), ("text", False)]
+)
+def test_without_a_right_update_there_is_only_the_start(entered, is_number, own):
     own["worked_update"] = entered
     picture = figures.own_step(guess="never asked")
-    assert picture.notes == ["Enter `worked_update` above and run this cell again to see your step."]
+    (said,) = picture.notes
+    assert said.endswith(", and run this cell again to see your step.")
+    assert said.startswith("`worked_update` is not right yet" if is_number else "Enter `worked_update` above")
     assert "Step 1" not in picture.alt and "121.86" not in picture.alt
 
 
@@ -217,7 +221,23 @@ def test_a_long_path_of_steps_still_draws(own):
     assert len(Images(play.picture.value).found[0]["alt"]) < 650
 
 
+@pytest.mark.parametrize("missing", ["gradient", "update"])
+def test_steps_waits_for_the_learners_own_functions(missing, own):
+    bare = figures.steps()
+    own.update(RIGHT)
+    own[missing] = lambda *args: [0.0, 0.0]
+    picture = figures.steps(guess="never asked")
+    assert picture.png == bare.png and picture.notes == [
+        "Write `gradient` and `update` above, then run this cell again."
+    ]
+    own.update(RIGHT)
+    picture = figures.steps()
+    assert "12.68, 121.86, 1,171 and 11,254" in picture.alt
+    assert "-3.561, 11.04, -34.22 and 106.1" in picture.alt
+
+
 def test_steps_takes_as_many_as_asked(own):
+    own.update(RIGHT)
     assert "12.68 and 121.86." in figures.steps(count=1).alt
     assert "108,153" in figures.steps(4).alt
     for count in (0, 5):
@@ -233,7 +253,7 @@ def test_steps_takes_as_many_as_asked(own):
         (0.03, 3, "after 3 steps the loss is 122.82."),
         (0.0243, 20, "changes sign at every step and shrinks"),
         (0.0245, 20, "changes sign at every step and grows"),
-        (0.0122, 5, "lands on the target in one step, with a loss of 0.000002"),
+        (0.0122, 5, "one step, and it has all but landed on the target, loss 0.000002"),
         (0.0121, 5, "keeps its sign and shrinks"),
         (0.001, 1, "keeps its sign and shrinks; after 1 step the loss is 10.69."),
         (0.06, 20, "it passes ten times the start at step 1"),
@@ -255,8 +275,8 @@ def test_the_moment_it_blows_up_is_marked_in_the_picture(own, monkeypatch):
     monkeypatch.setattr(Axes, "annotate", lambda self, text, *args, **how: written.append((text, args[0])))
     play = rates()
     assert not [text for text, _ in written if "blows up" in text]
-    play.controls["lr"].value = 0.03
-    (spot,) = [spot for text, spot in written if text == "blows up here"]
+    play.controls["lr"].value, play.controls["steps"].value = 0.03, 12
+    spot = [spot for text, spot in written if "blows up" in text][-1]
     assert spot[0] == 4 and spot[1] == pytest.approx(12.680721 * 1.46**8)
 
 

@@ -133,7 +133,7 @@ def test_moving_p_and_choosing_y():
     assert "y = 0, p = 0.97: squared error 0.941, cross-entropy 3.507" in play.readout.value
     assert 'role="status"' in play.readout.value and play.picture.value != before
     assert "y = 0, p = 0.97" in Images(play.picture.value).found[0]["alt"]
-    assert play.controls["p"].box.description == "p" and play.controls["y"].description == "y"
+    assert play.controls["p"].box.description == "p" and play.controls["y"].description == "truth"
     assert (play.controls["p"].box.min, play.controls["p"].box.max) == (0.001, 0.999)
 
 

@@ -15,10 +15,10 @@ def shell():
     InteractiveShell.clear_instance()
 
 
-def last_verdict(shell, *cells):
+def last_verdict(shell, *cells, id="relu"):
     for cell in (SETUP, *cells):
         shell.run_cell(cell)
-    return shell.run_cell('check("relu")').result
+    return shell.run_cell(f'check("{id}")').result
 
 
 def test_an_answer_that_could_not_be_read_is_not_judged_by_the_one_before(shell):
@@ -34,6 +34,31 @@ def test_another_cell_that_could_not_be_read_does_not_matter(shell):
 
 def test_a_cell_that_stops_after_the_answer_leaves_it_standing(shell):
     assert last_verdict(shell, RIGHT + "\nrelu(undefined)").state == "passed"
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("worked_loss = (2.439 - 6) ^ 2", "In Python `^` is no power"),
+        ("import numpy\nworked_loss = (\n    numpy.square(x)\n)", "at line 3: `numpy.square(x)`"),
+        ("error = y - 6\nworked_loss = 1", "at line 1: `error = y - 6`"),
+    ],
+)
+def test_a_value_is_not_judged_by_the_one_before_when_its_cell_stopped(shell, cell, said):
+    verdict = last_verdict(shell, "worked_loss = 12.680721", cell, id="worked_loss")
+    assert (verdict.state, verdict.points) == ("error", 0)
+    assert "The answer cell stopped" in verdict.message and said in verdict.message
+    assert last_verdict(shell, cell, "worked_loss = 12.680721", id="worked_loss").state == "passed"
+
+
+def test_a_cell_that_stops_after_the_value_leaves_it_standing(shell):
+    cell = "worked_loss = 12.680721\nworked_loss.shout()"
+    assert last_verdict(shell, "worked_loss = 1", cell, id="worked_loss").state == "passed"
+
+
+def test_a_cell_that_stops_before_the_function_is_defined(shell):
+    verdict = last_verdict(shell, RIGHT, "undefined\n" + RIGHT)
+    assert "The answer cell stopped" in verdict.message and "NameError" in verdict.message
 
 
 @pytest.mark.parametrize("name", ["Relu", "rellu", "ReLU"])

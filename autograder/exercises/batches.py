@@ -91,7 +91,7 @@ def _counts(rng: np.random.Generator) -> list[tuple[int, int]]:
 
 def _counts_and_drops(rng: np.random.Generator) -> list[tuple[Any, ...]]:
     counts = _counts(rng)
-    return [*counts, *((n, size, True) for n, size in counts[:1] + counts[3:7])]
+    return [*counts, *((n, size, True) for n, size in counts[:1] + counts[3:])]
 
 
 batches_per_epoch = Exercise(
@@ -140,6 +140,13 @@ batches_per_epoch = Exercise(
             "You keep the last batch where it should be dropped, and drop it where it should be kept.",
         ),
         Misconception(
+            "at least one",
+            lambda n_rows, batch_size, drop_last=False: max(
+                1, _batches_per_epoch(n_rows, batch_size, drop_last)
+            ),
+            "When the only batch there is is not full, and such batches are dropped, how many are left?",
+        ),
+        Misconception(
             "upside down",
             lambda n_rows, batch_size, drop_last=False: ceil(batch_size / n_rows),
             "You divide the batch size by the rows. How many batches fit into the rows?",
@@ -161,11 +168,19 @@ batches_per_epoch = Exercise(
     ],
 )
 
+
+def _no_count(n_rows: Any, batch_size: Any, drop_last: Any) -> str:
+    if not all(isinstance(size, int | np.integer) and size >= 1 for size in (n_rows, batch_size)):
+        return "Rows and batch size are whole numbers from 1."
+    return "" if isinstance(drop_last, bool | np.bool_) else "The third is `True` or `False`."
+
+
 test_batches_per_epoch = Exercise(
     id="test_batches_per_epoch",
     kind="test",
     points=2,
     reference=_batches_per_epoch,
+    complaint=_no_count,
     broken=[
         Broken(
             "rest lost",
@@ -207,7 +222,7 @@ test_batches_per_epoch = Exercise(
     hints=[
         (
             "I don't know where to start",
-            "One tuple is `(20, 6, False)`: rows, batch size, drop_last. All three have to be there.",
+            "One tuple is `(20, 5, False)`: rows, batch size, drop_last. All three have to be there. What does this one not tell?",
         ),
         (
             "One always slips through",
@@ -260,7 +275,7 @@ total_updates = Exercise(
         Misconception(
             "fraction of an update",
             lambda n_rows, batch_size, epochs: n_rows / batch_size * epochs,
-            "There is no such thing as three quarters of an update. Which division leaves a fraction?",
+            "There is no such thing as a fraction of an update. Which division leaves one?",
         ),
     ],
     hints=[
@@ -421,7 +436,7 @@ batch_gradient = Exercise(
     hints=[
         (
             "I don't know where to start",
-            "Lesson 04's gradient for each row, then the mean over the rows. A loop that collects them is a good first answer.",
+            "The gradient of one row is `2 * error * x`, as in lesson 04. Collect it for every row, in a loop if you like; then take the mean over the rows.",
         ),
         (
             "How do I do all rows at once?",
@@ -486,6 +501,7 @@ iterate_minibatches = Exercise(
     points=3,
     reference=_iterate_minibatches,
     inputs=_sets_to_split,
+    yields=True,
     misconceptions=[
         Misconception(
             "not shuffled",
@@ -523,6 +539,20 @@ iterate_minibatches = Exercise(
             "The rows are shuffled, the answers are not. Pick both with the same order.",
         ),
         Misconception(
+            "answers first",
+            lambda X, y, batch_size, rng: tuple(b[::-1] for b in _iterate_minibatches(X, y, batch_size, rng)),
+            "Each pair comes the wrong way round: rows first, then their answers.",
+        ),
+        Misconception(
+            "a new order for every batch",
+            lambda X, y, batch_size, rng: (
+                (X[part], y[part])
+                for start in range(0, len(X), batch_size)
+                for part in [rng.permutation(len(X))[start : start + batch_size]]
+            ),
+            "You draw a new order for every batch, so some rows come twice in an epoch and some never. Draw it once, before the loop.",
+        ),
+        Misconception(
             "one row at a time",
             lambda X, y, batch_size, rng: _in_order(X, y, 1, rng.permutation(len(X))),
             "Every batch of yours holds one row, whatever the batch size.",
@@ -541,7 +571,7 @@ iterate_minibatches = Exercise(
     hints=[
         (
             "I don't know where to start",
-            "One line for a new order of the row numbers. Then a loop over where batches start: `range(0, n_rows, batch_size)`.",
+            "One line for a new order of the row numbers, of which there are `len(X)`. Then a loop over where batches start: `range(0, len(X), batch_size)`.",
         ),
         (
             "How do I cut a batch out?",
@@ -577,20 +607,33 @@ def _all_at_once(X: Array, y: Array, batch_size: int, rng: np.random.Generator) 
 
 
 def _noting(
-    X: Array, y: Array, w: Array, lr: float, batch_size: int, epochs: int, rng: np.random.Generator, what: str
+    X: Array,
+    y: Array,
+    w: Array,
+    lr: float,
+    batch_size: int,
+    epochs: int,
+    rng: np.random.Generator,
+    what: str,
 ) -> Training:
     """Right training, with a loss that is not the one of all rows at the epoch's end."""
     losses = []
     for _ in range(epochs):
+        costs, after = [], []
         for X_batch, y_batch in _iterate_minibatches(X, y, batch_size, rng):
-            before = _mean_loss(X_batch, y_batch, w)
+            costs.append(_mean_loss(X_batch, y_batch, w))
             w = w - lr * _batch_gradient(X_batch, y_batch, w)
-            losses.append(_mean_loss(X, y, w))
-        if what != "every batch":
-            losses[-_batches_per_epoch(len(X), batch_size) :] = [
-                {"last batch": _mean_loss(X_batch, y_batch, w), "before": before}[what]
-            ]
+            after.append(_mean_loss(X, y, w))
+        last = _mean_loss(X_batch, y_batch, w)
+        losses += {"every batch": after, "last batch": [last], "on the way": [float(np.mean(costs))]}[what]
     return w, losses
+
+
+def _used_up(
+    X: Array, y: Array, w: Array, lr: float, batch_size: int, epochs: int, rng: np.random.Generator
+) -> Training:
+    w, losses = _fit(X, y, w, lr, batch_size, 1, rng)
+    return w, losses * epochs
 
 
 def _before(
@@ -646,6 +689,42 @@ fit = Exercise(
             "uphill",
             lambda X, y, w, lr, batch_size, epochs, rng: _train(X, y, w, -lr, batch_size, epochs, rng),
             "Your losses grow: you walk up the slope. Look at the sign in the update.",
+        ),
+        Misconception(
+            "batches used up",
+            _used_up,
+            "Only the first epoch trains. What `iterate_minibatches` gives can be gone through once: call it anew in every epoch.",
+        ),
+        Misconception(
+            "whole set for every batch",
+            lambda X, y, w, lr, batch_size, epochs, rng: _train(
+                X, y, w, lr, batch_size, epochs, rng, slope=lambda *batch: _batch_gradient(X, y, batch[2])
+            ),
+            "Each of your updates uses all the rows, as often as there are batches. Which rows belong to this batch?",
+        ),
+        Misconception(
+            "random generator of its own",
+            lambda X, y, w, lr, batch_size, epochs, rng: _fit(
+                X, y, w, lr, batch_size, epochs, np.random.default_rng(0)
+            ),
+            "You make a generator of your own, so every training comes out alike. Use the one that comes in as `rng`.",
+        ),
+        Misconception(
+            "one epoch only",
+            lambda X, y, w, lr, batch_size, epochs, rng: _fit(X, y, w, lr, batch_size, 1, rng),
+            "You stop after the first epoch. Is the `return` inside the loop?",
+        ),
+        Misconception(
+            "learning rate forgotten",
+            lambda X, y, w, lr, batch_size, epochs, rng: _fit(X, y, w, 1.0, batch_size, epochs, rng),
+            "You take the whole gradient. How much of it does lr allow?",
+        ),
+        Misconception(
+            "loss on the way",
+            lambda X, y, w, lr, batch_size, epochs, rng: _noting(
+                X, y, w, lr, batch_size, epochs, rng, "on the way"
+            ),
+            "The weights are right. Each loss averages what the batches cost *before* their updates, while w was still moving. Asked for is the loss of all rows once the epoch is done.",
         ),
         Misconception(
             "loss of the last batch",

@@ -92,6 +92,16 @@ worked_y_pred = Exercise(
             "You add up first and multiply afterwards. Each input has a weight of its own: multiply in pairs, then add.",
         ),
         Misconception(
+            "kilometres only",
+            X1[0] * W1[0],
+            "That is the product for the kilometres. The minutes cost something as well.",
+        ),
+        Misconception(
+            "minutes only",
+            X1[1] * W1[1],
+            "That is the product for the minutes. The kilometres count as well, with their negative weight.",
+        ),
+        Misconception(
             "sign of the sum turned",
             -Y_PRED1,
             "The size is right, the sign is not: the positive product is the larger one.",
@@ -187,6 +197,16 @@ worked_gradient = Exercise(
             "That is the error, twice. The slope of a square has a 2 in it, and each weight has an input of its own.",
         ),
         Misconception(
+            "wrong sign and 2 forgotten",
+            -GRADIENT1 / 2,
+            "Two slips at once: the error is prediction *minus* target, and the slope of a square brings a 2.",
+        ),
+        Misconception(
+            "loss in place of error, 2 forgotten",
+            ERROR1**2 * X1,
+            "You multiply by the loss, which is the error squared. The slope of e² is 2e.",
+        ),
+        Misconception(
             "weights in place of inputs",
             2 * ERROR1 * W1,
             "You multiply by the weights. When w1 grows by one, by how much does `4·w1` grow?",
@@ -229,7 +249,7 @@ worked_update = Exercise(
         Misconception(
             "uphill",
             W1 + LR1 * GRADIENT1,
-            "You walk up the slope. The loss should fall: which sign belongs between the old weight and the step?",
+            "That is uphill. Which sign belongs between the old weight and the step?",
         ),
         Misconception(
             "learning rate forgotten",
@@ -256,6 +276,16 @@ worked_update = Exercise(
             "only the step, turned",
             -LR1 * GRADIENT1,
             "That is the step, in the right direction. From where is it taken?",
+        ),
+        Misconception(
+            "weights exchanged",
+            _update(W1, GRADIENT1, LR1)[::-1],
+            "The right two numbers in the wrong order: w1 first.",
+        ),
+        Misconception(
+            "ten times the rate",
+            _update(W1, GRADIENT1, 10 * LR1),
+            "You take ten times too much: the learning rate is 0.05.",
         ),
         Misconception(
             "start of the first weight lost",
@@ -314,6 +344,11 @@ predict = Exercise(
             "added in pairs",
             lambda x, w: np.sum(x + w),
             "You add each weight to its input. A weight is a factor.",
+        ),
+        Misconception(
+            "first product only",
+            lambda x, w: x[0] * w[0],
+            "That is the first product alone. Is there a loop, and does it return too soon?",
         ),
         Misconception(
             "sums multiplied",
@@ -463,7 +498,7 @@ update = Exercise(
         Misconception(
             "uphill",
             lambda w, grad, lr: w + lr * grad,
-            "You walk up the slope. The loss should fall: look at the sign.",
+            "That is uphill. Look at the sign between the old weights and the step.",
         ),
         Misconception(
             "learning rate forgotten",
@@ -509,11 +544,18 @@ def _broken(factor: Callable[[Any, Any, float], Any]) -> Callable[[Any, Any, flo
     return lambda x, w, y: factor(np.asarray(x, dtype=float), np.asarray(w, dtype=float), y)
 
 
+def _no_row(x: Any, w: Any, y: Any) -> str:
+    if np.ndim(x) != 1 or np.shape(x) != np.shape(w) or np.ndim(y):
+        return "A row has as many weights as inputs, each in an array, and its target is one number."
+    return ""
+
+
 test_gradient = Exercise(
     id="test_gradient",
     kind="test",
     points=2,
     reference=_gradient,
+    complaint=_no_row,
     broken=[
         Broken(
             "2 forgotten",
@@ -549,7 +591,7 @@ test_gradient = Exercise(
     hints=[
         (
             "I don't know where to start",
-            "One tuple is a row you know: `(np.array([4.0, 5.0]), np.array([-0.234, 0.675]), 6.0)`.",
+            "One tuple is one row: `(np.array([1.0, 1.0]), np.array([1.0, 1.0]), 0.0)`. In which way is this row too tidy to tell much?",
         ),
         (
             "One always slips through",
@@ -614,6 +656,16 @@ largest_stable_lr = Exercise(
             "You look at the largest input only. They all push the prediction.",
         ),
         Misconception(
+            "halved sum",
+            lambda x: np.sum(np.asarray(x) ** 2) / 2,
+            "Python goes from left to right: `1 / 2 * s` is half of s. What belongs under the fraction line needs parentheses.",
+        ),
+        Misconception(
+            "number of inputs",
+            lambda x: (1 / np.asarray(x)) @ x,
+            "Python goes from left to right: `1 / x @ x` divides first, and gives the number of inputs. What belongs under the fraction line needs parentheses.",
+        ),
+        Misconception(
             "one for each",
             lambda x: 1 / np.asarray(x) ** 2,
             "One rate for each input came back. The step has one learning rate, and the factor has one sum in it.",
@@ -626,7 +678,7 @@ largest_stable_lr = Exercise(
         ),
         (
             "Which factor is the last good one?",
-            "As lr grows, the factor falls from 1 through 0 into the negative. An error times -0.9 still shrinks. Times -1.1?",
+            "As lr grows, the factor falls from 1 through 0 into the negative. Does an error times -0.9 shrink? Times -1.1?",
         ),
         (
             "Show me most of it",
@@ -644,7 +696,7 @@ one_step_lr = Exercise(
         Misconception(
             "the bound",
             _largest_stable_lr(X1),
-            "That is the rate at which the error stops shrinking: its factor is -1. For a landing in one step, which factor do you need?",
+            "With that rate the error is as large after a step as before, on the other side. For a landing in one step, what must the factor be?",
         ),
         Misconception(
             "inputs not squared", 0.5 / X1.sum(), "You add up the inputs. In the factor they are squared."
@@ -663,6 +715,11 @@ one_step_lr = Exercise(
             "upside down",
             2 * float(X1 @ X1),
             "That is what stands beside lr in the factor. Which lr makes their product 1?",
+        ),
+        Misconception(
+            "parentheses forgotten",
+            0.5 * float(X1 @ X1),
+            "Python goes from left to right: `1 / 2 * 41` is 20.5. What belongs under the fraction line needs parentheses.",
         ),
         Misconception(
             "half of it", 0.25 / float(X1 @ X1), "Half the way: with this rate the factor is one half."
@@ -708,7 +765,6 @@ numeric_gradient = Exercise(
     points=2,
     reference=_numeric_gradient,
     inputs=_formulas,
-    extremes=[(Formula("w[0] ** 2 + w[0] * w[1]"), np.array([1, 2]))],
     rtol=1e-4,
     atol=1e-4,
     misconceptions=[
@@ -725,7 +781,7 @@ numeric_gradient = Exercise(
         Misconception(
             "not divided",
             lambda f, w: np.zeros(len(w)),
-            "Your slopes are next to nothing: a tiny nudge makes a tiny difference. Divide the difference by how far you moved.",
+            "Your slopes are nothing, or next to it. Is the difference divided by how far you moved? And are the two nudged arrays copies of w, each with a change of its own?",
         ),
         Misconception(
             "down minus up",
@@ -816,6 +872,14 @@ def _whole_batch(X: Array, y: Array, w: Array, lr: float, epochs: int) -> Traini
     return w, losses
 
 
+def _old_slopes(X: Array, y: Array, w: Array, lr: float, epochs: int) -> Training:
+    losses = []
+    for _ in range(epochs):
+        w = w - lr * np.sum([_gradient(x, w, target) for x, target in zip(X, y, strict=True)], axis=0)
+        losses.append(_mean_loss(X, y, w))
+    return w, losses
+
+
 def _row_losses(X: Array, y: Array, w: Array, lr: float, epochs: int) -> Training:
     losses = []
     for _ in range(epochs):
@@ -867,6 +931,35 @@ train_by_row = Exercise(
             "weights start anew",
             lambda X, y, w, lr, epochs: _loop(X, y, w, lr, epochs, fresh=True),
             "Every epoch of yours starts from the first weights again. It should go on where the last one ended.",
+        ),
+        Misconception(
+            "never updated",
+            lambda X, y, w, lr, epochs: (w, [_mean_loss(X, y, w)] * epochs),
+            "The weights have not moved. What `update` gives back has to be kept: under which name?",
+        ),
+        Misconception(
+            "slopes of the epoch's first weights",
+            _old_slopes,
+            "Within an epoch all your slopes belong to the weights it began with. Each row should see the weights that the row before it left.",
+        ),
+        Misconception(
+            "last row left out",
+            lambda X, y, w, lr, epochs: _loop(
+                X[:-1], y[:-1], w, lr, epochs, lambda _, __, w, seen: _mean_loss(X, y, w)
+            ),
+            "The last row brings no update in yours.",
+        ),
+        Misconception(
+            "one epoch short",
+            lambda X, y, w, lr, epochs: _train_by_row(X, y, w, lr, epochs - 1),
+            "You make one epoch too few. Where does `range` begin when it is given two numbers?",
+        ),
+        Misconception(
+            "square of the mean",
+            lambda X, y, w, lr, epochs: _loop(
+                X, y, w, lr, epochs, lambda X, y, w, seen: float(np.mean(X @ w - y)) ** 2
+            ),
+            "The weights are right. Your losses average first and square afterwards.",
         ),
         Misconception(
             "a loss for every row",

@@ -148,6 +148,16 @@ mse = Exercise(
             "A miss is the *difference* between prediction and truth. Look at the sign between them.",
         ),
         Misconception(
+            "doubled instead of squared",
+            lambda y_true, y_pred: np.mean((np.asarray(y_pred) - y_true) * 2),
+            "`* 2` doubles. In Python a square is written `** 2`.",
+        ),
+        Misconception(
+            "first number only",
+            lambda y_true, y_pred: (np.ravel(y_pred)[0] - np.ravel(y_true)[0]) ** 2,
+            "That is the square of the first miss alone. Is there a loop, and does it return too soon?",
+        ),
+        Misconception(
             "rows counted, not numbers",
             lambda y_true, y_pred: np.sum((np.asarray(y_pred) - y_true) ** 2) / len(y_true),
             "For a single row of numbers this is right. In a table, `len` counts rows; the mean is over all the numbers.",
@@ -198,6 +208,18 @@ one_hot = Exercise(
             "The place is right, and the label itself stands in it. What stands there is always 1.",
         ),
         Misconception(
+            "every row alike",
+            lambda labels, n_classes: np.tile(np.isin(np.arange(n_classes), labels) * 1.0, (len(labels), 1)),
+            "All your rows are alike, each with the ones of every label. Is one row used for all of them, or are whole columns set at once?",
+        ),
+        Misconception(
+            "first label only",
+            lambda labels, n_classes: (
+                np.eye(n_classes)[np.asarray(labels)] * (np.arange(len(labels)) == 0)[:, None]
+            ),
+            "The first row is right and the others are empty. Does the loop return too soon?",
+        ),
+        Misconception(
             "one row for all",
             lambda labels, n_classes: np.isin(np.arange(n_classes), labels).astype(float),
             "All your ones share one row. Each label needs a row of its own.",
@@ -224,7 +246,7 @@ one_hot = Exercise(
         ),
         (
             "Is there a shorter way?",
-            "Two. Compare each label with all class numbers, as `labels[:, None] == np.arange(n_classes)`; or look at what `np.eye(3)` is, and at what `np.eye(3)[[2, 0]]` picks.",
+            "Look at `np.eye(3)`: it holds the one-hot rows of three classes. Which of its rows do you need, and in which order?",
         ),
         (
             "Show me most of it",
@@ -249,7 +271,7 @@ binary_cross_entropy = Exercise(
         Misconception(
             "not clipped",
             _unclipped,
-            "Between 0 and 1 all is well. At exactly 0 or 1 the logarithm of 0 comes in. Which line keeps p away from both ends?",
+            "Between 0 and 1 all is well. At exactly 0 or 1 the logarithm of 0 comes in. Which line keeps p away from both ends? (`np.clip` gives back a new array and leaves the old one as it is.)",
         ),
         Misconception(
             "clipped at one end",
@@ -260,6 +282,25 @@ binary_cross_entropy = Exercise(
             "clipped elsewhere",
             lambda y_true, p: _unclipped(y_true, np.clip(p, 1e-15, 1 - 1e-15)),
             "All but the two ends agree: you clip at 1e-15. This course clips at 1e-7, as Keras does.",
+        ),
+        Misconception(
+            "ten times the clip",
+            lambda y_true, p: _unclipped(y_true, np.clip(p, 1e-6, 1 - 1e-6)),
+            "All but the two ends agree: you clip at 0.000001. In Python `1e-7` is ten to the power of -7; `10e-7` is ten times that.",
+        ),
+        Misconception(
+            "brackets forgotten",
+            lambda y_true, p: (
+                -np.mean(
+                    np.asarray(y_true) * np.log(_clip(p)) + 1 - np.asarray(y_true) * np.log(1 - _clip(p))
+                )
+            ),
+            "Python multiplies before it subtracts, so the 1 stands alone. Which two parts belong together?",
+        ),
+        Misconception(
+            "logarithm of the answers",
+            lambda y_true, p: _unclipped(_clip(p), y_true),
+            "You take the logarithm of the answers, and those are 0 or 1. Which of the two goes into the logarithm?",
         ),
         Misconception(
             "only the ones counted",
@@ -309,7 +350,7 @@ binary_cross_entropy = Exercise(
             "You charge a row with answer 1 for `1 - p`. Which probability should be high there?",
         ),
         Misconception(
-            "arguments exchanged",
+            "logarithm of the answers, clipped",
             lambda y_true, p: np.mean(_costs(p, y_true)),
             "You take the logarithm of the answers and weigh it with the probabilities. Which of the two goes into the logarithm?",
         ),
@@ -334,6 +375,17 @@ binary_cross_entropy = Exercise(
 )
 
 
+def _no_answers_or_probabilities(y_true: Any, p: Any) -> str:
+    y, p = np.asarray(y_true), np.asarray(p)
+    if y.shape != p.shape or not y.size:
+        return "There should be as many probabilities as answers, and at least one."
+    if not np.isin(y, (0, 1)).all():
+        return "The answers come first, and each is 1 or 0."
+    if (p < 0).any() or (p > 1).any():
+        return "The second array holds probabilities, from 0 to 1."
+    return ""
+
+
 def _first_row_only(y_true: Any, p: Any) -> float:
     return float(np.ravel(_costs(y_true, p))[0])
 
@@ -343,6 +395,7 @@ test_binary_cross_entropy = Exercise(
     kind="test",
     points=2,
     reference=_binary_cross_entropy,
+    complaint=_no_answers_or_probabilities,
     broken=[
         Broken(
             "only the ones counted",
@@ -378,7 +431,7 @@ test_binary_cross_entropy = Exercise(
     hints=[
         (
             "I don't know where to start",
-            "One tuple is `(np.array([1.0, 0.0]), np.array([0.9, 0.2]))`: answers, then probabilities.",
+            "One tuple is `(np.array([1.0]), np.array([0.9]))`: the answers, 1 or 0, then as many probabilities. Which kind of answer is missing from it?",
         ),
         (
             "Some always slip through",
@@ -386,7 +439,7 @@ test_binary_cross_entropy = Exercise(
         ),
         (
             "Show me most of it",
-            "Two kinds of rows, at least three rows of different costs in one input, and one input in which p is exactly 0 where ...",
+            "Both kinds of answer, several rows of different costs in one input, and one input in which p is exactly 0 where ...",
         ),
     ],
 )
@@ -455,12 +508,24 @@ categorical_cross_entropy = Exercise(
             "That is the cost of the first row. What of the others?",
         ),
         Misconception(
+            "logarithm of the answers",
+            lambda Y_true, P: float(
+                np.mean(-np.sum(_clip(P) * np.log(np.asarray(Y_true, dtype=float)), axis=-1))
+            ),
+            "You take the logarithm of the answers, and those are 0 or 1. Which of the two goes into the logarithm?",
+        ),
+        Misconception(
+            "surest class instead of the true one",
+            lambda Y_true, P: np.mean(-np.log(np.max(_clip(P), axis=-1))),
+            "You charge for the class that the network is surest of. What should it pay for?",
+        ),
+        Misconception(
             "worst row only",
             lambda Y_true, P: float(np.max(_row_costs(Y_true, P))),
             "That is the cost of the worst row. The loss is the mean over all of them.",
         ),
         Misconception(
-            "arguments exchanged",
+            "logarithm of the answers, clipped",
             lambda Y_true, P: _categorical_cross_entropy(P, Y_true),
             "You take the logarithm of the answers and weigh it with the probabilities. Which of the two goes into the logarithm?",
         ),

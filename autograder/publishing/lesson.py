@@ -13,6 +13,7 @@ Role = Literal["text", "setup", "show", "answer", "check"]
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 _CHECK = re.compile(r"""check\(\s*["'](?P<id>[^"']*)["']\s*\)""")
 _MINUTES = "<!-- minutes -->"
+_STATED = re.compile(r"^### .+ · (\d+) minutes?$", re.MULTILINE)
 _GRADE_ID = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -107,11 +108,16 @@ def read(path: Path) -> Lesson:
 
 
 def minutes(lesson: Lesson) -> int:
-    """How long a lesson takes, roughly: its words at 130 a minute and three minutes an exercise."""
+    """How long a lesson takes, roughly: its words at 130 a minute, and the minutes that its exercises state.
+
+    An exercise that states none counts three.
+    """
     prose = "\n".join(cell.source for cell in lesson.cells if not cell.is_code)
     prose = re.sub(r"```.*?```|<!--.*?-->|<[^>]+>|\$\$.*?\$\$", " ", prose, flags=re.DOTALL)
     words = sum(any(letter.isalnum() for letter in word) for word in prose.split())
-    return -(-(words + 390 * len(lesson.exercises)) // 130)
+    stated = [int(number) for number in _STATED.findall(prose)]
+    at_work = sum(stated) + 3 * max(0, len(lesson.exercises) - len(stated))
+    return at_work + -(-words // 130)
 
 
 def _with_minutes(lesson: Lesson) -> Lesson:

@@ -21,6 +21,9 @@ LEAST = 1e-9
 # A title told its height is not moved about, which would measure every tick first.
 TITLE = 1.02
 
+# Below a picture with a path of several steps.
+BENT = "Each step is straight; its arrow is bent, so that steps to and fro can be told apart."
+
 Rule = tuple[Callable[..., np.ndarray], Callable[..., np.ndarray]]
 
 _AXES = {"xlabel": "w1, price of a km", "ylabel": "w2, price of a minute"}

@@ -175,9 +175,7 @@ def _still(paths: dict[str, np.ndarray], guess: str | None, note: str | None) ->
 
 def _run(batch_size: float, lr: float, epochs: float) -> tuple[Picture, str]:
     size, epochs = round(batch_size), round(epochs)
-    started = time.perf_counter()
-    path = _descend(_formulas.batch_gradient, size, lr, epochs)
-    took = 1000 * (time.perf_counter() - started)
+    path, took = _timed(size, lr, epochs)
     losses, updates = _losses(path), len(path) - 1
     worse = int((np.diff(losses) > 0).sum())
     colour = LOOKS[SIZES[_kind(size)]][0]
@@ -200,6 +198,16 @@ def _run(batch_size: float, lr: float, epochs: float) -> tuple[Picture, str]:
         return Picture(
             figure, f"A path over contours, and the loss after each update.{out} {sentence}", fast=True
         ), sentence
+
+
+def _timed(size: int, lr: float, epochs: int) -> tuple[np.ndarray, float]:
+    """A descent and the milliseconds it took: the shortest of three, since others use the computer too."""
+    times = []
+    for _ in range(3):
+        started = time.perf_counter()
+        path = _descend(_formulas.batch_gradient, size, lr, epochs)
+        times.append(time.perf_counter() - started)
+    return path, 1000 * min(times)
 
 
 @cache

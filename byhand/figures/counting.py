@@ -1,5 +1,7 @@
 """How many batches an epoch has, counted by a loop that takes them one by one."""
 
+import re
+
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
@@ -49,25 +51,25 @@ def playground(n_rows: int = 60_000, batch_size: int = 128) -> Playground:
     """Boxes for n_rows, batch_size and a prediction of both numbers; the count comes after both."""
     import ipywidgets
 
-    def box(name: str, value: int, low: int) -> ipywidgets.BoundedIntText:
-        return ipywidgets.BoundedIntText(
+    def box(name: str, value: str) -> ipywidgets.Text:
+        # A box for numbers would make 46875 of 468.75, and could not be left empty.
+        return ipywidgets.Text(
             value=value,
-            min=low,
-            max=MOST,
             description=name,
+            continuous_update=False,
             layout=ipywidgets.Layout(width="220px"),
             style={"description_width": "110px"},
         )
 
     boxes = {
-        "n_rows": box("n_rows", min(n_rows, MOST), 1),
-        "batch_size": box("batch_size", min(batch_size, MOST), 1),
-        "steps": box("your steps", 0, 0),
-        "last": box("your last batch", 0, 0),
+        "n_rows": box("n_rows", str(n_rows)),
+        "batch_size": box("batch_size", str(batch_size)),
+        "steps": box("your steps", ""),
+        "last": box("your last batch", ""),
     }
 
     def forget(change: dict) -> None:
-        boxes["steps"].value = boxes["last"].value = 0
+        boxes["steps"].value = boxes["last"].value = ""
 
     # Before the playground follows: a prediction for other sizes must not bring out the new count.
     boxes["n_rows"].observe(forget, names="value")
@@ -85,22 +87,39 @@ def _take_all(n_rows: int, batch_size: int) -> tuple[int, int]:
     return steps, last
 
 
-def _judge(n_rows: int, batch_size: int, steps: int, last: int) -> tuple[Picture, str]:
-    asked = f"{n_rows:,} rows, {batch_size:,} at a time"
+def _judge(n_rows: str, batch_size: str, steps: str, last: str) -> tuple[Picture, str]:
+    rows, size, *predicted = (_whole(text) for text in (n_rows, batch_size, steps, last))
     with sheet(6.8, 1.2, fast=True) as figure:
         axes = diagram(figure, 6.8, 1.2)
+        if not (rows and size) or max(rows, size) > MOST:
+            sentence = f"n_rows and batch_size are whole numbers from 1 to {MOST:,}."
+            _box(axes, 0.2, 0.25, 6.4, "?", False)
+            return Picture(figure, f"An empty strip. {sentence}", fast=True), sentence
+        asked = f"{rows:,} rows, {size:,} at a time"
         axes.text(0.2, 0.98, asked, va="center")
-        if not (steps and last):
+        if None in predicted:
             _box(axes, 0.2, 0.25, 6.4, "? steps, the last of ?", False)
-            return Picture(figure, f"A strip of {asked}, not yet taken apart.", fast=True), QUESTION
-        counted = _take_all(n_rows, batch_size)
-        _boxes(axes, 0.25, *counted, batch_size, 6.4)
+            fractions = [text for text in (steps, last) if text.strip() and _whole(text) is None]
+            sentence = (
+                f"{fractions[0]!r} is no whole number, and a loop counts in whole ones."
+                if fractions
+                else QUESTION
+            )
+            return Picture(figure, f"A strip of {asked}, not yet taken apart.", fast=True), sentence
+        counted = _take_all(rows, size)
+        _boxes(axes, 0.25, *counted, size, 6.4)
+        verdicts = [_verdict(*pair) for pair in zip(predicted, counted, strict=True)]
         sentence = (
-            f"The loop counted {_counted(*counted)}. "
-            f"Your steps, {steps:,}: {_verdict(steps, counted[0])}. "
-            f"Your last batch, {last:,}: {_verdict(last, counted[1])}."
+            f"The loop counted {_counted(*counted)}. Your steps, {predicted[0]:,}: {verdicts[0]}. "
+            f"Your last batch, {predicted[1]:,}: {verdicts[1]}."
         )
         return Picture(figure, f"The batches of {asked}. {sentence}", fast=True), sentence
+
+
+def _whole(text: str) -> int | None:
+    """The whole number that stands in a box, with or without marks for thousands; None for anything else."""
+    plain = re.sub(r"[ _,](?=\d{3})", "", text.strip())
+    return int(plain) if plain.isdecimal() else None
 
 
 def _verdict(predicted: int, counted: int) -> str:
@@ -117,7 +136,7 @@ def _rows(axes: Axes) -> list[int]:
     sizes, side, x = [], 0.27, 0.2
     for start in range(0, FEW, FEW_SIZE):
         batch = range(FEW)[start : start + FEW_SIZE]
-        colour, hatch = _look(start + FEW_SIZE >= FEW)
+        colour, hatch = _look(len(batch) < FEW_SIZE)
         for k in range(len(batch)):
             axes.add_patch(
                 Rectangle((x + k * side, 2.33), side, side, facecolor=colour, hatch=hatch, edgecolor=BLACK)
@@ -146,13 +165,14 @@ def _boxes(axes: Axes, y: float, steps: int, last: int, batch_size: int, width: 
             axes.text(x + full / 2, y + 0.23, "…", ha="center", va="center", size=16)
         elif step == steps:
             # Narrower would leave no room for the words.
-            _box(axes, x, y, full * max(0.7, last / batch_size), f"step {step:,}\n{_words(last)}", True)
+            wide = full * max(0.7, last / batch_size)
+            _box(axes, x, y, wide, f"step {step:,}\n{_words(last)}", last < batch_size)
         else:
             _box(axes, x, y, full, f"step {step:,}\n{_words(batch_size)}", False)
 
 
-def _box(axes: Axes, x: float, y: float, width: float, words: str, is_last: bool) -> None:
-    colour, hatch = _look(is_last)
+def _box(axes: Axes, x: float, y: float, width: float, words: str, is_short: bool) -> None:
+    colour, hatch = _look(is_short)
     axes.add_patch(Rectangle((x, y), width, 0.46, facecolor=colour, hatch=hatch, edgecolor=BLACK))
     paper = {"facecolor": colour, "edgecolor": "none", "pad": 1}
     axes.text(x + width / 2, y + 0.23, words, ha="center", va="center", size=10.5, bbox=paper)
@@ -162,5 +182,5 @@ def _words(rows: int) -> str:
     return f"{rows:,} row{'s' if rows > 1 else ''}"
 
 
-def _look(is_last: bool) -> tuple[str, str]:
-    return ("#FCE9BF", "//") if is_last else ("#D6EAF6", "")
+def _look(is_short: bool) -> tuple[str, str]:
+    return ("#FCE9BF", "//") if is_short else ("#D6EAF6", "")

@@ -10,8 +10,9 @@ from byhand.guess import compare
 from byhand.live import Playground, Slider, Twin
 from byhand.show import Picture
 
-RATES = (0.005, 0.02, 0.03)
-STEPS = 12
+# Slow, quick and too quick; none of them near the two rates that a learner looks for.
+RATES = (0.004, 0.01, 0.035)
+STEPS = 6
 # A loss that passes this many times the first one has blown up.
 TOO_MUCH = 10
 
@@ -19,13 +20,16 @@ TOO_MUCH = 10
 def steps(count: int = 3, guess: str | None = None) -> Picture:
     """The worked start and what follows from it at lr = 0.05: the path, and the loss at each point.
 
-    count: how many steps are taken, 1 to 4. The learner's `gradient` and
-    `update` are used once right. guess: the name of a guess at what later steps do to the loss.
+    count: how many steps are taken, 1 to 4, by the learner's `gradient` and `update`; until those are
+    right only the start is drawn, since where the steps lead is for the learner to find.
+    guess: the name of a guess at what later steps do to the loss; compared once there are any.
     Raises ValueError for another count.
     """
     if not 1 <= count <= 4:
         raise ValueError(f"steps takes 1 to 4 steps, not {count}.")
     rule, notes = _taxi.rule()
+    waits = any(notes)
+    count = 0 if waits else count
     points = _taxi.path(count, _taxi.LR, rule)
     misses, losses = _taxi.error(points), _taxi.loss(points)
     with sheet(7.2, 3.9) as figure:
@@ -38,16 +42,21 @@ def steps(count: int = 3, guess: str | None = None) -> Picture:
         rows = [f"{k}\n{miss:.4g}" for k, miss in enumerate(misses)]
         right.set_xticks(range(count + 1), rows, size=10)
         right.set_xlabel("step, and below it the error ŷ - y")
+        if waits:
+            alt = (
+                "Two panels with the worked start alone, on the contours of the loss and by its loss, 12.68."
+            )
+            return Picture(figure, alt, ["Write `gradient` and `update` above, then run this cell again."])
         alt = (
             f"Left: from the start on, the weights go to and fro across the valley of the loss, farther out "
             f"at every step. Right: the loss by step, on a log scale, {listed([amount(v) for v in losses])}. "
             f"The errors: {listed([f'{miss:.4g}' for miss in misses])}."
         )
-        return Picture(figure, alt, [compare(guess, "It keeps growing") if guess else None, *notes])
+        return Picture(figure, alt, [compare(guess, "It keeps growing") if guess else None, _taxi.BENT])
 
 
 def descent() -> Twin:
-    """Twelve steps from the worked start at three learning rates; below, sliders for rate and steps."""
+    """Six steps from the worked start at three learning rates; below, sliders for rate and steps."""
     rule, notes = _taxi.rule()
     return Twin(_still(rule, notes), lambda: playground(rule).widget)
 
@@ -59,7 +68,7 @@ def playground(rule: Rule | None = None) -> Playground:
     def draw(lr: float, steps: float) -> tuple[Picture, str]:
         return _one(lr, int(steps), rule)
 
-    controls = {"lr": Slider("lr", 0.005, 0.001, 0.06, 0.0001), "steps": Slider("steps", STEPS, 1, 20, 1)}
+    controls = {"lr": Slider("lr", RATES[0], 0.001, 0.06, 0.0001), "steps": Slider("steps", 3, 1, 20, 1)}
     return Playground(draw, controls)
 
 
@@ -69,7 +78,7 @@ def _still(rule: Rule, notes: list[str | None]) -> Picture:
         panels = figure.subplots(2, len(RATES), height_ratios=[1.15, 1])
         for lr, (above, below) in zip(RATES, panels.T, strict=True):
             points = _taxi.path(STEPS, lr, rule)
-            _draw(above, below, points, labels=False, span=(1e-6, 1e7))
+            _draw(above, below, points, labels=False, span=(1e-5, 1e9))
             above.set_title(f"lr = {short(lr)}")
             if lr != RATES[0]:
                 above.set_ylabel("")
@@ -79,7 +88,9 @@ def _still(rule: Rule, notes: list[str | None]) -> Picture:
             "Three panels with the path of the weights across the valley, from the same start, and below "
             f"each the loss by step on a log scale. {' '.join(said)}"
         )
-        return Picture(figure, alt, ["The dashed green line is the floor of the valley, loss 0.", *notes])
+        return Picture(
+            figure, alt, ["The dashed green line is the floor of the valley, loss 0.", _taxi.BENT, *notes]
+        )
 
 
 def _one(lr: float, count: int, rule: Rule) -> tuple[Picture, str]:
@@ -107,8 +118,9 @@ def _draw(
         for axes, spot in [(above, points[blown]), (below, (blown, losses[blown]))]:
             axes.plot(*spot, "X", color=ORANGE, markeredgecolor=BLACK, markersize=12, zorder=6)
         below.annotate(
-            "blows up here", (blown, losses[blown]), (0.04, 0.94), textcoords="axes fraction", va="top",
-            arrowprops={"arrowstyle": "->", "shrinkB": 6}, bbox={"facecolor": "white", "edgecolor": "none"},
+            "blows up:\n10 × the start", (blown, losses[blown]), (0.04, 0.94),
+            textcoords="axes fraction", va="top", arrowprops={"arrowstyle": "->", "shrinkB": 6},
+            bbox={"facecolor": "white", "edgecolor": "none"},
         )  # fmt: skip
 
 
@@ -122,12 +134,13 @@ def _told(lr: float, points: np.ndarray) -> str:
     misses, losses = _taxi.error(points), _taxi.loss(points)
     count = len(losses) - 1
     if losses[1] < 1e-5 * losses[0]:
-        return f"lr = {short(lr, 4)}: it lands on the target in one step, with a loss of {amount(losses[1])}."
+        landed = "one step, and it has all but landed on the target"
+        return f"lr = {short(lr, 5)}: {landed}, loss {amount(losses[1])}."
     sign = "changes sign at every step" if misses[0] * misses[1] < 0 else "keeps its sign"
     way = "grows" if losses[1] > losses[0] else "shrinks"
     blown = _blown(losses)
     passed = f"; it passes ten times the start at step {blown}" if blown else ""
     return (
-        f"lr = {short(lr, 4)}: the error {sign} and {way}; after {count} step{'s' * (count > 1)} the loss is "
+        f"lr = {short(lr, 5)}: the error {sign} and {way}; after {count} step{'s' * (count > 1)} the loss is "
         f"{amount(losses[-1])}{passed}."
     )

@@ -43,7 +43,7 @@ def playground() -> Playground:
     """A box for p and a choice of y: both losses, and both pulls."""
     import ipywidgets
 
-    y = ipywidgets.Dropdown(options=[1, 0], value=1, description="y")
+    y = ipywidgets.Dropdown(options=[("yes, y = 1", 1), ("no, y = 0", 0)], value=1, description="truth")
     return Playground(_stand, {"p": Slider("p", MARK, 0.001, 0.999, 0.001), "y": y})
 
 
@@ -101,7 +101,8 @@ def _stand(p: float, y: int) -> tuple[Picture, str]:
         _draw(left, right, y, p, _entropy(y, GRID))
         for axes in (left, right):
             axes.text(y, 0.98 * axes.get_ylim()[1], "solid: cross-entropy\ndashed: squared error",
-                      ha="right" if y else "left", va="top", size=10)  # fmt: skip
+                      ha="right" if y else "left", va="top", size=10,
+                      bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})  # fmt: skip
         alt = f"Left both losses against p, right the pull of each on z. {sentence}"
         return Picture(figure, alt, fast=True), sentence
 
@@ -126,6 +127,9 @@ def _draw(left: Axes, right: Axes, y: int, p: float, entropy: np.ndarray) -> Non
         axes.set(xlim=(-0.02, 1.02), xlabel=f"p, where y = {y}", xticks=[0, 0.5, 1])
     left.set(title="what it costs", ylim=(-0.25, 7.5), yticks=[0, 2, 4, 6])
     right.set(title="how hard it pulls on z", ylim=(-0.04, 1.24), yticks=[0, 0.5, 1])
+    # The sigmoid's flat ends are in z, so the axis names both.
+    shown = (MARK, 0.5, 1 - MARK)
+    right.set_xticks(shown, [f"{short(q)}\nz = {short(np.log(q / (1 - q)), 1)}" for q in shown])
 
 
 def _words(number: float) -> str:

@@ -14,6 +14,7 @@ from byhand.show import Picture
 # Three places on the loss (2w - 6)², whose floor is at w = 3.
 PLACES = (0.5, 2.0, 4.5)
 # Large enough to see; a computer would take a hundred-thousandth.
+HERE = np.array([0.5, 0.5])
 NUDGE = 0.4
 ARROWS = -4.0
 GREATEST_LR = 0.06
@@ -43,15 +44,16 @@ def slope(guess: str | None = None) -> Picture:
 def nudge() -> Picture:
     """The slope in w1 measured by a nudge to either side, and both ways to a gradient in a table.
 
-    The table holds the learner's `gradient` and `numeric_gradient` at the worked start, once right.
+    The table holds the learner's `gradient` and `numeric_gradient`, once right. Not at the worked start:
+    its slopes are asked for on paper.
     """
     (gradient, _), notes = _taxi.rule()
     numeric, note = learner.function(
         "numeric_gradient",
         _formulas.numeric_gradient,
-        [(_taxi.loss, _taxi.START), (lambda w: w[0] ** 2 - 3 * w[1], np.array([2.0, 1.0]))],
+        [(_taxi.loss, HERE), (lambda w: w[0] ** 2 - 3 * w[1], np.array([2.0, 1.0]))],
     )
-    exact, measured = gradient(_taxi.X, _taxi.START, _taxi.Y), numeric(_taxi.loss, _taxi.START)
+    exact, measured = gradient(_taxi.X, HERE, _taxi.Y), numeric(_taxi.loss, HERE)
     same = np.allclose(exact, measured, rtol=0, atol=1e-4)
     verdict = "They agree to within 0.0001." if same else "They differ by more than 0.0001."
     with sheet(7.2, 3.4) as figure:
@@ -59,7 +61,7 @@ def nudge() -> Picture:
         rise = _chord(left, float(exact[0]))
         _table(right, exact, measured, verdict)
         alt = (
-            f"Left: the loss of the worked row over w1 alone, at w1 = {short(_taxi.START[0])}, and nudged "
+            f"Left: the loss of the worked row over w1 alone, at w1 = {short(HERE[0])}, and nudged "
             f"by {short(NUDGE)} to either side. Between the nudged points the loss changes by {short(rise)} "
             f"over {short(2 * NUDGE)}, which is {short(rise / (2 * NUDGE))}: the chord runs in the direction "
             f"of the tangent, whose slope is {short(exact[0])}. Right: gradient {_pair(exact)}, "
@@ -159,12 +161,12 @@ def _own_rates() -> tuple[list[tuple[str, float]], list[str]]:
 
 def _chord(axes: Axes, steep: float) -> float:
     """Loss over w1 with tangent, nudged points and chord; returns the difference in height."""
-    start = float(_taxi.START[0])
+    start = float(HERE[0])
     w1 = np.linspace(-1.05, 0.75, 181)
     both = start + np.array([-NUDGE, NUDGE])
 
     def height(values):
-        return _taxi.loss(np.stack([values, np.full(np.shape(values), _taxi.START[1])], axis=-1))
+        return _taxi.loss(np.stack([values, np.full(np.shape(values), HERE[1])], axis=-1))
 
     low, high = height(both)
     here = height(np.array(start))
@@ -188,7 +190,7 @@ def _chord(axes: Axes, steep: float) -> float:
 
 def _table(axes: Axes, exact: np.ndarray, measured: np.ndarray, verdict: str) -> None:
     axes.axis("off")
-    axes.set(xlim=(0, 1), ylim=(0, 1), title="at the worked start")
+    axes.set(xlim=(0, 1), ylim=(0, 1), title="at w = [0.5, 0.5]")
     for x, head in [(0.3, "w1"), (0.8, "w2")]:
         axes.text(x, 0.88, head, ha="center", weight="bold")
     for y, name, values in [(0.72, "gradient", exact), (0.42, "numeric_gradient", measured)]:

@@ -27,7 +27,9 @@ def own_step(guess: str | None = None) -> Twin:
     if len(points) > 1:
         notes = [compare(guess, "Larger than before") if guess else None]
     else:
-        notes = ["Enter `worked_update` above and run this cell again to see your step."]
+        entered = _taxi.entered("worked_update") is not None
+        wish = "`worked_update` is not right yet: see its check" if entered else "Enter `worked_update` above"
+        notes = [f"{wish}, and run this cell again to see your step."]
     return Twin(_picture(points, notes), lambda: playground().widget)
 
 

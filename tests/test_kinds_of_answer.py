@@ -62,6 +62,11 @@ class TestValuesWorkedOnPaper:
         assert "*old* weights" in verdict.message
 
 
+def test_a_number_of_hundreds_of_digits_is_a_wrong_answer_like_any_other():
+    verdict = verdict_on("total_updates", lambda n_rows, batch_size, epochs: n_rows**epochs)
+    assert verdict.state == "failed" and "expected" in verdict.message
+
+
 class TestWords:
     def test_the_right_word_passes_and_a_slip_of_the_pen_is_told(self):
         kind = load()["kind_of_descent"].reference
@@ -101,7 +106,7 @@ class TestThingsHandedOver:
 
         verdict = verdict_on("iterate_minibatches", shuffled_otherwise)
         assert verdict.state == "failed"
-        assert "in another order. Is it drawn from `rng`?" in verdict.message
+        assert "Is the order drawn from `rng`, once" in verdict.message
         assert "np.random.default_rng(" in verdict.message
 
     def test_the_wrong_part_is_pointed_at(self):
@@ -110,7 +115,7 @@ class TestThingsHandedOver:
                 (rows, targets + (k == 1)) for k, (rows, targets) in enumerate(pieces(X, y, batch_size, rng))
             )
 
-        assert "part 2 of part 2 of your answer" in verdict_on("iterate_minibatches", torn).message
+        assert "part 2 of batch 2 of your answer" in verdict_on("iterate_minibatches", torn).message
 
     def test_one_that_yields_for_ever_is_cut_short(self):
         def endless(X, y, batch_size, rng):
@@ -118,8 +123,26 @@ class TestThingsHandedOver:
                 yield X, y
 
         verdict = verdict_on("iterate_minibatches", endless)
-        assert verdict.state == "failed" and "and gives 10000" in verdict.message
+        assert verdict.state == "failed" and "and 10000 came" in verdict.message
         assert len(verdict.message) < 1_500
+
+    @pytest.mark.parametrize(
+        ("answer", "said"),
+        [
+            (lambda X, y, batch_size, rng: None, "Did you forget `yield`"),
+            (lambda X, y, batch_size, rng: (X[:2] for _ in range(3)), "as in `yield first, second`"),
+            (lambda X, y, batch_size, rng: 3, "as in `yield`, one after another"),
+        ],
+    )
+    def test_advice_speaks_of_yield(self, answer, said):
+        assert said in verdict_on("iterate_minibatches", answer).message
+
+    def test_an_append_kept_by_its_result_is_told(self):
+        verdict = verdict_on(
+            "train_by_row",
+            lambda X, y, w, lr, epochs: (load()["train_by_row"].reference(X, y, w, lr, epochs)[0], None),
+        )
+        assert verdict.state == "failed" and "`append`" in verdict.message
 
     def test_one_that_stops_half_way_tells_where(self):
         def breaks(X, y, batch_size, rng):

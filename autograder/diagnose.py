@@ -206,6 +206,10 @@ _FAILURES = (
         "A row has one axis, a table two. `axis=-1` is the last one in both.",
     ),
     (
+        "matmul: Input operand .* does not have enough dimensions",
+        "`@` multiplies arrays with arrays, and one side is a single number. `*` multiplies by a number.",
+    ),
+    (
         "matmul: Input operand|shapes .* not aligned",
         "In a product of matrices the left one needs as many columns as the right one has rows. "
         "Write both shapes down: which comes first?",
@@ -218,12 +222,12 @@ _FAILURES = (
     (
         "could not be broadcast",
         "Two arrays meet whose shapes do not fit. Write both shapes down. "
-        "To compare a row with a column, one of them has to stand up: `a[:, None]` makes a column of a row.",
+        "Is each of them what you think it is? (`a[:, None]` makes a column of a row.)",
     ),
     (
         "must be of integer|indices must be integers|only integers, slices",
-        "What is used as an index has to be whole numbers, and something else has come in. "
-        "Which line made fractions of them?",
+        "What is used as an index has to be a whole number. Has an element come in where its place was "
+        "meant (`for k in range(len(x))` goes through the places), or has a line made a fraction of it?",
     ),
     (
         "invalid index to scalar|too many indices|not subscriptable",

@@ -55,7 +55,8 @@ def failure_text(failure: Failure, with_text: bool = True) -> str:
     """
     kind = failure.type if with_text or hasattr(builtins, failure.type) else "Exception"
     text = f": {failure.text}" if failure.text and with_text else ""
-    line = f", at line {failure.line_number}: `{failure.line}`" if failure.line else ""
+    where = f" of `{failure.function}`" if failure.function.isidentifier() else ""
+    line = f", at line {failure.line_number}{where}: `{failure.line}`" if failure.line else ""
     return f"`{kind}{text}`{line}"
 
 

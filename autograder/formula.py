@@ -22,7 +22,7 @@ class Formula:
         return float(eval(_compiled(self.text), {"np": np, "w": np.asarray(w)}))
 
     def __repr__(self) -> str:
-        return f"a function of w: {self.text}"
+        return f"a function of w: `{self.text}`"
 
 
 @cache

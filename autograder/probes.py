@@ -26,12 +26,16 @@ MISSING = object()  # stands for an answer of which there is no trace
 
 @dataclass(frozen=True)
 class Failure:
-    """An exception of the learner's own: its type, its text, and the learner's line it came from."""
+    """An exception of the learner's own: its type, its text, and the learner's line it came from.
+
+    function: the function that the line stands in, where it is not the answer itself.
+    """
 
     type: str
     text: str
     line: str = ""
     line_number: int = 0
+    function: str = ""
 
 
 @dataclass(frozen=True)
@@ -230,8 +234,9 @@ def describe_failure(error: BaseException, function: Callable[..., Any]) -> Fail
         text = str(error)[:300]
     except Exception:
         text = ""
-    home = getattr(getattr(function, "__code__", None), "co_filename", None)
-    line, number, traceback = "", 0, error.__traceback__
+    own = getattr(function, "__code__", None)
+    home = getattr(own, "co_filename", None)
+    line, number, inside, traceback = "", 0, "", error.__traceback__
     while traceback:
         code = traceback.tb_frame.f_code
         if (
@@ -241,8 +246,9 @@ def describe_failure(error: BaseException, function: Callable[..., Any]) -> Fail
         ):
             number = traceback.tb_lineno
             line = linecache.getline(code.co_filename, number).strip()
+            inside = "" if code is own else code.co_name
         traceback = traceback.tb_next
-    return Failure(type(error).__name__, text, line, number)
+    return Failure(type(error).__name__, text, line, number, inside)
 
 
 def _run_with_lists(

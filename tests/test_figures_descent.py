@@ -8,6 +8,7 @@ from pictures import Images, note
 
 from byhand import figures, guess
 from byhand.figures import _formulas, _taxi, trail
+from byhand.figures.descent import WAITING
 from byhand.figures.descent import playground as rates
 from byhand.figures.rows import FARES, RIDES
 
@@ -175,7 +176,7 @@ def test_further_steps_are_drawn_and_answered(own):
     assert "Step 2" in enter(play, -3.226, -3.064) and "That is the step" in play.readout.value
     assert play.picture.value != before and "1,171" in Images(play.picture.value).found[0]["alt"]
     said = enter(play, 1.5, 0.0)
-    assert "loss 0, down from 1,171" in said and "step that" not in said
+    assert "loss 0, down from 1,171" in said and "not the step which" in said
     assert "loss 0, as 0 before" in enter(play, 0, 1.2)
     assert [box.description for box in play.controls["points"].boxes] == ["your w1", "your w2"]
     play.controls["points"].over.click()
@@ -210,7 +211,7 @@ def test_a_wrong_step_is_recognised_from_any_point(w, mistake, said):
     step = mistake(w, _taxi.error(w))
     for entered in (step, np.round(step, 2)):
         assert said in trail._recognised(w, entered)
-    assert trail._recognised(w, step + 0.1) == ""
+    assert "not the step which the gradient gives" in trail._recognised(w, step + 0.1)
 
 
 def test_a_long_path_of_steps_still_draws(own):
@@ -227,9 +228,7 @@ def test_steps_waits_for_the_learners_own_functions(missing, own):
     own.update(RIGHT)
     own[missing] = lambda *args: [0.0, 0.0]
     picture = figures.steps(guess="never asked")
-    assert picture.png == bare.png and picture.notes == [
-        "Write `gradient` and `update` above, then run this cell again."
-    ]
+    assert picture.png == bare.png and picture.notes == [WAITING]
     own.update(RIGHT)
     picture = figures.steps()
     assert "12.68, 121.86, 1,171 and 11,254" in picture.alt
@@ -251,9 +250,11 @@ def test_steps_takes_as_many_as_asked(own):
         (0.03, 12, "changes sign at every step and grows; after 12 steps the loss is 111,587; it passes ten"),
         (0.03, 12, "at step 4."),
         (0.03, 3, "after 3 steps the loss is 122.82."),
-        (0.0243, 20, "changes sign at every step and shrinks"),
-        (0.0245, 20, "changes sign at every step and grows"),
-        (0.0122, 5, "one step, and it has all but landed on the target, loss 0.000002"),
+        (0.024, 20, "changes sign at every step and shrinks"),
+        (0.025, 20, "changes sign at every step and grows"),
+        (0.0122, 1, "changes sign at every step and shrinks; after 1 step the loss is 0.000002."),
+        (0.02439, 3, "changes sign at every step and hardly shrinks"),
+        (0.0122, 20, "the loss is 0, as far as the computer can tell."),
         (0.0121, 5, "keeps its sign and shrinks"),
         (0.001, 1, "keeps its sign and shrinks; after 1 step the loss is 10.69."),
         (0.06, 20, "it passes ten times the start at step 1"),

@@ -203,6 +203,14 @@ class TestWhatIsSaidOf:
         verdict = verdict_on(id, answer)
         assert said in verdict.message, verdict.message
 
+    def test_a_line_in_another_function_is_said_to_be_there(self):
+        def helper(z):
+            return z.shout()
+
+        message = verdict_on("relu", lambda z: helper(z)).message
+        assert "of `helper`: `return z.shout()`" in message
+        assert "of `" not in verdict_on("relu", helper).message
+
     def test_an_answer_that_does_not_end(self):
         def endless(z):
             while True:

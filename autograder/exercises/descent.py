@@ -152,9 +152,14 @@ worked_loss = Exercise(
             "A square is never negative. In Python `-3 ** 2` is -9: put the error in parentheses.",
         ),
         Misconception(
+            "doubled, without its sign",
+            -2 * ERROR1,
+            "You multiply by 2 where a square is needed. In Python `** 2` is the square.",
+        ),
+        Misconception(
             "doubled",
             2 * ERROR1,
-            "You multiply by 2 where a square is needed. In Python `** 2` is the square.",
+            "That is twice the error. A square is the error times itself: in Python `** 2`.",
         ),
     ],
     hints=[
@@ -230,7 +235,7 @@ worked_gradient = Exercise(
     hints=[
         (
             "I don't know where to start",
-            "Two questions for each weight. If ŷ grows by one, how does the loss change: `2 * error`. If this weight grows by one, how does ŷ change? Multiply the two answers.",
+            "Two questions for each weight. When ŷ grows a little, how many times as fast does the loss change? That is `2 * error`. When this weight grows, how many times as fast does ŷ? Multiply the two answers.",
         ),
         (
             "What is the error again?",
@@ -344,6 +349,16 @@ predict = Exercise(
             "added in pairs",
             lambda x, w: np.sum(x + w),
             "You add each weight to its input. A weight is a factor.",
+        ),
+        Misconception(
+            "last product only",
+            lambda x, w: x[-1] * w[-1],
+            "That is the last product alone. Does each turn of the loop add to what was there, or replace it?",
+        ),
+        Misconception(
+            "last product left out",
+            lambda x, w: np.sum(x[:-1] * w[:-1]),
+            "The last product is missing. `range(n)` ends at n - 1 by itself.",
         ),
         Misconception(
             "first product only",
@@ -696,7 +711,7 @@ one_step_lr = Exercise(
         Misconception(
             "the bound",
             _largest_stable_lr(X1),
-            "With that rate the error is as large after a step as before, on the other side. For a landing in one step, what must the factor be?",
+            "Put that rate into the factor: how much of the error is left? What must the factor be, if nothing is to be left?",
         ),
         Misconception(
             "inputs not squared", 0.5 / X1.sum(), "You add up the inputs. In the factor they are squared."
@@ -719,7 +734,7 @@ one_step_lr = Exercise(
         Misconception(
             "parentheses forgotten",
             0.5 * float(X1 @ X1),
-            "Python goes from left to right: `1 / 2 * 41` is 20.5. What belongs under the fraction line needs parentheses.",
+            "20.5 is half of 41; the rate is 1 divided by something. And `1 / 2 * 41` goes from left to right: what belongs under the fraction line needs parentheses.",
         ),
         Misconception(
             "half of it", 0.25 / float(X1 @ X1), "Half the way: with this rate the factor is one half."
@@ -797,6 +812,11 @@ numeric_gradient = Exercise(
             "all weights at once, one for each",
             lambda f, w: np.full(len(w), (f(w + 1e-5) - f(w - 1e-5)) / 2e-5),
             "You nudge all the weights together each time, so all slopes come out alike. Nudge one at a time.",
+        ),
+        Misconception(
+            "nudges pile up",
+            lambda f, w: np.cumsum(_numeric_gradient(f, w)),
+            "From the second weight on, the ones before it are still nudged. Make new copies for each weight, inside the loop.",
         ),
         Misconception(
             "first weight only",
@@ -948,6 +968,19 @@ train_by_row = Exercise(
                 X[:-1], y[:-1], w, lr, epochs, lambda _, __, w, seen: _mean_loss(X, y, w)
             ),
             "The last row brings no update in yours.",
+        ),
+        Misconception(
+            "last epoch's loss only",
+            lambda X, y, w, lr, epochs: (
+                _train_by_row(X, y, w, lr, epochs)[0],
+                _train_by_row(X, y, w, lr, epochs)[1][-1:],
+            ),
+            "The weights are right, and only the last epoch's loss is there. Where does the empty list begin: before all epochs, or in each?",
+        ),
+        Misconception(
+            "one epoch too many",
+            lambda X, y, w, lr, epochs: _train_by_row(X, y, w, lr, epochs + 1),
+            "You make one epoch too many.",
         ),
         Misconception(
             "one epoch short",

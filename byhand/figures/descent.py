@@ -13,6 +13,7 @@ from byhand.show import Picture
 # Slow, quick and too quick; none of them near the two rates that a learner looks for.
 RATES = (0.004, 0.01, 0.035)
 STEPS = 6
+WAITING = "Your `gradient` and `update` draw this once both pass their checks; then run this cell again."
 # A loss that passes this many times the first one has blown up.
 TOO_MUCH = 10
 
@@ -46,7 +47,7 @@ def steps(count: int = 3, guess: str | None = None) -> Picture:
             alt = (
                 "Two panels with the worked start alone, on the contours of the loss and by its loss, 12.68."
             )
-            return Picture(figure, alt, ["Write `gradient` and `update` above, then run this cell again."])
+            return Picture(figure, alt, [WAITING])
         alt = (
             f"Left: from the start on, the weights go to and fro across the valley of the loss, farther out "
             f"at every step. Right: the loss by step, on a log scale, {listed([amount(v) for v in losses])}. "
@@ -78,7 +79,7 @@ def _still(rule: Rule, notes: list[str | None]) -> Picture:
         panels = figure.subplots(2, len(RATES), height_ratios=[1.15, 1])
         for lr, (above, below) in zip(RATES, panels.T, strict=True):
             points = _taxi.path(STEPS, lr, rule)
-            _draw(above, below, points, labels=False, span=(1e-5, 1e9))
+            _draw(above, below, points, labels=False, span=(1e-9, 1e9))
             above.set_title(f"lr = {short(lr)}")
             if lr != RATES[0]:
                 above.set_ylabel("")
@@ -133,14 +134,14 @@ def _told(lr: float, points: np.ndarray) -> str:
     """What the errors do at this learning rate, in one sentence."""
     misses, losses = _taxi.error(points), _taxi.loss(points)
     count = len(losses) - 1
-    if losses[1] < 1e-5 * losses[0]:
-        landed = "one step, and it has all but landed on the target"
-        return f"lr = {short(lr, 5)}: {landed}, loss {amount(losses[1])}."
     sign = "changes sign at every step" if misses[0] * misses[1] < 0 else "keeps its sign"
     way = "grows" if losses[1] > losses[0] else "shrinks"
+    if abs(losses[1] - losses[0]) < 0.01 * losses[0]:
+        way = f"hardly {way}"
+    rounded = ", as far as the computer can tell" if not losses[-1] else ""
     blown = _blown(losses)
     passed = f"; it passes ten times the start at step {blown}" if blown else ""
     return (
         f"lr = {short(lr, 5)}: the error {sign} and {way}; after {count} step{'s' * (count > 1)} the loss is "
-        f"{amount(losses[-1])}{passed}."
+        f"{amount(losses[-1])}{rounded}{passed}."
     )

@@ -100,7 +100,7 @@ def _picture(points: np.ndarray, notes: list[str | None] | None = None, fast: bo
         # More numbers than these would run into one another.
         _taxi.losses_by_step(right, losses, log, range(last + 1) if last < 4 else {0, last})
         right.set_title("the loss at each point", y=TITLE)
-        right.set(xlim=(-1.1, max(last, 1) + 0.7))
+        right.set(xlim=(-1.1, max(last, 1) + 1.2))
         right.set_xticks(range(last + 1) if last < 10 else [0, last])
         return Picture(figure, _alt(points), notes or [], fast=fast)
 
@@ -135,7 +135,7 @@ def _told(points: np.ndarray) -> str:
 
 
 def _recognised(w: np.ndarray, then: np.ndarray) -> str:
-    """Which step at lr = 0.05 leads from w to `then`: the right one, a known mistake, or neither ('')."""
+    """Which step at lr = 0.05 leads from w to `then`: the right one, a known mistake, or neither."""
     slopes = _formulas.gradient(X, w, _taxi.Y)
     right = w - LR * slopes
     # Both weights move at once; who uses the new w1 already takes w2's slope somewhere else.
@@ -157,7 +157,7 @@ def _recognised(w: np.ndarray, then: np.ndarray) -> str:
     for step, sentence in known:
         if np.allclose(then, step, rtol=1e-3, atol=0.006):
             return sentence
-    return ""
+    return f"That is not the step which the gradient gives from the point before, at lr = {short(LR)}."
 
 
 def _pair(w: np.ndarray) -> str:

@@ -17,6 +17,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return options.run(options)
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
+    except ModuleNotFoundError as error:
+        tools = "`make lint` installs them, and so does `pip install -e .[test]`"
+        print(
+            f"This needs {error.name}, one of the tools for teaching and changing: {tools}.", file=sys.stderr
+        )
     except OSError as error:
         print(f"{error.filename or 'A file'}: {error.strerror or error}.", file=sys.stderr)
     except KeyboardInterrupt:

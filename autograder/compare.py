@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from autograder.exercise import Exercise
+from autograder.probes import YIELDED_CAP
 
 # Reasons that need no words, since both answers are shown.
 NUMBERS_DIFFER, TEXT_DIFFERS = "the numbers differ.", "the text differs."
@@ -98,7 +99,8 @@ def _tuple_difference(
         how = "`yield`, one after another" if yields else f"`{_word(exercise)} first, second`"
         return f"{len(expected)} things are needed, as in {how}."
     if len(got) != len(expected):
-        return f"{len(expected)} things are needed, one after another, and {len(got)} came."
+        came = "it goes on for ever" if len(got) >= YIELDED_CAP else f"{len(got)} came"
+        return f"{len(expected)} things are needed, one after another, and {came}."
     for position, (wanted, part) in enumerate(zip(expected, got, strict=True), start=1):
         if part is None:
             reason = "it is `None`. (`append`, for one, changes a list and gives back nothing.)"

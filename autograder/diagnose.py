@@ -47,6 +47,12 @@ def about_value(exercise: Exercise, got: Any) -> str:
     return "; ".join(f"number {k} is {'right' if fine else 'not'}" for k, fine in enumerate(agree, 1)) + "."
 
 
+def is_rounded(number: Any, got: Any) -> bool:
+    """Whether `got` is `number` to one decimal or more."""
+    wanted, given = np.asarray(number, dtype=float), np.asarray(got, dtype=float)
+    return bool(np.any(given)) and "decimal" in _rounded_to([(wanted, given)])
+
+
 def about_names(exercise: Exercise, names: Iterable[str]) -> str:
     """A name from another cell where an argument was meant: `x` for `X`, or another single letter."""
     arguments = parameter_names(exercise.reference)

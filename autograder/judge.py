@@ -40,9 +40,12 @@ def judge(exercise: Exercise, seen: Observation, inputs: Inputs = (), public: in
 
 def first_mend(verdict: Verdict, culprits: list[str]) -> Verdict:
     """The verdict on an answer that calls earlier answers which are not right yet."""
+    several = len(culprits) > 1
+    what = "calls them, and they do not pass their" if several else "calls it, and it does not pass its"
     message = (
-        f"**First mend {listing(culprits)}.** Your `{verdict.id}` calls it, and it does not pass "
-        "its own check yet. Mend or answer that one, run its cell, then run this check again."
+        f"**First mend {listing(culprits)}.** Your `{verdict.id}` {what} own check yet. "
+        f"Mend or answer {'those, run their cells' if several else 'that one, run its cell'}, "
+        "then run this check again."
     )
     return replace(verdict, state="failed", points=0.0, message=message, misconception=None, cases=[])
 
@@ -91,7 +94,13 @@ def _judge_value(exercise: Exercise, seen: Observation) -> Verdict:
         if difference(exercise, misconception.wrong, got) is None:
             message = f"**Not yet.** {misconception.message}"
             return exercise.verdict("failed", message, misconception=misconception.name)
-    more = _capital(diagnose.about_value(exercise, got) if reason == NUMBERS_DIFFER else reason)
+    more = _capital(reason)
+    if reason == NUMBERS_DIFFER:
+        more = _capital(diagnose.about_value(exercise, got))
+        slip = next((m for m in exercise.misconceptions if diagnose.is_rounded(m.wrong, got)), None)
+        if slip and not more:
+            message = f"**Not yet.** {slip.message} (And the number is rounded: enter all its decimals.)"
+            return exercise.verdict("failed", message, misconception=slip.name)
     return exercise.verdict(
         "failed", f"**Not yet.** `{exercise.id}` is {show(got, _PAPER)} here. {more}".strip()
     )

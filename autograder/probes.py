@@ -7,8 +7,6 @@ import inspect
 import io
 import itertools
 import linecache
-import signal
-import threading
 import types
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +16,7 @@ from typing import Any, Literal
 import numpy as np
 
 from autograder.blank import Blank
+from byhand.patience import TimeLimit, time_limit
 
 YIELDED_CAP = 10_000  # things taken from an answer that yields, since one may yield for ever
 PRINTED_CAP = 2_000  # characters kept of what an answer prints
@@ -134,7 +133,7 @@ def run(function: Callable[..., Any], arguments: tuple[Any, ...], seconds: float
         contextlib.redirect_stdout(printed),
         contextlib.redirect_stderr(printed),
         np.errstate(divide="warn", over="warn", invalid="warn"),
-        _time_limit(seconds),
+        time_limit(seconds),
     ):
         warnings.simplefilter("always")
         try:
@@ -152,31 +151,8 @@ def run(function: Callable[..., Any], arguments: tuple[Any, ...], seconds: float
     return Outcome(value, failure, printed.getvalue()[:PRINTED_CAP], warned, changed)
 
 
-class TimeLimit(BaseException):
-    """A call that did not end in time. No Exception, so that an answer's own `except` lets it through."""
-
-
 def _is_endless(outcome: Outcome) -> bool:
     return outcome.failure is not None and outcome.failure.type == TimeLimit.__name__
-
-
-@contextlib.contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
-    # Windows has no such timer, and only the main thread may set one: there a learner can still interrupt.
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def ring(*_: Any) -> None:
-        raise TimeLimit(f"no end after {seconds:g} seconds")
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def clip(value: Any, length: int = 80) -> str:

@@ -11,6 +11,10 @@ from typing import Any
 import numpy as np
 
 import __main__
+from byhand.patience import TimeLimit, time_limit
+
+# A figure calls a function a hundred times, so one call that takes as long as this will not do.
+SECONDS = 2.0
 
 
 def namespace() -> dict[str, Any]:
@@ -63,7 +67,7 @@ def _guarded(
 
 
 def _quiet(function: Callable[..., Any], part: int | None) -> Callable[..., Any]:
-    """The function, silent, on copies of its arguments; None where it gives no numbers."""
+    """The function, silent, on copies of its arguments; None where it gives no numbers in time."""
 
     def call(*args: Any) -> np.ndarray | None:
         silence = io.StringIO()
@@ -72,13 +76,14 @@ def _quiet(function: Callable[..., Any], part: int | None) -> Callable[..., Any]
             contextlib.redirect_stderr(silence),
             warnings.catch_warnings(),
             np.errstate(all="ignore"),
+            time_limit(SECONDS),
         ):
             warnings.simplefilter("ignore")
             # A learner's code may raise anything, and a blank answer refuses to become a number.
             try:
                 value = function(*copy.deepcopy(args))
                 return np.asarray(value if part is None else value[part], dtype=float)
-            except (Exception, SystemExit):
+            except (Exception, SystemExit, TimeLimit):
                 return None
 
     return call

@@ -1,12 +1,13 @@
 """Each thing that publishing refuses, provoked by a small lesson with that one fault."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from small_lesson import ANSWER, CHECK, QUESTIONS, SETUP, TITLE, put, question, show, small
 
-from autograder.exercise import Exercise
+from autograder.exercise import Exercise, Misconception
 from autograder.exercises import load, of_lesson
 from autograder.publishing import Refusal, build
 from autograder.publishing.figures import find_silent_figures
@@ -296,6 +297,14 @@ def test_a_number_is_as_sharp_as_it_is_printed() -> None:
 
 
 # What shows only when the notebook runs
+
+
+def test_a_misconception_that_is_no_mistake_is_refused(tmp_path: Path) -> None:
+    (first,) = of_lesson("00_start_here")
+    right = Misconception("right after all", 784, "This is the answer.")
+    spoilt = replace(first, misconceptions=[*first.misconceptions, right])
+    with pytest.raises(Refusal, match="'right after all': it passes on 1 of 1 seeds"):
+        build(put(tmp_path, small()), lambda name: [spoilt])
 
 
 def test_a_solved_notebook_is_refused_for_all_that_is_wrong_with_it(tmp_path: Path) -> None:

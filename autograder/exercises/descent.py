@@ -555,8 +555,8 @@ update = Exercise(
 )
 
 
-def _broken(factor: Callable[[Any, Any, float], Any]) -> Callable[[Any, Any, float], Any]:
-    return lambda x, w, y: factor(np.asarray(x, dtype=float), np.asarray(w, dtype=float), y)
+def _broken(gradient: Callable[[Any, Any, float], Any]) -> Callable[[Any, Any, float], Any]:
+    return lambda x, w, y: gradient(np.asarray(x, dtype=float), np.asarray(w, dtype=float), y)
 
 
 def _no_row(x: Any, w: Any, y: Any) -> str:
@@ -616,6 +616,57 @@ test_gradient = Exercise(
             "Show me most of it",
             "A prediction too low, one too high, one nearly right, an input that is negative: `(np.array([-1.0, 2.0]), np.array([1.0, 1.0]), ...)`.",
         ),
+    ],
+)
+
+one_step_lr = Exercise(
+    id="one_step_lr",
+    kind="value",
+    points=1,
+    reference=0.5 / float(X1 @ X1),
+    misconceptions=[
+        Misconception(
+            "the bound",
+            _largest_stable_lr(X1),
+            "Put that rate into the factor: how much of the error is left? What must the factor be, if nothing is to be left?",
+        ),
+        Misconception(
+            "inputs not squared", 0.5 / X1.sum(), "You add up the inputs. In the factor they are squared."
+        ),
+        Misconception(
+            "inputs not squared, 2 forgotten",
+            1 / X1.sum(),
+            "You add up the inputs. In the factor they are squared, and there is a 2.",
+        ),
+        Misconception(
+            "sum squared",
+            0.5 / X1.sum() ** 2,
+            "You square the sum of the inputs. In the factor each is squared on its own.",
+        ),
+        Misconception(
+            "upside down",
+            2 * float(X1 @ X1),
+            "That is what stands beside lr in the factor. Which lr makes their product 1?",
+        ),
+        Misconception(
+            "parentheses forgotten",
+            0.5 * float(X1 @ X1),
+            "20.5 is half of 41; the rate is 1 divided by something. And `1 / 2 * 41` goes from left to right: what belongs under the fraction line needs parentheses.",
+        ),
+        Misconception(
+            "half of it", 0.25 / float(X1 @ X1), "Half the way: with this rate the factor is one half."
+        ),
+    ],
+    hints=[
+        (
+            "I don't know where to start",
+            "After one step the error is the old one times the factor. What must the factor be for nothing to be left?",
+        ),
+        (
+            "I have found it only roughly",
+            "Good: about there. The factor says exactly where. Solve it on paper, and enter a fraction.",
+        ),
+        ("Show me most of it", "`one_step_lr = 1 / (2 * (4**2 + ...))`"),
     ],
 )
 
@@ -699,57 +750,6 @@ largest_stable_lr = Exercise(
             "Show me most of it",
             "Set `1 - 2 * lr * s = -1`, where s is the sum of the squared inputs, and solve for lr: `return ... / np.sum(...)`.",
         ),
-    ],
-)
-
-one_step_lr = Exercise(
-    id="one_step_lr",
-    kind="value",
-    points=1,
-    reference=0.5 / float(X1 @ X1),
-    misconceptions=[
-        Misconception(
-            "the bound",
-            _largest_stable_lr(X1),
-            "Put that rate into the factor: how much of the error is left? What must the factor be, if nothing is to be left?",
-        ),
-        Misconception(
-            "inputs not squared", 0.5 / X1.sum(), "You add up the inputs. In the factor they are squared."
-        ),
-        Misconception(
-            "inputs not squared, 2 forgotten",
-            1 / X1.sum(),
-            "You add up the inputs. In the factor they are squared, and there is a 2.",
-        ),
-        Misconception(
-            "sum squared",
-            0.5 / X1.sum() ** 2,
-            "You square the sum of the inputs. In the factor each is squared on its own.",
-        ),
-        Misconception(
-            "upside down",
-            2 * float(X1 @ X1),
-            "That is what stands beside lr in the factor. Which lr makes their product 1?",
-        ),
-        Misconception(
-            "parentheses forgotten",
-            0.5 * float(X1 @ X1),
-            "20.5 is half of 41; the rate is 1 divided by something. And `1 / 2 * 41` goes from left to right: what belongs under the fraction line needs parentheses.",
-        ),
-        Misconception(
-            "half of it", 0.25 / float(X1 @ X1), "Half the way: with this rate the factor is one half."
-        ),
-    ],
-    hints=[
-        (
-            "I don't know where to start",
-            "After one step the error is the old one times the factor. What must the factor be for nothing to be left?",
-        ),
-        (
-            "I have found it only roughly",
-            "Good: about there. The factor says exactly where. Solve it on paper, and enter a fraction.",
-        ),
-        ("Show me most of it", "`one_step_lr = 1 / (2 * (4**2 + ...))`"),
     ],
 )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.checks import tally
 from autograder.exercise import Exercise
 from autograder.publishing import lesson as lessons
 from autograder.publishing.figures import find_silent_figures
@@ -63,7 +64,11 @@ def exercises_of(name: str) -> Sequence[Exercise]:
 def build(path: Path, exercises_of: ExercisesOf = exercises_of) -> Built:
     """Both notebooks of a lesson. Raises Refusal with everything that is wrong with it."""
     lesson = lessons.read(path)
-    source, release_text = draft(lesson, exercises_of(lesson.name))
+    exercises = exercises_of(lesson.name)
+    source, release_text = draft(lesson, exercises)
+    # A few seeds tell what cannot work at all; docs/checks.md and its test ask a hundred.
+    if problems := [row.shortfall for e in exercises for row in tally(e, range(3)) if row.shortfall]:
+        raise Refusal(problems)
     solved = _solved(lesson, source, path.parent)
     _try_untouched(lesson, release_text, path.parent)
     return Built(lesson.name, as_text(solved), release_text)

@@ -45,7 +45,8 @@ def steps(count: int = 3, guess: str | None = None) -> Picture:
         right.set_xlabel("step, and below it the error ŷ - y")
         if waits:
             alt = (
-                "Two panels with the worked start alone, on the contours of the loss and by its loss, 12.68."
+                "Two panels with the worked start alone, on the contours of the loss and by its loss, "
+                f"{amount(losses[0])}."
             )
             return Picture(figure, alt, [WAITING])
         alt = (
@@ -119,7 +120,7 @@ def _draw(
         for axes, spot in [(above, points[blown]), (below, (blown, losses[blown]))]:
             axes.plot(*spot, "X", color=ORANGE, markeredgecolor=BLACK, markersize=12, zorder=6)
         below.annotate(
-            "blows up:\n10 × the start", (blown, losses[blown]), (0.04, 0.94),
+            f"blows up:\n{TOO_MUCH} × the start", (blown, losses[blown]), (0.04, 0.94),
             textcoords="axes fraction", va="top", arrowprops={"arrowstyle": "->", "shrinkB": 6},
             bbox={"facecolor": "white", "edgecolor": "none"},
         )  # fmt: skip
@@ -140,7 +141,7 @@ def _told(lr: float, points: np.ndarray) -> str:
         way = f"hardly {way}"
     rounded = ", as far as the computer can tell" if not losses[-1] else ""
     blown = _blown(losses)
-    passed = f"; it passes ten times the start at step {blown}" if blown else ""
+    passed = f"; it passes {TOO_MUCH} times the start at step {blown}" if blown else ""
     return (
         f"lr = {short(lr, 5)}: the error {sign} and {way}; after {count} step{'s' * (count > 1)} the loss is "
         f"{amount(losses[-1])}{rounded}{passed}."

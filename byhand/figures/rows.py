@@ -37,10 +37,11 @@ def rows(guess: str | None = None) -> Picture:
         right.set(title="the loss over all rides", xlabel="epoch")
         right.set_xticks([0, 5, 10, 15, 20])
         said = compare(guess, str(n)) if guess else None
+        start, end = _pair(first[0]), _pair(first[-1])
         alt = (
             f"Left: contours of the mean squared error over {n} rides, and the {n} updates of the first "
-            f"epoch at lr = {short(LR)}, one a ride, from w = {_pair(first[0])} to {_pair(first[-1])}; a star "
-            f"at {_pair(PRICES)} marks the lowest loss. Right: the loss over all rides after each of {EPOCHS} "
+            f"epoch at lr = {short(LR)}, one a ride, from w = {start} to {end}; a star at "
+            f"{_pair(PRICES)} marks the lowest loss. Right: the loss over all rides after each of {EPOCHS} "
             f"epochs on a log scale, from {amount(losses[0])} over {amount(losses[1])} after one epoch "
             f"down to {amount(losses[-1])}."
         )

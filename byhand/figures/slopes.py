@@ -14,7 +14,7 @@ from byhand.show import Picture
 # Three places on the loss (2w - 6)², whose floor is at w = 3.
 PLACES = (0.5, 2.0, 4.5)
 # Large enough to see; a computer would take a hundred-thousandth.
-HERE = np.array([0.5, 0.5])
+HERE = np.array([-0.1, 0.5])
 NUDGE = 0.4
 ARROWS = -4.0
 GREATEST_LR = 0.06
@@ -181,16 +181,16 @@ def _chord(axes: Axes, steep: float) -> float:
     axes.text(both[0] + 0.06, low + 0.4, "w1 - h", va="bottom")
     axes.text(both[1] + 0.04, high + 1.2, "w1 + h", va="bottom")
     axes.text(start + 0.16, here + 2.2, "chord, solid", color=RED, va="bottom")
-    axes.text(start + 0.62, -4.0, "tangent, dash-dotted", ha="right", va="center")
+    axes.text(start + 0.82, -5.2, "tangent, dash-dotted", ha="right", va="center")
     axes.set(
-        title="the loss over w1 alone", xlabel="w1", ylabel="loss", ylim=(-6, 44), xticks=[-1, -0.5, 0, 0.5]
+        title="the loss over w1 alone", xlabel="w1", ylabel="loss", ylim=(-8, 48), xticks=[-1, -0.5, 0, 0.5]
     )
     return float(high - low)
 
 
 def _table(axes: Axes, exact: np.ndarray, measured: np.ndarray, verdict: str) -> None:
     axes.axis("off")
-    axes.set(xlim=(0, 1), ylim=(0, 1), title="at w = [0.5, 0.5]")
+    axes.set(xlim=(0, 1), ylim=(0, 1), title=f"at w = {_pair(HERE)}")
     for x, head in [(0.3, "w1"), (0.8, "w2")]:
         axes.text(x, 0.88, head, ha="center", weight="bold")
     for y, name, values in [(0.72, "gradient", exact), (0.42, "numeric_gradient", measured)]:

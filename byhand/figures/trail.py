@@ -14,7 +14,6 @@ from byhand.show import Picture
 
 # Boxes go no farther: a path would be all that is left of the picture.
 FARTHEST = 1e4
-_RIGHT = "That is the step that the gradient gives."
 
 
 def own_step(guess: str | None = None) -> Twin:
@@ -141,7 +140,7 @@ def _recognised(w: np.ndarray, then: np.ndarray) -> str:
     # Both weights move at once; who uses the new w1 already takes w2's slope somewhere else.
     moved = np.array([right[0], w[1]])
     known = [
-        (right, _RIGHT),
+        (right, "That is the step that the gradient gives."),
         (w + LR * slopes, "It goes uphill: the gradient was added, and an update subtracts it."),
         (w - LR * slopes / 2, "It is half the step of the gradient: the 2 of the slope is missing."),
         (

@@ -357,3 +357,34 @@ def test_a_function_with_a_solutions_body_is_a_leak_however_short(tmp_path: Path
     text = small(show(f"def relu(z):\n{solution}"), '```python\ncheck("relu")\n```\n', shown)
     message = refusal(tmp_path, text, [*NUMBER, load()["relu"]])
     assert "it gives away the whole solution of relu" in message
+
+
+SMALL_STEPS = """def rest(n_rows, batch_size):
+    \"\"\"How many are left over.\"\"\"
+    ### BEGIN SOLUTION
+    left = n_rows % batch_size
+    return left if left else batch_size
+    ### END SOLUTION"""
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "```py\nremainder = rows % size\nreturn remainder if remainder else size\n```\n",
+        show("n, b = 20, 6\nr = n % b\nanswer = 1\nif n:\n    r = n % b\n    return r if r else b"),
+    ],
+)
+def test_a_solution_of_several_small_statements_is_a_leak_under_no_def_too(
+    tmp_path: Path, shown: str
+) -> None:
+    lesson = read(put(tmp_path, small(show(SMALL_STEPS), show('check("rest")'), shown)))
+    released = [(cell.is_code, cell.source) for cell in lesson.cells if "SOLUTION" not in cell.source]
+    (leak,) = find_leaks(lesson, released, [])
+    assert leak[1].startswith("the whole solution of rest")
+
+
+def test_other_small_statements_are_none(tmp_path: Path) -> None:
+    shown = show("left = 20 % 6\nprint(left)")
+    lesson = read(put(tmp_path, small(show(SMALL_STEPS), show('check("rest")'), shown)))
+    released = [(cell.is_code, cell.source) for cell in lesson.cells if "SOLUTION" not in cell.source]
+    assert find_leaks(lesson, released, []) == []

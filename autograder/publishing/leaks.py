@@ -5,6 +5,7 @@ import builtins
 import contextlib
 import copy
 import io
+import itertools
 import re
 import tokenize
 import warnings
@@ -111,6 +112,11 @@ def _every_shape(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
             yield node, _body_shape(_without_docstring(node))
+        # A solution of several small statements may stand anywhere, under no `def` at all.
+        for statements in (getattr(node, "body", None), getattr(node, "orelse", None)):
+            if isinstance(statements, list):
+                for first, last in itertools.combinations(range(len(statements)), 2):
+                    yield statements[first], _body_shape(statements[first : last + 1])
         if isinstance(node, ast.stmt | ast.expr) and _operations(node) >= 2:
             yield node, _shape(node)
 

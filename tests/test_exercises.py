@@ -16,7 +16,7 @@ import sklearn.preprocessing
 from autograder import checks
 from autograder.exercise import Misconception
 from autograder.exercises import LESSONS, load, of_lesson
-from autograder.live import judge_live
+from autograder.live import draw, judge_live
 
 EXERCISES = [exercise for lesson in LESSONS for exercise in of_lesson(lesson)]
 CALLS = [exercise for exercise in EXERCISES if exercise.kind == "call"]
@@ -475,6 +475,13 @@ def test_right_answers_of_every_make_pass_on_every_seed(exercise):
         for seed in checks.SEEDS:
             verdict = judge_live(exercise, answer, (seed,))
             assert verdict.state == "passed", (number, seed, verdict.message)
+
+
+def test_no_drawn_point_lies_on_its_line():
+    """On it, rounding decides, and a right answer would fail for a few seeds in a thousand."""
+    for seed in range(2000):
+        for points, w, b in draw(load()["side_of_line"], seed)[2:]:
+            assert np.abs(points @ w + b).min() > 1e-3
 
 
 @pytest.mark.parametrize("value", [784, 784.0, np.int64(784), np.array(784), 28 * 28])

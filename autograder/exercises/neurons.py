@@ -59,11 +59,14 @@ def _decisions(rng: np.random.Generator) -> list[tuple[Any, ...]]:
 
 
 def _lines(rng: np.random.Generator) -> list[tuple[Any, ...]]:
-    """Points above, below and exactly on a line; whole numbers, so that zero is exact."""
+    """Points above, below and exactly on a line; whole numbers, so that zero is exact.
+
+    The drawn ones never lie on it: with fractions, two right ways to add up may differ on which side.
+    """
     w = np.array([1.0, -2.0]) * rng.integers(1, 4)
     through_origin = np.array([[2.0, 1.0], [4.0, 2.0], [1.0, 3.0], [3.0, -1.0], [-3.0, -2.0], [-4.0, 4.0]])
     drawn = [
-        ((rng.normal(size=(n, 2)) * 2).round(1), rng.normal(size=2).round(1), round(rng.normal(), 1))
+        ((rng.normal(size=(n, 2)) * 2).round(1), rng.normal(size=2).round(1), round(rng.normal(), 1) + 0.005)
         for n in (5, 12, 1)
     ]
     return [(through_origin, w, 0.0), (through_origin + [9.0, 0.0], w, -9.0 * w[0]), *drawn]

@@ -652,37 +652,27 @@ fit = Exercise(
     misconceptions=[
         Misconception(
             "same order every epoch",
-            lambda X, y, w, lr, batch_size, epochs, rng: _train(
-                X, y, w, lr, batch_size, epochs, rng, _same_order
-            ),
+            lambda *given: _train(*given, _same_order),
             "Every epoch of yours goes through the same batches. Shuffle anew each time: one call of `iterate_minibatches` an epoch.",
         ),
         Misconception(
             "not shuffled",
-            lambda X, y, w, lr, batch_size, epochs, rng: _train(
-                X, y, w, lr, batch_size, epochs, rng, _unshuffled
-            ),
+            lambda *given: _train(*given, _unshuffled),
             "Your batches keep the rows in their old order. `iterate_minibatches` shuffles them.",
         ),
         Misconception(
             "all rows at once",
-            lambda X, y, w, lr, batch_size, epochs, rng: _train(
-                X, y, w, lr, batch_size, epochs, rng, _all_at_once
-            ),
+            lambda *given: _train(*given, _all_at_once),
             "You take one step an epoch, over all the rows. Where does the batch size come in?",
         ),
         Misconception(
             "last batch lost",
-            lambda X, y, w, lr, batch_size, epochs, rng: _train(
-                X, y, w, lr, batch_size, epochs, rng, _without_last
-            ),
+            lambda *given: _train(*given, _without_last),
             "The smaller batch at the end brings no update in yours.",
         ),
         Misconception(
             "slopes added up",
-            lambda X, y, w, lr, batch_size, epochs, rng: _train(
-                X, y, w, lr, batch_size, epochs, rng, slope=lambda X, y, w: len(X) * _batch_gradient(X, y, w)
-            ),
+            lambda *given: _train(*given, slope=lambda X, y, w: len(X) * _batch_gradient(X, y, w)),
             "Your steps are too long by the number of rows in the batch: its slopes are averaged, not added.",
         ),
         Misconception(
@@ -704,9 +694,7 @@ fit = Exercise(
         ),
         Misconception(
             "random generator of its own",
-            lambda X, y, w, lr, batch_size, epochs, rng: _fit(
-                X, y, w, lr, batch_size, epochs, np.random.default_rng(0)
-            ),
+            lambda *given: _fit(*given[:-1], np.random.default_rng(0)),
             "You make a generator of your own, so every training comes out alike. Use the one that comes in as `rng`.",
         ),
         Misconception(
@@ -721,23 +709,17 @@ fit = Exercise(
         ),
         Misconception(
             "loss on the way",
-            lambda X, y, w, lr, batch_size, epochs, rng: _noting(
-                X, y, w, lr, batch_size, epochs, rng, "on the way"
-            ),
+            lambda *given: _noting(*given, "on the way"),
             "The weights are right. Each loss averages what the batches cost *before* their updates, while w was still moving. Asked for is the loss of all rows once the epoch is done.",
         ),
         Misconception(
             "loss of the last batch",
-            lambda X, y, w, lr, batch_size, epochs, rng: _noting(
-                X, y, w, lr, batch_size, epochs, rng, "last batch"
-            ),
+            lambda *given: _noting(*given, "last batch"),
             "The weights are right. Each loss is that of the last batch alone; asked for is the mean over all rows.",
         ),
         Misconception(
             "a loss for every batch",
-            lambda X, y, w, lr, batch_size, epochs, rng: _noting(
-                X, y, w, lr, batch_size, epochs, rng, "every batch"
-            ),
+            lambda *given: _noting(*given, "every batch"),
             "You note a loss after every batch. One an epoch is asked for: look at how far that line is indented.",
         ),
         Misconception(
@@ -752,7 +734,7 @@ fit = Exercise(
         ),
         Misconception(
             "exchanged",
-            lambda X, y, w, lr, batch_size, epochs, rng: _fit(X, y, w, lr, batch_size, epochs, rng)[::-1],
+            lambda *given: _fit(*given)[::-1],
             "First the weights, then the losses: you give them back the other way round.",
         ),
     ],

@@ -766,15 +766,6 @@ def _formulas(rng: np.random.Generator) -> list[tuple[Any, ...]]:
     ]
 
 
-def _nudged(both: Callable[[Any, Array, int, float], float]) -> Callable[[Any, Array], Array]:
-    """A numeric gradient that treats each weight's nudge of h in its own way."""
-    return lambda f, w: np.array([both(f, w, k, 1e-5) for k in range(len(w))])
-
-
-def _moved(w: Array, k: int, h: float) -> Array:
-    return w + h * (np.arange(len(w)) == k)
-
-
 numeric_gradient = Exercise(
     id="numeric_gradient",
     points=2,
@@ -825,7 +816,7 @@ numeric_gradient = Exercise(
         ),
         Misconception(
             "nudge too large",
-            _nudged(lambda f, w, k, h: f(_moved(w, k, 1.0)) - f(w)),
+            lambda f, w: np.array([f(w + one) - f(w) for one in np.eye(len(w))]),
             "You step a whole unit and look at one side only. The curve has bent by then: make the nudge small, such as 1e-5, and go both ways.",
         ),
     ],
@@ -884,18 +875,13 @@ def _before(X: Array, y: Array, w: Array, lr: float, epochs: int) -> Training:
     return end, [_mean_loss(X, y, w), *losses[:-1]]
 
 
-def _whole_batch(X: Array, y: Array, w: Array, lr: float, epochs: int) -> Training:
+def _once_an_epoch(
+    X: Array, y: Array, w: Array, lr: float, epochs: int, joined: Callable[..., Array]
+) -> Training:
+    """One update an epoch, with the rows' slopes at its first weights joined into one gradient."""
     losses = []
     for _ in range(epochs):
-        w = w - lr * np.mean([_gradient(x, w, target) for x, target in zip(X, y, strict=True)], axis=0)
-        losses.append(_mean_loss(X, y, w))
-    return w, losses
-
-
-def _old_slopes(X: Array, y: Array, w: Array, lr: float, epochs: int) -> Training:
-    losses = []
-    for _ in range(epochs):
-        w = w - lr * np.sum([_gradient(x, w, target) for x, target in zip(X, y, strict=True)], axis=0)
+        w = w - lr * joined([_gradient(x, w, target) for x, target in zip(X, y, strict=True)], axis=0)
         losses.append(_mean_loss(X, y, w))
     return w, losses
 
@@ -909,6 +895,11 @@ def _row_losses(X: Array, y: Array, w: Array, lr: float, epochs: int) -> Trainin
     return w, losses
 
 
+def _last_loss(X: Array, y: Array, w: Array, lr: float, epochs: int) -> Training:
+    end, losses = _train_by_row(X, y, w, lr, epochs)
+    return end, losses[-1:]
+
+
 train_by_row = Exercise(
     id="train_by_row",
     points=3,
@@ -918,9 +909,7 @@ train_by_row = Exercise(
     misconceptions=[
         Misconception(
             "loss on the way",
-            lambda X, y, w, lr, epochs: _loop(
-                X, y, w, lr, epochs, lambda X, y, w, seen: float(np.mean(seen))
-            ),
+            lambda *given: _loop(*given, lambda X, y, w, seen: float(np.mean(seen))),
             "The weights are right. Each loss averages what the rows cost *before* their own updates, while w was still moving. Asked for is the loss of the weights that stand at the end of the epoch.",
         ),
         Misconception(
@@ -930,26 +919,22 @@ train_by_row = Exercise(
         ),
         Misconception(
             "added up",
-            lambda X, y, w, lr, epochs: _loop(
-                X, y, w, lr, epochs, lambda X, y, w, seen: len(y) * _mean_loss(X, y, w)
-            ),
+            lambda *given: _loop(*given, lambda X, y, w, seen: len(y) * _mean_loss(X, y, w)),
             "The weights are right. Your losses add the rows up where they should average.",
         ),
         Misconception(
             "last row's loss",
-            lambda X, y, w, lr, epochs: _loop(
-                X, y, w, lr, epochs, lambda X, y, w, seen: (X[-1] @ w - y[-1]) ** 2
-            ),
+            lambda *given: _loop(*given, lambda X, y, w, seen: (X[-1] @ w - y[-1]) ** 2),
             "The weights are right. Each loss is that of the last row alone; asked for is the mean over all rows.",
         ),
         Misconception(
             "one update an epoch",
-            _whole_batch,
+            lambda *given: _once_an_epoch(*given, np.mean),
             "You average all the slopes and take one step an epoch. That is another kind of descent, for lesson 05. Here each row brings an update of its own.",
         ),
         Misconception(
             "weights start anew",
-            lambda X, y, w, lr, epochs: _loop(X, y, w, lr, epochs, fresh=True),
+            lambda *given: _loop(*given, fresh=True),
             "Every epoch of yours starts from the first weights again. It should go on where the last one ended.",
         ),
         Misconception(
@@ -959,7 +944,7 @@ train_by_row = Exercise(
         ),
         Misconception(
             "slopes of the epoch's first weights",
-            _old_slopes,
+            lambda *given: _once_an_epoch(*given, np.sum),
             "Within an epoch all your slopes belong to the weights it began with. Each row should see the weights that the row before it left.",
         ),
         Misconception(
@@ -971,10 +956,7 @@ train_by_row = Exercise(
         ),
         Misconception(
             "last epoch's loss only",
-            lambda X, y, w, lr, epochs: (
-                _train_by_row(X, y, w, lr, epochs)[0],
-                _train_by_row(X, y, w, lr, epochs)[1][-1:],
-            ),
+            _last_loss,
             "The weights are right, and only the last epoch's loss is there. Where does the empty list begin: before all epochs, or in each?",
         ),
         Misconception(
@@ -989,9 +971,7 @@ train_by_row = Exercise(
         ),
         Misconception(
             "square of the mean",
-            lambda X, y, w, lr, epochs: _loop(
-                X, y, w, lr, epochs, lambda X, y, w, seen: float(np.mean(X @ w - y)) ** 2
-            ),
+            lambda *given: _loop(*given, lambda X, y, w, seen: float(np.mean(X @ w - y)) ** 2),
             "The weights are right. Your losses average first and square afterwards.",
         ),
         Misconception(
@@ -1011,12 +991,12 @@ train_by_row = Exercise(
         ),
         Misconception(
             "rows in reverse",
-            lambda X, y, w, lr, epochs: _loop(X, y, w, lr, epochs, order=-1),
+            lambda *given: _loop(*given, order=-1),
             "You go through the rows from the last to the first. Keep their order.",
         ),
         Misconception(
             "exchanged",
-            lambda X, y, w, lr, epochs: _train_by_row(X, y, w, lr, epochs)[::-1],
+            lambda *given: _train_by_row(*given)[::-1],
             "First the weights, then the losses: you give them back the other way round.",
         ),
     ],

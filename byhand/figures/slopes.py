@@ -141,12 +141,7 @@ def _mark(
 
 def _own_rates() -> tuple[list[tuple[str, float]], list[str]]:
     """The learner's two learning rates, as far as there are any to draw; and notes on the others."""
-    largest = None
-    own = learner.namespace().get("largest_stable_lr")
-    if callable(own):
-        # As its own reference it is called silently and on copies, and drawn whether right or not.
-        call, _ = learner.function("largest_stable_lr", own, [(_taxi.X,)])
-        largest = call(_taxi.X)
+    largest = learner.call("largest_stable_lr", _taxi.X)
     marks, notes = [], []
     for name, value in [("one_step_lr", _taxi.entered("one_step_lr")), ("largest_stable_lr", largest)]:
         if value is None or value.size != 1 or not np.isfinite(value).all():

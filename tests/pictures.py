@@ -29,3 +29,31 @@ def wide(play) -> int:
 def note(name: str) -> str:
     """What a figure says below it while it draws with the course's own function."""
     return f"Drawn with the course's own `{name}` until yours passes its check."
+
+
+def exists_in_words(draw, words, longest=600):
+    """Assert that these words are in the text beside the image, and that the figure draws alike twice."""
+    picture = draw()
+    assert 60 < len(picture.alt) < longest
+    for word in words:
+        assert word in picture.alt
+    (image,) = Images(picture.html()).found
+    assert image["alt"] == picture.alt and image["width"] == "720" and len(picture.png) < 60_000
+    assert draw().png == picture.png
+
+
+def draws_with(draw, right, own, name):
+    """Assert that a figure calls the learner's right function, and draws what it draws without."""
+    expected, calls = draw(), []
+    own[name] = lambda *args: calls.append(1) or right(*args)
+    picture = draw()
+    assert picture.notes == [] and calls and picture.alt == expected.alt
+
+
+def gives_way(draw, wrong, own, name):
+    """Assert that a figure draws with the course's own function while the learner's is missing or wrong."""
+    expected = draw()
+    assert expected.notes == [note(name)]
+    own[name] = wrong
+    picture = draw()
+    assert picture.notes == [note(name)] and picture.png == expected.png

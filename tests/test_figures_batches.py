@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from pictures import Images, note, wide
+from pictures import Images, draws_with, exists_in_words, gives_way, wide
 
 from byhand import figures, guess
 from byhand.figures import _formulas, batches, counting
@@ -53,13 +53,7 @@ WRONG = {
 
 @pytest.mark.parametrize("name", STATED)
 def test_a_figure_exists_in_words_too(name, own):
-    picture = getattr(figures, name)()
-    assert 60 < len(picture.alt) < 600
-    for word in STATED[name]:
-        assert word in picture.alt
-    (image,) = Images(picture.html()).found
-    assert image["alt"] == picture.alt and image["width"] == "720" and len(picture.png) < 60_000
-    assert picture.png == getattr(figures, name)().png
+    exists_in_words(getattr(figures, name), STATED[name])
 
 
 @pytest.mark.parametrize("name", TRUTHS)
@@ -72,20 +66,12 @@ def test_captions_put_the_guess_beside_the_truth(name, own, capsys):
 @pytest.mark.parametrize("name", RIGHT)
 def test_a_right_function_is_drawn(name, own):
     figure, right = RIGHT[name]
-    expected, calls = getattr(figures, figure)(), []
-    own[name] = lambda *args: calls.append(1) or right(*args)
-    picture = getattr(figures, figure)()
-    assert picture.notes == [] and calls and picture.alt == expected.alt
+    draws_with(getattr(figures, figure), right, own, name)
 
 
 @pytest.mark.parametrize("name", RIGHT)
 def test_a_missing_or_wrong_function_gives_way(name, own):
-    draw = getattr(figures, RIGHT[name][0])
-    expected = draw()
-    assert expected.notes == [note(name)]
-    own[name] = WRONG[name]
-    picture = draw()
-    assert picture.notes == [note(name)] and picture.png == expected.png
+    gives_way(getattr(figures, RIGHT[name][0]), WRONG[name], own, name)
 
 
 def test_the_reference_trains_as_the_lesson_says():

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from pictures import Images, note
+from pictures import Images, exists_in_words, note
 
 from byhand import figures, guess
 from byhand.figures import _formulas, _taxi, trail
@@ -56,14 +56,7 @@ PAIRS = [(name, draw) for name, draws in DRAWN_WITH.items() for draw in draws]
 
 @pytest.mark.parametrize("name", STATED)
 def test_a_figure_exists_in_words_too(name, own):
-    draw, words = STATED[name]
-    picture = draw()
-    assert 60 < len(picture.alt) < 650
-    for word in words:
-        assert word in picture.alt
-    (image,) = Images(picture.html()).found
-    assert image["alt"] == picture.alt and image["width"] == "720" and len(picture.png) < 60_000
-    assert draw().png == picture.png
+    exists_in_words(*STATED[name], longest=650)
 
 
 @pytest.mark.parametrize("name", STATED)

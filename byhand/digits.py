@@ -1,18 +1,170 @@
-"""Handwritten digits, for every lesson that looks at some."""
+"""Handwritten digits, for every lesson that looks at some: MNIST where it can be had, else bundled ones."""
 
+import functools
+import os
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 
+from byhand import mnist
 
-def load_bundled() -> tuple[np.ndarray, np.ndarray]:
+Pair = tuple[np.ndarray, np.ndarray]
+
+BUNDLED_TEST = 360
+
+# Images of MNIST that lessons speak of, and which digits they are.
+EXAMPLES = {("train", 7777): 8, ("test", 5): 1, ("test", 9): 9, ("test", 90): 3}
+
+
+@dataclass(frozen=True)
+class Source:
+    """Which set of digits `load` gives: name is "MNIST" or "bundled", path the file they were read from."""
+
+    name: str
+    path: Path
+
+
+def load() -> tuple[Pair, Pair]:
+    """(x_train, y_train), (x_test, y_test): images (n, 28, 28) and labels (n,), all uint8.
+
+    0 is paper, 255 is ink. MNIST has 60,000 and 10,000 images. It is looked for in the file that the
+    environment variable BYHAND_MNIST names, in the course's data/mnist.npz, in Keras's cache, and then
+    downloaded into that cache. Failing that, and if BYHAND_MNIST is `bundled`, the digits that come with
+    the course are given: 1,437 and 360. Graders (NBGRADER_EXECUTION is set, BYHAND_MNIST is not) always
+    use those.
+
+    The choice is made once a process, and printed once. The arrays are the same at each call, and
+    read-only: copy them to change them.
+    Raises FileNotFoundError if the named file is missing, and ValueError if a file that is there is not
+    MNIST: no other is taken in its place.
+    """
+    chosen = _chosen()
+    _say(chosen.sentence)
+    return chosen.train, chosen.test
+
+
+def load_rows() -> tuple[Pair, Pair]:
+    """The digits of `load`, as networks take them: X (n, 784) float32 from 0 to 1 in place of images."""
+    (x_train, y_train), (x_test, y_test) = load()
+    return (_rows(x_train), y_train), (_rows(x_test), y_test)
+
+
+def _rows(images: np.ndarray) -> np.ndarray:
+    rows = images.reshape(len(images), -1).astype(np.float32)
+    rows /= 255  # in place: a second copy of 60,000 images is another 188 MB
+    return rows
+
+
+def source() -> Source:
+    """The set of digits that `load` gives, found and refused as there, but without the line about it."""
+    return _chosen().source
+
+
+def example(i: int, split: str = "train") -> Pair:
+    """An image (28, 28) of MNIST that a lesson speaks of, and its label; a line says what is given.
+
+    i: its number in MNIST. split: "train" or "test". Where MNIST is not at hand, the first bundled image
+    of the same digit takes its place. Raises ValueError for an image that is not among EXAMPLES.
+    """
+    if (split, i) not in EXAMPLES:
+        known = ", ".join(f'example({i}, "{split}")' for split, i in EXAMPLES)
+        raise ValueError(f"Lessons speak of {known}. Take any other image from the arrays of load().")
+    chosen, digit = _chosen(), EXAMPLES[split, i]
+    images, labels = chosen.train if split == "train" else chosen.test
+    kind = "training" if split == "train" else "test"
+    meant = f"image {i} of MNIST's {kind} set, labelled {digit}"
+    if chosen.source.name == "MNIST":
+        _say(f"This is {meant}.")
+        return images[i], labels[i]
+    k = int((labels == digit).argmax())
+    _say(f"In place of {meant}, this is image {k} of the bundled {kind} set, labelled {labels[k]} as well.")
+    return images[k], labels[k]
+
+
+def load_bundled() -> Pair:
     """The digits that come with the course: images (1797, 28, 28) and labels (1797,), both uint8.
 
-    0 is paper, 255 is ink. Raises FileNotFoundError if the file is in neither of its two places.
+    0 is paper, 255 is ink. Raises FileNotFoundError if the file is in neither of its two places, and
+    ValueError if it is damaged.
     """
-    with np.load(_find("digits.npz")) as arrays:
-        return arrays["images"], arrays["labels"]
+    advice = "Install the course again, or fetch the file from its repository's data folder."
+    images, labels = _read(_find("digits.npz"), mnist.BUNDLED, advice)
+    return images, labels
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    source: Source
+    sentence: str
+    train: Pair
+    test: Pair
+
+
+@functools.cache
+def _chosen() -> _Chosen:
+    named = os.environ.get("BYHAND_MNIST", "")
+    if named == "bundled":
+        return _bundled("as BYHAND_MNIST asks")
+    if named:
+        path = Path(named).expanduser().absolute()
+        advice = "Name another file in BYHAND_MNIST, set it to `bundled`, or unset it."
+        if not path.is_file():
+            raise FileNotFoundError(f"BYHAND_MNIST names a file that is not there: {path}. {advice}")
+        return _mnist(path, _read(path, mnist.MNIST, advice), "from the file that BYHAND_MNIST names")
+    if "NBGRADER_EXECUTION" in os.environ:
+        return _bundled("which graders use")
+    cache = _keras_cache()
+    beside = _find("digits.npz").with_name("mnist.npz")
+    for path, place in [(beside, "data/mnist.npz"), (cache, "Keras's cache")]:
+        # Unlike Path.is_file, this takes a folder that may not be looked into for one without the file.
+        if os.path.isfile(path):
+            advice = "Delete that file, then run this again: MNIST is then downloaded."
+            return _mnist(path, _read(path, mnist.MNIST, advice), f"from {place}")
+    try:
+        arrays = mnist.download(cache)
+    except (OSError, ValueError) as error:
+        why = str(error).removeprefix("<urlopen error ").removesuffix(">")
+        return _bundled(f"because MNIST could not be downloaded ({why}); restart Python to try again")
+    return _mnist(cache, arrays, "downloaded into Keras's cache")
+
+
+def _mnist(path: Path, arrays: list[np.ndarray], origin: str) -> _Chosen:
+    x_train, y_train, x_test, y_test = arrays
+    return _choice(Source("MNIST", path), "MNIST", (x_train, y_train), (x_test, y_test), origin)
+
+
+def _bundled(reason: str) -> _Chosen:
+    images, labels = load_bundled()
+    train = images[:-BUNDLED_TEST], labels[:-BUNDLED_TEST]
+    test = images[-BUNDLED_TEST:], labels[-BUNDLED_TEST:]
+    return _choice(Source("bundled", _find("digits.npz")), "the bundled ones", train, test, reason)
+
+
+def _choice(source: Source, name: str, train: Pair, test: Pair, ending: str) -> _Chosen:
+    for array in (*train, *test):
+        array.flags.writeable = False
+    counts = f"{len(train[1]):,} to train with and {len(test[1]):,} to test with"
+    return _Chosen(source, f"Digits: {name}, {counts}, {ending}.", train, test)
+
+
+@functools.cache
+def _say(sentence: str) -> None:
+    """Print it, the first time."""
+    print(sentence)
+
+
+def _keras_cache() -> Path:
+    home = os.environ.get("KERAS_HOME") or os.path.join(os.path.expanduser("~"), ".keras")
+    return Path(home).absolute() / "datasets" / "mnist.npz"
+
+
+def _read(path: Path, contents: mnist.Contents, advice: str) -> list[np.ndarray]:
+    try:
+        return mnist.read(path, contents)
+    except ValueError as error:
+        raise ValueError(f"{error} {advice}") from error
 
 
 def _find(name: str) -> Path:

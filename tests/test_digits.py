@@ -1,10 +1,11 @@
-"""The bundled digits: they are what the script makes, and made as MNIST was."""
+"""The bundled digits are what the script makes, and made as MNIST was; images that lessons speak of."""
 
 import importlib.util
 from pathlib import Path
 
 import numpy as np
 import pytest
+from digit_places import apart
 
 from byhand import digits
 
@@ -14,6 +15,12 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture(scope="module")
 def bundled() -> tuple[np.ndarray, np.ndarray]:
     return digits.load_bundled()
+
+
+@pytest.fixture
+def places(tmp_path, monkeypatch):
+    with apart(tmp_path, monkeypatch) as where:
+        yield where
 
 
 def test_the_script_makes_the_file(bundled):
@@ -58,3 +65,40 @@ def test_the_file_is_small_and_says_where_it_comes_from():
 def test_a_missing_file_is_named():
     with pytest.raises(FileNotFoundError, match="nothing.npz of the course is missing"):
         digits._find("nothing.npz")
+
+
+def test_a_damaged_bundled_file_is_named(places):
+    path = places.beside.with_name("digits.npz")
+    path.write_bytes(path.read_bytes()[:-1000])
+    with pytest.raises(ValueError, match=r"digits.npz is damaged .* Install the course again"):
+        digits.load_bundled()
+
+
+# images that lessons speak of
+
+
+def test_an_example_says_which_set_it_is_from(places, monkeypatch, capsys, bundled):
+    monkeypatch.setenv("BYHAND_MNIST", "bundled")
+    image, label = digits.example(7777)
+    place = np.flatnonzero(bundled[1][:1437] == 8)[0]
+    np.testing.assert_array_equal(image, bundled[0][place])
+    assert label == 8
+    assert capsys.readouterr().out == (
+        "In place of image 7777 of MNIST's training set, labelled 8, "
+        f"this is image {place} of the bundled training set, labelled 8 as well.\n"
+    )
+
+
+def test_an_example_from_mnist(places, monkeypatch, capsys):
+    monkeypatch.setattr(digits, "EXAMPLES", {("test", 7): 7})
+    places.save(places.beside)
+    image, label = digits.example(7, "test")
+    np.testing.assert_array_equal(image, places.good["x_test"][7])
+    assert label == 7
+    assert capsys.readouterr().out == "This is image 7 of MNIST's test set, labelled 7.\n"
+
+
+@pytest.mark.parametrize(("i", "split"), [(7778, "train"), (7777, "test"), (90, "training")])
+def test_other_examples_are_refused(places, i, split):
+    with pytest.raises(ValueError, match=r"example\(7777, \"train\"\).* from the arrays of load\(\)"):
+        digits.example(i, split)

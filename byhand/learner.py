@@ -32,10 +32,12 @@ def function(
     reference: Callable[..., Any],
     probes: Sequence[tuple[Any, ...]],
     part: int | None = None,
+    adapt: Callable[[Callable[..., Any]], Callable[..., Any]] | None = None,
 ) -> tuple[Callable[..., np.ndarray], str | None]:
     """The learner's function `name` if it agrees with `reference` on every probe, else the reference.
 
     probes: argument tuples. part: which of several things given back is meant, counted from 0.
+    adapt: makes of the learner's function one that is called and answers as the reference is and does.
     Returns (function, note); the note says whose function it is where that is the course's. The
     function gives an array of floats and leaves its arguments as they are, a random generator's state
     included. The learner's is silent, and where it should fail after all, or answer in another shape,
@@ -44,7 +46,7 @@ def function(
     own = namespace().get(name)
     theirs = _exact(reference, part)
     if callable(own):
-        yours = _quiet(own, part)
+        yours = _quiet(adapt(own) if adapt else own, part)
         if all(_agree(yours(*probe), theirs(*probe)) for probe in probes):
             return _guarded(yours, theirs), None
     return theirs, f"Drawn with the course's own `{name}` until yours passes its check."

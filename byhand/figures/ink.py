@@ -1,10 +1,11 @@
 """Digits as pictures, and the evidence for each as a template of weights."""
 
 import numpy as np
-from matplotlib.axes import Axes
 
 from byhand import digits as data
 from byhand.figures._canvas import BLACK, ORANGE, listed, sheet, short
+from byhand.figures._pixels import ink as _ink
+from byhand.figures._pixels import template as _template
 from byhand.show import Picture
 
 SHEET_OF_TWENTY = 20
@@ -95,23 +96,3 @@ def _templates() -> np.ndarray:
     return np.stack(
         [ink[labels == digit].mean(axis=0) - ink[labels != digit].mean(axis=0) for digit in range(10)]
     )
-
-
-def _ink(axes: Axes, image: np.ndarray, title: str) -> None:
-    axes.imshow(image, cmap="gray_r", vmin=0, vmax=255)
-    axes.set_title(title)
-    axes.axis("off")
-
-
-def _template(axes: Axes, weights: np.ndarray, title: str, outlines: bool = True) -> None:
-    reach = 0.9
-    axes.imshow(weights, cmap="RdBu", vmin=-reach, vmax=reach)
-    if outlines:
-        axes.contour(weights, levels=[0.15], colors=[BLACK], linewidths=1.1, linestyles="-")
-        axes.contour(weights, levels=[-0.15], colors=[BLACK], linewidths=1.1, linestyles="--")
-        for mark, place in [("+", weights.argmax()), ("-", weights.argmin())]:
-            row, column = np.unravel_index(place, weights.shape)
-            axes.text(column, row, mark, ha="center", va="center", color="white", weight="bold", size=14)
-    axes.set(title=title, xticks=[], yticks=[])
-    for spine in axes.spines.values():
-        spine.set(visible=True, color="#BBBBBB", linewidth=0.8)

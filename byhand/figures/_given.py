@@ -1,0 +1,25 @@
+"""What a lesson hands over to be drawn: numbers, or nothing yet."""
+
+from typing import Any
+
+import numpy as np
+
+
+def numbers(value: Any) -> np.ndarray | None:
+    """The value as an array; None if it is None, a blank, or anything else without numbers."""
+    # A blank, or a list that holds one, may refuse to become an array, each in its own way.
+    try:
+        array = np.asarray(value)
+        return array if array.dtype.kind in "biuf" and array.size else None
+    except Exception:
+        return None
+
+
+def digits(value: np.ndarray, name: str) -> np.ndarray:
+    """The digits 0-9 as whole numbers (n,). Raises ValueError, naming `name`, for anything else."""
+    if value.ndim != 1 or not np.isin(value, range(10)).all():
+        raise ValueError(
+            f"{name} has to hold one digit from 0 to 9 for each image, and has the shape {value.shape}. "
+            "Of probabilities or one-hot rows take `argmax(axis=1)` first."
+        )
+    return value.astype(int)

@@ -1,0 +1,28 @@
+"""What stands in a figure's place while an answer that it needs is missing."""
+
+import html
+from typing import Any
+
+
+def missing(*values: Any) -> bool:
+    """Whether one of the values is None or an answer still left blank.
+
+    A blank may refuse to be compared or counted; what it never refuses is to be written: as `____`.
+    """
+    return any(value is None or type(value).__repr__(value) == "____" for value in values)
+
+
+class Waiting:
+    """A sentence in a figure's place: what is needed first. Words between backticks are code."""
+
+    def __init__(self, needed: str) -> None:
+        self.text = f"Nothing to show yet. First comes {needed}. Then run this cell again."
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_html_(self) -> str:
+        pieces = html.escape(self.text).split("`")
+        return (
+            f"<p>{''.join(f'<code>{piece}</code>' if i % 2 else piece for i, piece in enumerate(pieces))}</p>"
+        )

@@ -10,9 +10,14 @@ from typing import Any
 from byhand.show import Picture
 
 
+def stands_still() -> bool:
+    """Whether BYHAND_STILL asks for what is the same each time: no widgets, no timings."""
+    return os.environ.get("BYHAND_STILL", "") not in ("", "0")
+
+
 def widgets_work() -> bool:
     """Whether sliders and buttons can be shown: a kernel, ipywidgets, and no BYHAND_STILL."""
-    if os.environ.get("BYHAND_STILL", "") not in ("", "0") or "IPython" not in sys.modules:
+    if stands_still() or "IPython" not in sys.modules:
         return False
     from IPython import get_ipython
 

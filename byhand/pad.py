@@ -1,0 +1,170 @@
+"""Draw a digit: a pad for mouse, finger, pen and keyboard, and drawings recorded from one."""
+
+import json
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib.resources import files
+from importlib.util import find_spec
+from typing import Any
+
+import numpy as np
+
+from byhand.digits import _find
+from byhand.live import Twin
+from byhand.patience import TimeLimit, time_limit
+
+SIZE, WIDTH = 280, 20
+SECONDS = 20.0
+
+Read = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
+
+
+class ReadError(Exception):
+    """A read function did not answer; its text is a sentence for the learner."""
+
+
+def draw(read: Read | None = None) -> Twin:
+    """A pad to draw a digit on and have it read; its still twin shows a recorded seven, read the same way.
+
+    read: is given the drawing, (280, 280) uint8, white ink on black, and returns what the network saw,
+    (28, 28) from 0 to 1, and the ten probabilities. Without one, or where it stops on the recorded
+    seven, the course's own preparation and network read, and a note says so. Where it stops later, the
+    pad shows a sentence.
+    """
+    from byhand.figures._preparing import read_own
+    from byhand.figures.drawn import seven
+
+    note = None
+    if read is None:
+        read = read_own
+    else:
+        try:
+            ask(read, rasterise(strokes()[7]["strokes"]))
+        except ReadError as error:
+            read, note = read_own, f"Read with the course's own preparation and network. {error}"
+    picture = seven(read)
+    picture.notes += [note] if note else []
+    return Twin(picture, lambda: widget(read))
+
+
+def ask(read: Read, drawing: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What a read function makes of a drawing: the image (28, 28) and P (10,), as floats.
+
+    Raises ReadError, with a sentence, where it stops, takes too long, or gives anything else.
+    """
+    try:
+        with time_limit(SECONDS):
+            image, P = read(drawing)
+            image, P = np.asarray(image, dtype=float), np.asarray(P, dtype=float)
+    except (Exception, SystemExit, TimeLimit) as error:
+        said = " ".join(str(error).split())
+        said = f"{type(error).__name__}: {said}" if said else type(error).__name__
+        raise ReadError(f"Your read function stopped. {said[:200]}") from None
+    if image.size != 784 or P.size != 10 or not (np.isfinite(image).all() and np.isfinite(P).all()):
+        raise ReadError(
+            "Your read function gave no (28, 28) image with ten probabilities, but the shapes "
+            f"{image.shape} and {P.shape}, or values that are no finite numbers."
+        )
+    return image.reshape(28, 28), P.reshape(10)
+
+
+def rasterise(strokes: Sequence, size: int = SIZE, width: float = WIDTH) -> np.ndarray:
+    """Strokes as a picture: (size, size) uint8, white ink (255) on a black ground (0), edges smooth.
+
+    strokes: each a sequence of points (x, y) in pixels, x to the right and y down from the upper left
+    corner; a single point is a dot. width: of the pen, in pixels. What lies outside is cut off.
+    """
+    ink = np.zeros((size, size))
+    for stroke in strokes:
+        points = np.asarray(stroke, dtype=float).reshape(-1, 2)
+        for start, end in zip(points, points[1:] if len(points) > 1 else points, strict=False):
+            _segment(ink, start, end, width / 2)
+    return np.rint(255 * ink).astype(np.uint8)
+
+
+def strokes() -> list[dict]:
+    """The recorded drawings, on a sheet of 280 by 280: each a dict with label, note and strokes.
+
+    The first ten are the digits 0 to 9 in order. Raises FileNotFoundError if the file is missing.
+    """
+    return json.loads(_find("strokes.json").read_text(encoding="utf-8"))
+
+
+def _segment(ink: np.ndarray, start: np.ndarray, end: np.ndarray, radius: float) -> None:
+    """Lay a straight piece of a stroke over the ink; at the pen's edge a pixel is covered in part."""
+    low = np.floor(np.minimum(start, end) - radius - 1).astype(int).clip(0)
+    high = np.ceil(np.maximum(start, end) + radius + 1).astype(int).clip(0) + 1
+    part = ink[low[1] : high[1], low[0] : high[0]]
+    y, x = np.indices(part.shape)
+    x, y = x + low[0] + 0.5 - start[0], y + low[1] + 0.5 - start[1]
+    along = end - start
+    t = np.clip((x * along[0] + y * along[1]) / max(along @ along, 1e-9), 0, 1)
+    distance = np.hypot(x - t * along[0], y - t * along[1])
+    np.maximum(part, np.clip(radius + 0.5 - distance, 0, 1), out=part)
+
+
+def widget(read: Read) -> Any:
+    """The pad itself, for mouse, finger, pen and keyboard; a sentence where anywidget is not installed."""
+    if find_spec("anywidget") is None:
+        import ipywidgets
+
+        return ipywidgets.HTML(
+            "To draw here, run <code>%pip install anywidget</code> in a cell, reload the page, "
+            "and run this cell again."
+        )
+    return _pad()(read)
+
+
+@cache
+def _pad() -> type:
+    """The widget's class, made when it is first needed: only then is anywidget imported."""
+    import anywidget
+    import traitlets
+
+    class Pad(anywidget.AnyWidget):
+        _esm = files("byhand").joinpath("pad.js").read_text(encoding="utf-8")
+        _css = files("byhand").joinpath("pad.css").read_text(encoding="utf-8")
+        strokes = traitlets.List().tag(sync=True)
+        asked = traitlets.Int().tag(sync=True)
+        answer = traitlets.Dict().tag(sync=True)
+
+        def __init__(self, read: Read) -> None:
+            super().__init__()
+            self.read = read
+            self.observe(self._answer, names="asked")
+
+        def _answer(self, change: Any) -> None:
+            # A serial number, or two alike answers would be one message.
+            self.answer = {"asked": change["new"], **_answered(self.read, self.strokes)}
+
+    return Pad
+
+
+def _answered(read: Read, strokes: Sequence) -> dict[str, Any]:
+    """What the pad shows: pixels (784 of 0-255), seen in words, P, best and the sentence it says."""
+    if not strokes:
+        return {"says": "The sheet is empty: draw a digit first."}
+    try:
+        image, P = ask(read, rasterise(strokes))
+    except ReadError as error:
+        return {"says": str(error)}
+    best = int(P.argmax())
+    return {
+        "pixels": np.rint(255 * image.clip(0, 1)).astype(int).ravel().tolist(),
+        "seen": in_words(image),
+        "P": P.clip(0, 1).round(4).tolist(),
+        "best": best,
+        "says": f"Read as {best}, probability {P[best]:.2f}.",
+    }
+
+
+def in_words(image: np.ndarray) -> str:
+    """Where a (28, 28) image has ink, for who cannot see it."""
+    inked = image > 0.1
+    if not inked.any():
+        return "28 by 28 pixels without ink"
+    rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
+    return (
+        f"28 by 28 pixels, ink in rows {rows[0] + 1} to {rows[-1] + 1} "
+        f"and columns {columns[0] + 1} to {columns[-1] + 1}"
+    )

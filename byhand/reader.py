@@ -1,0 +1,38 @@
+"""A small network that comes with the course and reads digits, for where yours is not at hand yet."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from byhand.digits import _find
+
+
+def load() -> Callable[[np.ndarray], np.ndarray]:
+    """The course's reader: a function from X (n, 784), prepared as MNIST was, 0-1, to P (n, 10).
+
+    A network of 784, 64 and 10 numbers, relu and softmax, trained on the bundled digits and on ways of
+    writing drawn for the course (data/make_reader.py), not on MNIST. Raises FileNotFoundError if its
+    file is missing; the reader itself raises ValueError for an X of another shape.
+    """
+    params = weights()
+    return lambda X: _probabilities(np.asarray(X, dtype=np.float32), params)
+
+
+def as_tflite() -> bytes:
+    """The reader as the bytes of a `.tflite` file, for one image at a time (data/convert_reader.py)."""
+    return _find("reader.tflite").read_bytes()
+
+
+def weights() -> dict[str, np.ndarray]:
+    """The reader's arrays, float32: W1 (784, 64), b1 (64,), W2 (64, 10), b2 (10,)."""
+    with np.load(_find("reader.npz")) as arrays:
+        return {name: arrays[name].astype(np.float32) for name in ("W1", "b1", "W2", "b2")}
+
+
+def _probabilities(X: np.ndarray, params: dict[str, np.ndarray]) -> np.ndarray:
+    if X.ndim != 2 or X.shape[1] != 784:
+        raise ValueError(f"The reader takes X with 784 numbers a row, not the shape {X.shape}.")
+    hidden = np.maximum(X @ params["W1"] + params["b1"], 0)
+    z = hidden @ params["W2"] + params["b2"]
+    powers = np.exp(z - z.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)

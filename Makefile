@@ -2,7 +2,7 @@
 # PYTHON=/path/to/python chooses the interpreter, LAB_FLAGS and PYTEST_FLAGS are handed on.
 
 .DEFAULT_GOAL := help
-.PHONY: help learn test test-all notebooks lint bench
+.PHONY: help learn test test-all notebooks results lint bench
 
 python := .venv/bin/python
 # JupyterLab refuses to start as root, which is who one is in most containers, unless told.
@@ -21,20 +21,26 @@ test: ## run the tests (under ten minutes on two cores)
 	@sh tools/environment.sh test
 	$(pytest) -m "not slow" $(PYTEST_FLAGS)
 
-test-all: ## run the slow tests as well
+test-all: ## run the slow tests as well, and those of Keras with the oldest TensorFlow
 	@sh tools/environment.sh test
 	$(pytest) $(PYTEST_FLAGS)
+	@sh tools/environment.sh oldest
+	.venv-oldest/bin/python -m pytest tests/test_keras_*.py
 
 notebooks: ## build notebooks/, solutions/ and docs/checks.md from lessons/ and the exercises
 	@sh tools/environment.sh test
 	$(python) -m autograder publish
 	$(python) -m autograder checks
 
+results: ## train the three published networks in full, and write docs/results.md
+	@sh tools/environment.sh test
+	$(python) tools/results.py
+
 lint: ## check the style of the Python code
 	@sh tools/environment.sh test
 	$(python) -m ruff check
 	$(python) -m ruff format --check
 
-bench: ## measure how long a first check, later checks and set-up cells take
+bench: ## measure how long checks, set-up cells and training take
 	@sh tools/environment.sh test
 	$(python) tools/bench.py

@@ -1,8 +1,9 @@
 #!/bin/sh
-# Makes .venv, or brings it up to date, and does nothing when it already is.
+# Makes an environment, or brings it up to date, and does nothing when it already is.
 #
-#   sh tools/environment.sh learn     what a learner needs
-#   sh tools/environment.sh test      the same and the test tools
+#   sh tools/environment.sh learn     .venv: what a learner needs
+#   sh tools/environment.sh test      .venv: the same and the test tools
+#   sh tools/environment.sh oldest    .venv-oldest: the same with the versions of tools/oldest.txt
 #
 # A shell script, so that it can speak even where no usable Python exists. PYTHON names the interpreter to use;
 # without it the first Python 3.11-3.13 on PATH that really starts is taken. uv installs if it is there, else pip.
@@ -10,9 +11,6 @@ set -eu
 
 level=${1:-learn}
 cd "$(dirname "$0")/.."
-venv=.venv
-state=$venv/.state
-venv_python=$venv/bin/python
 supported='import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 13) else 1)'
 
 stop() {
@@ -49,21 +47,26 @@ have_uv() {
     uv --version >/dev/null 2>&1
 }
 
+venv=.venv
+constraints=''
 case $level in
     learn) extras='' ;;
     test) extras='[test]' ;;
-    *) stop "Unknown environment '$level': choose learn or test." ;;
+    oldest) extras='[test]' venv=.venv-oldest constraints=tools/oldest.txt ;;
+    *) stop "Unknown environment '$level': choose learn, test or oldest." ;;
 esac
+state=$venv/.state
+venv_python=$venv/bin/python
 
 # What is there? `.state` says "installing" while work is under way, then what was installed, and where.
 # An environment that was interrupted, moved, or whose Python is gone is made again; one made by hand is completed.
-wanted="$(cat requirements.txt pyproject.toml setup.py | cksum) in $(pwd -P)"
+wanted="$(cat requirements.txt pyproject.toml setup.py $constraints | cksum) in $(pwd -P)"
 found=$(cat "$state" 2>/dev/null || true)
 if works "$venv_python"; then
     case $found in
         "test: $wanted" | "$level: $wanted") fresh=yes ;;
         "test: "*" in $(pwd -P)") fresh=no level=test extras='[test]' ;;
-        "learn: "*" in $(pwd -P)" | '') fresh=no ;;
+        "learn: "*" in $(pwd -P)" | "oldest: "*" in $(pwd -P)" | '') fresh=no ;;
         *) fresh=remake ;;
     esac
     if [ -n "${PYTHON:-}" ]; then
@@ -77,26 +80,27 @@ fi
 
 if [ "$fresh" = remake ]; then
     python=$(find_python)
-    echo "Making .venv with Python $(version_of "$python"); the first time takes a few minutes."
+    echo "Making $venv with Python $(version_of "$python"); the first time takes a few minutes."
     rm -rf "$venv"
     mkdir "$venv"
     echo installing >"$state"
     if have_uv; then
         uv venv --quiet --seed --allow-existing --python "$(command -v "$python")" "$venv"
     else
-        "$python" -m venv "$venv" || stop "Python $(version_of "$python") could not make .venv (see above):" \
+        "$python" -m venv "$venv" || stop "Python $(version_of "$python") could not make $venv (see above):" \
             "on Debian and Ubuntu, install the package python3-venv and run this again."
     fi
 else
-    echo "Bringing .venv up to date."
+    echo "Bringing $venv up to date."
     echo installing >"$state"
 fi
 
+set -- -r requirements.txt -e ".$extras" ${constraints:+-c "$constraints"}
 if have_uv; then
-    uv pip install --python "$venv_python" -r requirements.txt -e ".$extras"
+    uv pip install --python "$venv_python" "$@"
 else
     # Building the project in place makes setuptools print a long warning that asks nothing of the reader.
-    PYTHONWARNINGS=ignore "$venv_python" -m pip install --quiet --disable-pip-version-check -r requirements.txt -e ".$extras"
+    PYTHONWARNINGS=ignore "$venv_python" -m pip install --quiet --disable-pip-version-check "$@"
 fi || stop "The packages could not be installed (see above): check the connection, then run this again."
 
 echo "$level: $wanted" >"$state"

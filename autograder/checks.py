@@ -1,7 +1,10 @@
 """docs/checks.md: which misconceptions each exercise catches and recognises, measured and not claimed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
 
 from autograder.exercise import Exercise
 from autograder.exercises import LESSONS, of_lesson
@@ -41,6 +44,7 @@ def tally(exercise: Exercise, seeds: Sequence[int] = SEEDS) -> list[Tally]:
     if exercise.kind == "value":
         return [_tally_value(exercise, m.name, m.wrong) for m in exercise.misconceptions]
     rows = []
+    exercise = replace(exercise.on_results(), inputs=_remembered(exercise.inputs))
     for misconception in exercise.misconceptions:
         verdicts = [judge_live(exercise, misconception.wrong, (seed,)) for seed in seeds]
         caught = sum(v.state != "passed" for v in verdicts)
@@ -50,6 +54,19 @@ def tally(exercise: Exercise, seeds: Sequence[int] = SEEDS) -> list[Tally]:
             Tally(exercise.id, misconception.name, caught, recognised, len(seeds), ", ".join(sorted(others)))
         )
     return rows
+
+
+def _remembered(inputs: Callable[[np.random.Generator], Any]) -> Callable[[np.random.Generator], Any]:
+    """The same, drawn once for each seed: every misconception is asked the same, and drawing takes time."""
+    drawn: dict[tuple[int, ...], Any] = {}
+
+    def draw(rng: np.random.Generator) -> Any:
+        seed = tuple(rng.bit_generator.seed_seq.entropy)
+        if seed not in drawn:
+            drawn[seed] = inputs(rng)
+        return drawn[seed]
+
+    return draw
 
 
 def as_markdown(rows: Sequence[Tally]) -> str:
@@ -78,5 +95,5 @@ def tally_all() -> list[Tally]:
 
 
 def _tally_value(exercise: Exercise, name: str, wrong: object) -> Tally:
-    verdict = judge(exercise, look_at_value(wrong))
+    verdict = judge(exercise.on_results(), look_at_value(wrong))
     return Tally(exercise.id, name, int(verdict.state != "passed"), int(verdict.misconception == name), 1)

@@ -1,11 +1,14 @@
 """Whether two answers are the same, and if not, what differs: kind first, then shape, then numbers."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from autograder.exercise import Exercise
 from autograder.probes import YIELDED_CAP
+from autograder.words import capital, listing
 
 # Reasons that need no words, since both answers are shown.
 NUMBERS_DIFFER, TEXT_DIFFERS = "the numbers differ.", "the text differs."
@@ -18,6 +21,8 @@ def difference(exercise: Exercise, expected: Any, got: Any) -> str | None:
     True, 1, 1.0 and a 0-d array are equal; lists equal arrays of the same shape; the dtype counts
     only where the exercise names one.
     """
+    if got is None and exercise.kind == "value" and exercise.measure:
+        return "it is empty. Some functions change what they are given, or print, and give back nothing."
     if got is None and exercise.kind == "value":
         return "it is empty. `print` shows a number and keeps nothing: give the name the number itself."
     if got is None:
@@ -26,6 +31,10 @@ def difference(exercise: Exercise, expected: Any, got: Any) -> str | None:
         return _text_difference(expected, got)
     if isinstance(expected, tuple):
         return _tuple_difference(exercise, expected, got)
+    if isinstance(expected, dict):
+        return _dict_difference(exercise, expected, got)
+    if isinstance(expected, AtLeast):
+        return None if got >= expected.least else NUMBERS_DIFFER
     array, problem = as_numbers(got)
     if array is None:
         return problem
@@ -46,6 +55,16 @@ def difference(exercise: Exercise, expected: Any, got: Any) -> str | None:
     return None if close(exercise, wanted, array) else NUMBERS_DIFFER
 
 
+@dataclass(frozen=True)
+class AtLeast:
+    """Stands for every number from `least` on, where one is expected."""
+
+    least: float
+
+    def __repr__(self) -> str:
+        return f"at least {self.least:g}"
+
+
 def close(exercise: Exercise, expected: np.ndarray, got: np.ndarray) -> bool:
     """Equal within the exercise's tolerance; nan equals nan. float32 and float16 are given more room."""
     low_precision = got.dtype in (np.float32, np.float16)
@@ -54,6 +73,15 @@ def close(exercise: Exercise, expected: np.ndarray, got: np.ndarray) -> bool:
         return bool(
             np.allclose(got.astype(float), expected.astype(float), rtol=rtol, atol=atol, equal_nan=True)
         )
+
+
+def leaves(value: Any) -> Iterator[Any]:
+    """What an answer is made of in the end: all that is in its tuples and dictionaries, or itself."""
+    if isinstance(value, tuple | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from leaves(part)
+    else:
+        yield value
 
 
 def as_numbers(value: Any) -> tuple[np.ndarray | None, str]:
@@ -110,6 +138,20 @@ def _tuple_difference(
             reason = difference(exercise, wanted, part)
         if reason:
             return f"{'in batch' if yields else 'look at number'} {position}: {reason}"
+    return None
+
+
+def _dict_difference(exercise: Exercise, expected: dict[str, Any], got: Any) -> str | None:
+    if not isinstance(got, dict):
+        return f"a dictionary with {listing(list(expected))} is needed. {capital(as_numbers(got)[1])}".strip()
+    missing = [name for name in expected if name not in got]
+    if missing:
+        has = listing([str(name) for name in got]) or "nothing"
+        return f"{listing(missing)} {'is' if len(missing) == 1 else 'are'} missing in it; there is {has}."
+    for name, wanted in expected.items():
+        reason = "it is `None`." if got[name] is None else difference(exercise, wanted, got[name])
+        if reason:
+            return f"look at `{name}`: {reason}"
     return None
 
 

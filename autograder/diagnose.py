@@ -1,6 +1,5 @@
 """Patterns in wrong numbers that need no exercise's own misconception: a sign, a factor, a transpose."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -8,7 +7,7 @@ import numpy as np
 
 from autograder.compare import as_numbers, close
 from autograder.exercise import Exercise
-from autograder.probes import Failure, Outcome
+from autograder.probes import Outcome
 from autograder.words import listing, parameter_names, plural, show
 
 Pair = tuple[np.ndarray, np.ndarray]
@@ -58,18 +57,12 @@ def about_names(exercise: Exercise, names: Iterable[str]) -> str:
     arguments = parameter_names(exercise.reference)
     alike = {argument.lower() for argument in arguments}
     stray = [n for n in names if n not in arguments and (n.lower() in alike or (len(n) == 1 and n.isalpha()))]
-    if not stray:
+    if not stray or not arguments:
         return ""
     return (
         f"It uses {listing(sorted(stray))}, which comes from another cell. "
         f"What stands between its parentheses is {listing(arguments)}."
     )
-
-
-def about_failure(failure: Failure) -> str:
-    """What a beginner can make of an exception that NumPy or Python words for others; else empty."""
-    said = f"{failure.type}: {failure.text} {failure.line}"
-    return next((sentence for pattern, sentence in _FAILURES if re.search(pattern, said, re.DOTALL)), "")
 
 
 def _pattern(exercise: Exercise, expected: Sequence[Any], outcomes: Sequence[Outcome], wrong: int) -> str:
@@ -115,7 +108,7 @@ def _numbers_in(value: Any) -> list[float]:
 
 
 def _pair(expected: Any, outcome: Outcome) -> Pair | None:
-    if outcome.failure or outcome.value is None or isinstance(expected, tuple | str):
+    if outcome.failure or outcome.value is None or isinstance(expected, tuple | dict | str):
         return None
     got, _ = as_numbers(outcome.value)
     wanted = np.asarray(expected, dtype=float)
@@ -189,97 +182,3 @@ def _offset(exercise: Exercise, pairs: Sequence[Pair]) -> str:
 
 
 _PATTERNS = (_opposite, _transposed, _one_minus, _rounded, _factor, _offset)
-
-_FAILURES = (
-    ("TimeLimit", "It does not come to an end. What would let its loop stop, and does that ever happen?"),
-    (
-        "truth value of an array",
-        "A single number is needed at that place (after `if`, in `max`, in `range`), "
-        "and an array of several has come in. `np.where` and `np.maximum` decide for each element.",
-    ),
-    (
-        "converted to Python scalars|must be real number, not list",
-        "A function from `math` takes one number. NumPy has the same under its own name for whole arrays: "
-        "`np.exp` for `math.exp`.",
-    ),
-    (
-        "object cannot be interpreted as an integer|integer is required for the axis",
-        "The second thing that `np.max` takes is an axis. "
-        "The larger of two, element by element, is `np.maximum`.",
-    ),
-    (
-        "AxisError",
-        "A row has one axis, a table two. `axis=-1` is the last one in both.",
-    ),
-    (
-        "matmul: Input operand .* does not have enough dimensions",
-        "`@` multiplies arrays with arrays, and one side is a single number. `*` multiplies by a number.",
-    ),
-    (
-        "matmul: Input operand|shapes .* not aligned",
-        "In a product of matrices the left one needs as many columns as the right one has rows. "
-        "Write both shapes down: which comes first?",
-    ),
-    (
-        r"could not be broadcast.*\b(sum|mean|max)\(",
-        "Two arrays meet whose shapes do not fit. Write both shapes down. (A sum over an axis loses that "
-        "axis; with `keepdims=True` it stays.)",
-    ),
-    (
-        "could not be broadcast",
-        "Two arrays meet whose shapes do not fit. Write both shapes down. "
-        "Is each of them what you think it is? (`a[:, None]` makes a column of a row.)",
-    ),
-    (
-        "must be of integer|indices must be integers|only integers, slices",
-        "What is used as an index has to be a whole number. Has an element come in where its place was "
-        "meant (`for k in range(len(x))` goes through the places), or has a line made a fraction of it?",
-    ),
-    (
-        "invalid index to scalar|too many indices|not subscriptable",
-        "One number has come in where a whole array is needed. What is handed to the function that stopped?",
-    ),
-    (
-        "IndexError",
-        "An index points past the end. Does the answer count on a fixed length, does a loop go one step "
-        "too far, or is something used as a row number that is none?",
-    ),
-    (
-        "Cannot interpret .* as a data type",
-        "The shape goes in as one thing: `np.zeros((2, 4))`, with two pairs of parentheses.",
-    ),
-    (
-        "object is not iterable",
-        "A `for` loop goes through a list, an array or a range. `range(n)` counts up to a number n.",
-    ),
-    (
-        "not enough values to unpack|too many values to unpack",
-        "There are more names on the left than things on the right, or fewer. Is a loop missing?",
-    ),
-    (
-        "can't multiply sequence",
-        "A list cannot be multiplied like an array. `np.array(…)` makes one of it: "
-        "which of your functions gives back a list?",
-    ),
-    (r"bitwise_xor|for \^", "In Python `^` is no power. A square is `** 2`."),
-    ("a_min|a_max", "`np.clip` takes three things: what to clip, the low end, and the high end."),
-    (
-        r"NameError: name '[a-zA-Z]\d+'",
-        "What a formula calls w1 and w2 are elements of an array: `w[0]` and `w[1]`. Python counts from 0.",
-    ),
-    (
-        "NameError: name '(np|check|hint|figures|guess|____)'",
-        "That name comes from the set-up cell at the top: run it, then this one again.",
-    ),
-    (
-        "NameError: name '(math|numpy)'",
-        "That module is not imported here. NumPy is, as `np`, and its functions take single numbers too.",
-    ),
-    ("NameError: name 'e'", "Ten to the power of -7 is written `1e-7`, and e to the power of z `np.exp(z)`."),
-    (
-        "NameError",
-        "Is that name spelt as it is where you first write it, or in the first line of the function? "
-        "Or has it not been given a value?",
-    ),
-    ("RecursionError", "The function calls itself without end. Which function did you mean to call?"),
-)

@@ -1,7 +1,7 @@
 """What an exercise, a misconception and a verdict are: data, and nothing that decides."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -71,6 +71,10 @@ class Verdict:
         return as_text(self)
 
 
+class Unfit(ValueError):
+    """An answer is no such thing as its exercise measures; the text is a sentence about "it"."""
+
+
 @dataclass(frozen=True)
 class Exercise:
     """One question, how its answers are judged, and what is said about them.
@@ -88,6 +92,12 @@ class Exercise:
     rtol32: the same for float32 and float16 answers, which may also be off by 1e-5.
     dtype: the dtype an answer must have, where that counts.
     seconds: how long one call may take in a live check.
+    ask: how an answer is exercised where a call with the arguments is not all: takes the answer and the
+        arguments, and gives plain data. It runs beside the learner's code and holds no expected value.
+    measure: what is compared, where that is not what `ask` or the call gave: takes that, and the arguments.
+        It runs no learner's code; it raises Unfit for what cannot be measured. `reference` and
+        misconceptions give what it gives.
+    costly: whether a call takes so long that each input is asked once, and fresh ones alone when grading.
     yields: whether an answer hands over one thing after another, so that messages say so.
     broken: for a "test", the functions it should expose. `reference` is then the right function.
     complaint: for a "test", what is wrong with an input that the right function would accept, as a
@@ -109,6 +119,9 @@ class Exercise:
     rtol32: float = 1e-3
     dtype: str | None = None
     seconds: float = 10.0
+    ask: Callable[..., Any] | None = None
+    measure: Callable[..., Any] | None = None
+    costly: bool = False
     yields: bool = False
     broken: Sequence[Broken] = ()
     complaint: Callable[..., str] = lambda *arguments: ""
@@ -117,3 +130,7 @@ class Exercise:
         """A verdict on an answer to this exercise, with all its points or none."""
         points = float(self.points) if state == "passed" else 0.0
         return Verdict(self.id, state, more.pop("points", points), float(self.points), message, **more)
+
+    def on_results(self) -> "Exercise":
+        """The same, for answers that give at once what `measure` gives, as misconceptions do."""
+        return replace(self, ask=None, measure=None)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.compare import difference
-from autograder.exercise import Exercise
+from autograder.exercise import Exercise, Unfit
 from autograder.probes import Failure, Outcome
-from autograder.words import kind_of_call, show_call, show_pair
+from autograder.words import capital, kind_of_call, show_call, show_pair
 
 
 @dataclass(frozen=True)
@@ -35,16 +35,25 @@ class Item:
 
 def what_happened(exercise: Exercise, item: Item) -> str:
     """The first sentence of a verdict on a wrong answer."""
+    if item.outcome.failure and item.outcome.failure.type == Unfit.__name__:
+        return f"Look at what `{exercise.id}` gives: {item.outcome.failure.text}"
+    call = f"For {item.call()} " if item.given else ""
     if item.outcome.failure:
         failure = failure_text(item.outcome.failure, with_text=item.shown)
-        return f"For {item.call()} your `{exercise.id}` ended with {failure}."
+        return capital(f"{call}your `{exercise.id}` ended with {failure}.")
     if not item.shown:
-        return (
-            f"Every input shown to you agrees; one of the grader's own does not ({kind_of_call(item.given)})."
+        # Of a costly answer the grader asks its own inputs alone.
+        which = (
+            "One of the grader's own inputs does not agree"
+            if exercise.costly
+            else "Every input shown to you agrees; one of the grader's own does not"
         )
+        return f"{which} ({kind_of_call(item.given)})."
+    if item.outcome.value is None and exercise.measure:
+        return f"{call}your answer is None." if call else "Your answer is None."
     what, expected, got = _telling_part(exercise, item.expected, item.outcome.value)
     wanted, got = show_pair(expected, got)
-    return f"For {item.call()} {what} is {got}, expected {wanted}."
+    return capital(f"{call}{what} is {got}, expected {wanted}.")
 
 
 def failure_text(failure: Failure, with_text: bool = True) -> str:
@@ -100,4 +109,8 @@ def _telling_part(exercise: Exercise, expected: Any, got: Any, whole: str = "") 
             if difference(exercise, wanted, part):
                 kind = "batch" if exercise.yields and not whole else "part"
                 return _telling_part(exercise, wanted, part, f"{kind} {position} of {whole or 'your answer'}")
+    if isinstance(expected, dict) and isinstance(got, dict):
+        for name, wanted in expected.items():
+            if name in got and difference(exercise, wanted, got[name]):
+                return _telling_part(exercise, wanted, got[name], f"`{name}` of {whole or 'your answer'}")
     return whole or "your answer", expected, got

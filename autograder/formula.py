@@ -1,28 +1,32 @@
-"""Functions of the weights, made from their text, so that a message can quote them."""
+"""Functions of weights, made from their text, so that a message can quote them."""
 
 from dataclasses import dataclass
 from functools import cache
 from types import CodeType
+from typing import Any
 
 import numpy as np
 
 
 @dataclass(frozen=True)
 class Formula:
-    """A number computed from an array `w`.
+    """A number computed from weights.
 
-    text: a Python expression in `w` and `np`, as the course's authors write it; never a learner's.
+    text: a Python expression in `np` and the argument, as the course's authors write it; never a learner's.
+    argument: its name; an array, or a dictionary of arrays.
     >>> Formula("w[0] ** 2 + 3 * w[1]")(np.array([2.0, 1.0]))
     7.0
     """
 
     text: str
+    argument: str = "w"
 
-    def __call__(self, w: np.ndarray) -> float:
-        return float(eval(_compiled(self.text), {"np": np, "w": np.asarray(w)}))
+    def __call__(self, w: Any) -> float:
+        given = w if isinstance(w, dict) else np.asarray(w)
+        return float(eval(_compiled(self.text), {"np": np, self.argument: given}))
 
     def __repr__(self) -> str:
-        return f"a function of w: `{self.text}`"
+        return f"a function of {self.argument}: `{self.text}`"
 
 
 @cache

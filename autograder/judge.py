@@ -10,12 +10,13 @@ from typing import Any
 
 from autograder import diagnose
 from autograder.compare import NUMBERS_DIFFER, TEXT_DIFFERS, difference
-from autograder.exercise import Case, Exercise, Verdict
-from autograder.explain import Item, printed_instead, remarks, what_happened
-from autograder.probes import Observation, Outcome
+from autograder.exercise import Case, Exercise, Unfit, Verdict
+from autograder.explain import Item, failure_text, printed_instead, remarks, what_happened
+from autograder.failures import about_failure
+from autograder.probes import Failure, Observation, Outcome
 from autograder.recognise import recognise
 from autograder.tests_by_learners import judge_test
-from autograder.words import listing, parameter_names, plural, show, signature_text
+from autograder.words import capital, listing, parameter_names, plural, show, signature_text
 
 Inputs = Sequence[tuple[Any, ...]]
 _PAPER = 8  # digits of a value shown back, so that nobody's own number comes back rounded
@@ -86,31 +87,47 @@ def _before_the_numbers(exercise: Exercise, seen: Observation) -> Verdict | None
 
 
 def _judge_value(exercise: Exercise, seen: Observation) -> Verdict:
-    got = seen.outcomes[0].value
+    outcome = _measured(exercise, (), seen.outcomes[0])
+    got, failure = outcome.value, outcome.failure
+    if failure:
+        said = (
+            failure.text
+            if failure.type == Unfit.__name__
+            else f"looking at it ended with {failure_text(failure)}"
+        )
+        return exercise.verdict("failed", f"**Not yet.** Look at your `{exercise.id}`: {said}")
     reason = difference(exercise, exercise.reference, got)
     if reason is None:
-        return exercise.verdict("passed", f"**Right.** `{exercise.id}` is {show(got, _PAPER)}.")
+        return exercise.verdict("passed", f"**Right.** {_value_in_words(exercise, got)}.")
     for misconception in exercise.misconceptions:
         if difference(exercise, misconception.wrong, got) is None:
-            message = f"**Not yet.** {misconception.message}"
+            seen_so = f"{_value_in_words(exercise, got)}.\n\n" if exercise.measure else ""
+            message = f"**Not yet.** {seen_so}{misconception.message}"
             return exercise.verdict("failed", message, misconception=misconception.name)
-    more = _capital(reason)
+    more = capital(reason)
     if reason == NUMBERS_DIFFER:
-        more = _capital(diagnose.about_value(exercise, got))
+        more = capital(diagnose.about_value(exercise, got))
         slip = next((m for m in exercise.misconceptions if diagnose.is_rounded(m.wrong, got)), None)
         if slip and not more:
             message = f"**Not yet.** {slip.message} (And the number is rounded: enter all its decimals.)"
             return exercise.verdict("failed", message, misconception=slip.name)
-    return exercise.verdict(
-        "failed", f"**Not yet.** `{exercise.id}` is {show(got, _PAPER)} here. {more}".strip()
-    )
+    return exercise.verdict("failed", f"**Not yet.** {_value_in_words(exercise, got)} here. {more}".strip())
+
+
+def _value_in_words(exercise: Exercise, got: Any) -> str:
+    """The value itself, or what was measured of it: "`trained_network`: reads enough, accuracy 0.962"."""
+    if exercise.measure is None or not isinstance(got, dict):
+        return f"`{exercise.id}` is {show(got, _PAPER)}"
+    facts = (f"{name} {fact if isinstance(fact, str) else show(fact)}" for name, fact in got.items())
+    return f"`{exercise.id}`: {', '.join(facts)}"
 
 
 def _judge_calls(exercise: Exercise, seen: Observation, inputs: Inputs, public: int) -> Verdict:
     items = [
-        _item(exercise, arguments, outcome, shown=k < public)
+        _item(exercise, arguments, outcome, shown=k < public or not arguments)
         for k, (arguments, outcome) in enumerate(zip(inputs, seen.outcomes, strict=True))
     ]
+    outcomes = [item.outcome for item in items]
     cases = [
         Case(i.given, i.expected, i.outcome.failure or i.outcome.value, i.reason is None)
         for i in items
@@ -123,18 +140,19 @@ def _judge_calls(exercise: Exercise, seen: Observation, inputs: Inputs, public: 
     item = items[wrong]
     expected = [i.expected for i in items]
     start = f"**{'It stopped' if item.outcome.failure else 'Not yet'}.** {what_happened(exercise, item)}"
-    misconception = recognise(exercise, inputs, expected, seen.outcomes)
+    misconception = recognise(exercise, inputs, expected, outcomes)
     if misconception:
         message = f"{start}\n\n{misconception.message}"
         return exercise.verdict("failed", message, misconception=misconception.name, cases=cases)
     if item.outcome.failure:
-        advice = diagnose.about_failure(item.outcome.failure)
+        advice = about_failure(item.outcome.failure)
         return exercise.verdict("error", f"{start}\n\n{advice}".strip(), cases=cases)
-    reason = "" if _says_nothing(item.reason) else _capital(item.reason or "")
+    told = exercise.measure is not None and isinstance(item.outcome.value, dict)  # the fact that differs
+    reason = "" if told or _says_nothing(item.reason) else capital(item.reason or "")
     advice = (
         printed_instead(item.outcome)
         or diagnose.about_names(exercise, seen.names)
-        or diagnose.advice(exercise, expected, seen.outcomes, wrong)
+        or diagnose.advice(exercise, expected, outcomes, wrong)
     )
     message = "\n\n".join(part for part in (start, reason, advice) if part)
     return exercise.verdict("failed", message, cases=cases)
@@ -142,7 +160,8 @@ def _judge_calls(exercise: Exercise, seen: Observation, inputs: Inputs, public: 
 
 def _all_agree(exercise: Exercise, seen: Observation, items: list[Item], cases: list[Case]) -> Verdict:
     for first, outcome in zip(items, seen.again, strict=False):
-        if _why_not(exercise, first.expected, outcome):
+        again = _measured(exercise, tuple(first.given.values()), outcome)
+        if _why_not(exercise, first.expected, again):
             message = (
                 f"**Not yet.** Asked twice with {first.call()}, your `{exercise.id}` gives two different "
                 "answers. Does it keep something from earlier calls, or draw random numbers? "
@@ -167,7 +186,17 @@ def _all_agree(exercise: Exercise, seen: Observation, items: list[Item], cases: 
 def _item(exercise: Exercise, arguments: tuple[Any, ...], outcome: Outcome, shown: bool) -> Item:
     given = dict(zip(parameter_names(exercise.reference), arguments, strict=False))
     expected = exercise.reference(*copy.deepcopy(arguments))  # a random generator moves on when it is used
+    outcome = _measured(exercise, arguments, outcome)
     return Item(given, expected, outcome, _why_not(exercise, expected, outcome), shown)
+
+
+def _measured(exercise: Exercise, arguments: tuple[Any, ...], outcome: Outcome) -> Outcome:
+    if exercise.measure is None or outcome.failure or outcome.value is None:
+        return outcome
+    try:
+        return replace(outcome, value=exercise.measure(outcome.value, *copy.deepcopy(arguments)))
+    except Unfit as unfit:
+        return replace(outcome, value=None, failure=Failure(Unfit.__name__, str(unfit)))
 
 
 def _why_not(exercise: Exercise, expected: Any, outcome: Outcome) -> str | None:
@@ -176,10 +205,6 @@ def _why_not(exercise: Exercise, expected: Any, outcome: Outcome) -> str | None:
 
 def _says_nothing(reason: str | None) -> bool:
     return reason is not None and reason.endswith((NUMBERS_DIFFER, TEXT_DIFFERS))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _article(word: str) -> str:

@@ -56,8 +56,8 @@ def check(id: str, answer: Any = MISSING, *, fresh: bool = False) -> Verdict:
 
 
 def _stopped(exercise: Exercise, failure: Failure) -> Verdict:
-    from autograder.diagnose import about_failure
     from autograder.explain import failure_text
+    from autograder.failures import about_failure
 
     message = (
         f"**The answer cell stopped.** It ended with {failure_text(failure)}, "
@@ -87,13 +87,17 @@ def judge_live(exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_S
     from autograder.probes import look_at_function, look_at_value
 
     if exercise.kind == "value":
-        return judge(exercise, look_at_value(answer))
+        return judge(exercise, look_at_value(answer, exercise.ask, exercise.seconds))
     if exercise.kind == "test":
         return judge(exercise, look_at_function(answer, [()], seconds=exercise.seconds))
     shown = draw(exercise, seeds[0]) + list(exercise.extremes if exercise.graded_extremes else ())
+    if exercise.costly and len(seeds) > 1:
+        shown = []
     inputs = shown + [arguments for seed in seeds[1:] for arguments in draw(exercise, seed)]
     remarkable = () if exercise.graded_extremes else exercise.extremes
-    seen = look_at_function(answer, inputs, remarkable, exercise.seconds)
+    seen = look_at_function(
+        answer, inputs, remarkable, exercise.seconds, ask=exercise.ask, once=exercise.costly
+    )
     verdict = judge(exercise, seen, inputs, public=len(shown))
     if verdict.state == "passed" or "____" in seen.names:
         return verdict

@@ -7,6 +7,7 @@ import inspect
 import io
 import itertools
 import linecache
+import re
 import types
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +20,7 @@ from autograder.blank import Blank
 from byhand.patience import TimeLimit, time_limit
 
 YIELDED_CAP = 10_000  # things taken from an answer that yields, since one may yield for ever
+LISTED_CAP = 1_000  # elements of an array that somebody might also write as a list
 PRINTED_CAP = 2_000  # characters kept of what an answer prints
 MISSING = object()  # stands for an answer of which there is no trace
 
@@ -76,13 +78,13 @@ class Observation:
     listed: Outcome | None = None
 
 
-def look_at_value(answer: Any) -> Observation:
-    """Observe a plain value."""
+def look_at_value(answer: Any, ask: Callable[..., Any] | None = None, seconds: float = 10.0) -> Observation:
+    """Observe a plain value, or what `ask` makes of it."""
     if answer is MISSING:
         return Observation("missing")
-    return Observation(
-        "value", type(answer).__name__, clip(answer), None, has_blank(answer), outcomes=[Outcome(answer)]
-    )
+    blank = has_blank(answer)
+    outcome = run(answer, (), seconds, ask) if ask and not blank else Outcome(answer)
+    return Observation("value", type(answer).__name__, clip(answer), None, blank, outcomes=[outcome])
 
 
 def look_at_function(
@@ -90,10 +92,14 @@ def look_at_function(
     inputs: Sequence[tuple[Any, ...]],
     extra: Sequence[tuple[Any, ...]] = (),
     seconds: float = 10.0,
+    ask: Callable[..., Any] | None = None,
+    once: bool = False,
 ) -> Observation:
     """Call an answer with each input, a fresh copy each time, and note all that happens.
 
     seconds: how long one call may take; after one that did not end, the others are not made.
+    ask: what is called in the answer's place, with the answer first.
+    once: make no call beyond one for each input.
     Never raises for what the answer does, KeyboardInterrupt apart: the learner may want to stop it.
     """
     if answer is MISSING:
@@ -106,25 +112,35 @@ def look_at_function(
         return Observation("function", takes=takes, blank="____" in names, names=names)
     outcomes: list[Outcome] = []
     for arguments in inputs:
-        outcomes.append(run(answer, arguments, seconds))
+        outcomes.append(run(answer, arguments, seconds, ask))
         if _is_endless(outcomes[-1]):
             outcomes += outcomes[-1:] * (len(inputs) - len(outcomes))
             return Observation("function", names=names, outcomes=outcomes)
     blank = "____" in names or any(has_blank(outcome.value) for outcome in outcomes)
     if blank:
         return Observation("function", blank=True, names=names, outcomes=outcomes)
+    if once:
+        return Observation("function", names=names, outcomes=outcomes)
     return Observation(
         "function",
         names=names,
         outcomes=outcomes,
-        again=[run(answer, arguments, seconds) for arguments in inputs[:2]],
-        extra=[run(answer, arguments, seconds) for arguments in extra],
-        listed=_run_with_lists(answer, inputs, seconds),
+        again=[run(answer, arguments, seconds, ask) for arguments in inputs[:2]],
+        extra=[run(answer, arguments, seconds, ask) for arguments in extra],
+        listed=_run_with_lists(answer, inputs, seconds) if ask is None else None,
     )
 
 
-def run(function: Callable[..., Any], arguments: tuple[Any, ...], seconds: float = 10.0) -> Outcome:
-    """One call on a copy of the arguments, ended after `seconds` where the system has a timer."""
+def run(
+    function: Callable[..., Any],
+    arguments: tuple[Any, ...],
+    seconds: float = 10.0,
+    ask: Callable[..., Any] | None = None,
+) -> Outcome:
+    """One call on a copy of the arguments, ended after `seconds` where the system has a timer.
+
+    ask: what is called in the function's place, with the function first.
+    """
     given = copy.deepcopy(arguments)
     printed = io.StringIO()
     value, failure = None, None
@@ -137,7 +153,7 @@ def run(function: Callable[..., Any], arguments: tuple[Any, ...], seconds: float
     ):
         warnings.simplefilter("always")
         try:
-            value = function(*given)
+            value = ask(function, *given) if ask else function(*given)
             if isinstance(value, Iterator):
                 value = tuple(itertools.islice(value, YIELDED_CAP))
         except KeyboardInterrupt:
@@ -207,7 +223,7 @@ def unfit_signature(function: Callable[..., Any], inputs: Sequence[tuple[Any, ..
 def describe_failure(error: BaseException, function: Callable[..., Any]) -> Failure:
     """What to tell of an exception: the deepest line that the learner wrote."""
     try:
-        text = str(error)[:300]
+        text = re.sub(r"\x1b\[[0-9;]*m", "", str(error))[:300]  # Keras writes in bold
     except Exception:
         text = ""
     own = getattr(function, "__code__", None)
@@ -231,7 +247,8 @@ def _run_with_lists(
     function: Callable[..., Any], inputs: Sequence[tuple[Any, ...]], seconds: float
 ) -> Outcome | None:
     for arguments in inputs:
-        if any(isinstance(argument, np.ndarray) for argument in arguments):
+        arrays = [argument.size for argument in arguments if isinstance(argument, np.ndarray)]
+        if arrays and max(arrays) <= LISTED_CAP:
             return run(
                 function, tuple(a.tolist() if isinstance(a, np.ndarray) else a for a in arguments), seconds
             )
@@ -247,6 +264,8 @@ def _unchanged(new: Any, old: Any) -> bool:
         )
     if isinstance(old, list | tuple):
         return len(new) == len(old) and all(map(_unchanged, new, old))
+    if isinstance(old, dict):
+        return new.keys() == old.keys() and all(_unchanged(new[key], old[key]) for key in old)
     if isinstance(old, np.random.Generator):
         return True  # drawing from it is what it is for
     return bool(new == old)

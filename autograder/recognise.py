@@ -1,11 +1,12 @@
 """Which misconception an answer's outputs belong to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from autograder.compare import difference
+from autograder.compare import difference, leaves
 from autograder.exercise import Exercise, Misconception
 from autograder.probes import Outcome, run
 
@@ -47,14 +48,17 @@ def _same(exercise: Exercise, theirs: Outcome, yours: Outcome) -> bool:
         return bool(theirs.failure and yours.failure and theirs.failure.type == yours.failure.type)
     if theirs.value is None or yours.value is None:
         return theirs.value is None and yours.value is None
+    if exercise.dtype:
+        # The wrong kind of number may be the mistake itself.
+        same_kind = np.asarray(theirs.value).dtype == np.asarray(yours.value).dtype
+        return same_kind and difference(replace(exercise, dtype=None), theirs.value, yours.value) is None
     return difference(exercise, theirs.value, yours.value) is None
 
 
 def _finite(outcome: Outcome) -> bool:
     if outcome.failure or outcome.value is None:
         return False
-    parts = outcome.value if isinstance(outcome.value, tuple) else (outcome.value,)
     try:
-        return all(np.all(np.isfinite(np.asarray(part, dtype=float))) for part in parts)
+        return all(np.all(np.isfinite(np.asarray(part, dtype=float))) for part in leaves(outcome.value))
     except (TypeError, ValueError, OverflowError):  # an int of hundreds of digits is no float
         return False

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.network import Network
 from autograder.probes import clip
 
 _FEW = 12  # an array of more elements is described instead of written out
@@ -18,8 +19,10 @@ def show(value: Any, digits: int = 4) -> str:
         parts = [show(part, digits) for part in value[:_FEW_PARTS]]
         more = [f"… ({len(value)} in all)"] if len(value) > _FEW_PARTS else []
         return "(" + ", ".join(parts + more) + ("," if len(value) == 1 else "") + ")"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name}: {show(part, digits)}" for name, part in value.items()) + "}"
     if isinstance(value, str) or value is None:
-        return repr(value)
+        return clip(value)
     if isinstance(value, np.random.Generator):
         return _generator(value)
     if not isinstance(value, bool | int | float | list | np.generic | np.ndarray):
@@ -72,6 +75,11 @@ def listing(words: list[str], last: str = "and") -> str:
     return f" {last} ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
 
 
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
 def plural(count: int, one: str, many: str | None = None) -> str:
     """1 input, 2 inputs."""
     return f"{count} {one if count == 1 else many or one + 's'}"
@@ -86,9 +94,11 @@ def _generator(rng: np.random.Generator) -> str:
 def _number(x: float, digits: int) -> str:
     if isinstance(x, bool | np.bool_):
         return str(bool(x))
+    if isinstance(x, np.floating):
+        x = float(x)  # 1e7 below is too large for a float16
     text = f"{x:.{digits}g}"
     # 1e+03 reads badly where 1000 is as short.
-    return str(int(x)) if np.isfinite(x) and x == int(x) and abs(x) < 1e7 else text
+    return str(int(x)) if np.isfinite(x) and abs(x) < 1e7 and x == int(x) else text
 
 
 def _nested(value: Any, digits: int) -> str:
@@ -100,10 +110,12 @@ def _nested(value: Any, digits: int) -> str:
 def _kind(value: Any) -> str:
     if isinstance(value, np.ndarray):
         return f"of shape {value.shape}"
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple | dict):
         return f"a {type(value).__name__} of {len(value)}"
     if isinstance(value, int | float | np.number):
         return "a single number"
     if isinstance(value, np.random.Generator):
         return "a random generator"
+    if isinstance(value, Network):
+        return "a network"
     return "a function" if callable(value) else f"a {type(value).__name__}"

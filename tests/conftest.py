@@ -9,6 +9,10 @@ import hypothesis
 import pytest
 
 os.environ.setdefault("MPLBACKEND", "Agg")
+# No test depends on which digits its machine happens to have; those about other sets name them.
+os.environ.setdefault("BYHAND_MNIST", "bundled")
+# Threads of NumPy's that wait for one another while two workers share two cores take ten times as long.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # Two workers share the machine, so how long one example takes says nothing.
 hypothesis.settings.register_profile("course", deadline=None)

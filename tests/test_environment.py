@@ -47,6 +47,8 @@ def test_requirements_are_the_users_packages_and_little_else() -> None:
         "numpy",
         "matplotlib",
         "ipywidgets",
+        "anywidget",
+        "ai-edge-litert",
         "nbgrader",
         "tensorflow",
         "tensorflow-cpu",
@@ -82,8 +84,14 @@ def test_the_package_asks_for_less_than_the_list() -> None:
     """Whatever requirements.txt allows at the least also satisfies the package, as does what Colab has."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     core = {r.name: r.specifier for r in map(Requirement, project["dependencies"])}
-    assert set(core) == {"numpy", "matplotlib", "ipywidgets", "markdown-it-py"}
-    colab = {"numpy": "2.1.3", "matplotlib": "3.10.0", "ipywidgets": "7.7.1", "markdown-it-py": "4.2.0"}
+    assert set(core) == {"numpy", "matplotlib", "ipywidgets", "anywidget", "markdown-it-py"}
+    colab = {
+        "numpy": "2.1.3",
+        "matplotlib": "3.10.0",
+        "ipywidgets": "7.7.1",
+        "anywidget": "0.9.21",
+        "markdown-it-py": "4.2.0",
+    }
     assert all(version in core[name] for name, version in colab.items())
 
 

@@ -18,6 +18,7 @@ from autograder.publishing.publish import draft
 from autograder.publishing.running import run, verdicts
 
 NAMES = list(LESSONS)
+WITH_TENSORFLOW = ("07", "08")
 # Peak memory from /proc where there is one: getrusage's starts from that of the process that forked.
 EXTRA = """
 import pathlib, re, resource, sys
@@ -130,7 +131,9 @@ class TestHowALessonWorks:
     def test_one_wrong_answer_fails_alone_with_those_that_need_it(self, lesson, solved):
         exercises = of_lesson(lesson.name)
         for broken in exercises:
-            for wrong in [m.wrong for m in broken.misconceptions] or [lambda: []]:
+            wrongs = [m.wrong for m in broken.misconceptions] or [lambda: []]
+            # With Keras each round takes seconds, and one wrong answer breaks others as well as another.
+            for wrong in wrongs[:1] if any(e.costly for e in exercises) else wrongs:
                 verdicts = self.with_one_replaced(solved, broken.id, wrong, exercises)
                 assert verdicts[broken.id].state != "passed"
                 for id, verdict in verdicts.items():
@@ -166,8 +169,8 @@ def test_it_runs_as_a_notebook(name, folder, state, repository, tmp_path):
     said = [verdict for cell in ran.cells if cell.cell_type == "code" for verdict in verdicts(cell)]
     assert [(v["id"], v["state"]) for v in said] == [(e.id, state) for e in of_lesson(name)]
     megabytes, tensorflow = printed.split()
-    assert tensorflow == "False"
-    assert int(megabytes) < 300
+    assert tensorflow == str(name[:2] in WITH_TENSORFLOW)
+    assert int(megabytes) < (1200 if name[:2] in WITH_TENSORFLOW else 300)
 
 
 def test_no_module_imports_tensorflow_or_the_wrong_way_round(repository):

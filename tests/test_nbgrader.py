@@ -18,6 +18,10 @@ from autograder.publishing.publish import draft
 
 PROJECT = Path(__file__).parents[1]
 STUDENTS = ("half", "noisy", "solved", "untouched")
+# A lesson with TensorFlow takes nbgrader 20 seconds a submission, and makes noise of its own.
+FEWER = ("solved", "untouched")
+HANDED_IN = {name: FEWER if name[:2] in ("07", "08") else STUDENTS for name in LESSONS}
+PAIRS = [(name, student) for name, students in HANDED_IN.items() for student in students]
 
 # Right answers that write to every stderr there is: nbgrader gives zero for anything that arrives there.
 NOISE = """
@@ -80,7 +84,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
         assert main(["init", str(folder), "--root", str(root)]) == 0
         for name in LESSONS:
             nbgrader(folder, "generate_assignment", name)
-            for student in STUDENTS:
+            for student in HANDED_IN[name]:
                 submit(folder, name, student)
             nbgrader(folder, "autograde", name)
             nbgrader(folder, "generate_feedback", name)
@@ -140,8 +144,7 @@ def test_the_stock_release_is_the_learners_notebook(course: Course, name: str) -
     assert release.read_text(encoding="utf-8") == course.releases[name]
 
 
-@pytest.mark.parametrize("name", LESSONS)
-@pytest.mark.parametrize("student", ["solved", "noisy"])
+@pytest.mark.parametrize(("name", "student"), [pair for pair in PAIRS if pair[1] in ("solved", "noisy")])
 def test_a_solved_notebook_earns_full_marks(course: Course, name: str, student: str) -> None:
     assert scores(course, name, student) == {exercise.id: exercise.points for exercise in of_lesson(name)}
 
@@ -151,14 +154,15 @@ def test_an_untouched_notebook_earns_nothing(course: Course, name: str) -> None:
     assert scores(course, name, "untouched") == {exercise.id: 0 for exercise in of_lesson(name)}
 
 
-@pytest.mark.parametrize("name", LESSONS)
-@pytest.mark.parametrize("student", STUDENTS)
+@pytest.mark.parametrize(("name", "student"), PAIRS)
 def test_the_gradebook_holds_what_check_shows(course: Course, name: str, student: str) -> None:
     shown = {id: verdict["points"] for id, verdict in verdicts(course, name, student).items()}
     assert scores(course, name, student) == pytest.approx(shown, abs=1e-4)
 
 
-@pytest.mark.parametrize("name", [name for name in LESSONS if len(of_lesson(name)) > 1])
+@pytest.mark.parametrize(
+    "name", [name for name, student in PAIRS if student == "half" and len(of_lesson(name)) > 1]
+)
 def test_a_half_solved_notebook_earns_a_part(course: Course, name: str) -> None:
     earned = scores(course, name, "half")
     for number, exercise in enumerate(of_lesson(name)):
@@ -172,7 +176,7 @@ def test_a_half_solved_notebook_earns_a_part(course: Course, name: str) -> None:
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_feedback_is_there_for_everyone(course: Course, name: str) -> None:
-    for student in STUDENTS:
+    for student in HANDED_IN[name]:
         page = (course.folder / "feedback" / student / name / f"{name}.html").read_text(encoding="utf-8")
         assert of_lesson(name)[0].id in page
 
@@ -180,7 +184,7 @@ def test_feedback_is_there_for_everyone(course: Course, name: str) -> None:
 def test_the_export_holds_everyones_points(course: Course) -> None:
     with (course.folder / "grades.csv").open(encoding="utf-8", newline="") as file:
         rows = {(row["assignment"], row["student_id"]): row for row in csv.DictReader(file)}
-    assert len(rows) == len(LESSONS) * len(STUDENTS)
+    assert len(rows) == len(LESSONS) * len(STUDENTS)  # nothing handed in is a row of its own
     for name in LESSONS:
         full = float(sum(exercise.points for exercise in of_lesson(name)))
         assert float(rows[name, "solved"]["score"]) == float(rows[name, "solved"]["max_score"]) == full

@@ -12,6 +12,9 @@ LESSONS = {
     "03_losses": "losses",
     "04_gradient_descent": "descent",
     "05_batches_and_epochs": "batches",
+    "06_a_network_by_hand": "networks",
+    "07_keras_and_mnist": "mnist",
+    "08_from_keras_to_a_phone": "phone",
 }
 
 

@@ -1,0 +1,1041 @@
+"""Lesson 08: a model saved, converted and quantised; a drawing prepared and read."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograder.compare import as_numbers
+from autograder.exercise import Broken, Exercise, Misconception, Unfit
+from autograder.keras_models import describe, quietly, to_keras
+from autograder.network import Dense, Network, network
+
+Array = np.ndarray
+Facts = dict[str, Any]
+PIXELS, CLASSES = 784, 10
+A = ([PIXELS, 128, 128, CLASSES], ["relu", "relu", "softmax"])
+SMALL = ([PIXELS, 128, CLASSES], ["relu", "softmax"])
+
+
+def _rows(n_rows: int, seed: int) -> Array:
+    return np.random.default_rng(seed).uniform(size=(n_rows, PIXELS)).astype(np.float32)
+
+
+# Saving and loading.
+
+WRITTEN, NOT_THERE = "written where it was asked for", "not where it was asked for"
+FROM_FILE, ITSELF = "a model with the same answers", "the very model that went in"
+OTHER_ANSWERS = "a model with other answers"
+
+
+def _saved(file: str, back: str) -> Facts:
+    return {"the file": file, "what comes back": back}
+
+
+def _save_and_load(model: Network, path: str) -> Facts:
+    return _saved(WRITTEN, FROM_FILE)
+
+
+@quietly
+def _saving(answer: Callable[..., Any], model: Network, path: str) -> tuple[Any, bool, Any]:
+    """(what came back, whether it is the model itself, what the file holds), in a folder made for this."""
+    with tempfile.TemporaryDirectory() as folder:
+        given, place = to_keras(model), Path(folder) / path
+        back = answer(given, str(place))
+        return describe(back), back is given, _in_file(place)
+
+
+def _in_file(place: Path) -> Any:
+    """The model in a file, as `describe` has it; None where there is no file, or no model in it."""
+    import keras
+
+    if not place.is_file():
+        return None
+    try:
+        return describe(keras.models.load_model(place, compile=False))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _after_saving(seen: tuple[Any, bool, Any], model: Network, path: str) -> Facts:
+    back, itself, held = seen
+    X = _rows(4, seed=5)
+    wanted = model(X)
+
+    def same(description: Any) -> bool:
+        return isinstance(description, Network) and np.allclose(description(X), wanted, atol=1e-5)
+
+    if back is None:
+        raise Unfit("it gives back nothing. The model that was read from the file is asked for.")
+    if not isinstance(back, Network | Unfit):
+        raise Unfit(f"it is of type `{type(back).__name__}`, and a Keras model is needed.")
+    returned = ITSELF if itself else FROM_FILE if same(back) else OTHER_ANSWERS
+    return _saved(WRITTEN if same(held) else NOT_THERE, returned)
+
+
+save_and_load = Exercise(
+    id="save_and_load",
+    points=1,
+    reference=_save_and_load,
+    inputs=lambda rng: [(network(*SMALL, rng), path) for path in ("digits.keras", "digits.h5")],
+    ask=_saving,
+    measure=_after_saving,
+    costly=True,
+    seconds=60,
+    misconceptions=[
+        Misconception(
+            "nothing saved",
+            lambda model, path: _saved(NOT_THERE, ITSELF),
+            "Nothing was saved, and the model came back as it went in. What would be left after a restart?",
+        ),
+        Misconception(
+            "saved, not loaded",
+            lambda model, path: _saved(WRITTEN, ITSELF),
+            "The file is there, and what comes back is the model that went in. Read it from the file: only that proves it.",
+        ),
+        Misconception(
+            "a path of its own",
+            lambda model, path: _saved(NOT_THERE, FROM_FILE),
+            "The right model comes back, and there is no file at `path`. Which name did it save under?",
+        ),
+        Misconception(
+            "weights left behind",
+            lambda model, path: _saved(NOT_THERE, OTHER_ANSWERS),
+            "What comes back has the layers and other weights. Layers alone are not what was learned.",
+        ),
+        Misconception(
+            "another model comes back",
+            lambda model, path: _saved(WRITTEN, OTHER_ANSWERS),
+            "The file is right. What comes back was not read from it.",
+        ),
+    ],
+    hints=[
+        ("I don't know where to start", "Two lines: the model's own `save`, and Keras's `load_model`."),
+        ("Which format is it?", "Keras sees that from the ending of `path`. Hand it on as it comes in."),
+        ("Show me most of it", "`model.save(path)`, then `return keras.models.load_model(...)`"),
+    ],
+)
+
+
+# Converting.
+
+FULL, HALF, QUARTER, EMPTY = (
+    "4 bytes a weight",
+    "2 bytes a weight",
+    "1 byte a weight",
+    "too small for any weights",
+)
+OWN, NEAR, OTHERS, NO_NUMBERS, NO_RUN = (
+    "its own",
+    "nearly its own",
+    "others",
+    "not a number",
+    "none: it cannot run",
+)
+
+
+def _converted(size: str, answers: str) -> Facts:
+    return {"size": size, "the model's answers": answers}
+
+
+def _size(n_bytes: int, model: Network) -> str:
+    share = n_bytes / (4 * sum(array.size for array in model.weights))
+    return EMPTY if share < 0.1 else QUARTER if share < 0.4 else HALF if share < 0.9 else FULL
+
+
+def _only_bytes(value: Any) -> bytes:
+    if isinstance(value, str):
+        raise Unfit("it is text. The bytes themselves are asked for, not where they lie.")
+    if not isinstance(value, bytes | bytearray):
+        raise Unfit(
+            f"it is of type `{type(value).__name__}`, and bytes are needed. What does `convert()` give?"
+        )
+    return bytes(value)
+
+
+def _after_converting(value: Any, model: Network) -> Facts:
+    from byhand._tflite import one_at_a_time
+
+    tflite, X = _only_bytes(value), _rows(4, seed=6)
+    size = _size(len(tflite), model)
+    try:
+        P = one_at_a_time(tflite)(X)
+    except (ValueError, RuntimeError, IndexError):
+        return _converted(size, NO_RUN)
+    if not np.all(np.isfinite(P)):
+        return _converted(size, NO_NUMBERS)
+    if P.shape != (4, CLASSES):
+        return _converted(size, OTHERS)
+    off = abs(P - model(X)).max()
+    return _converted(size, OWN if off < 2e-5 else NEAR if off < 0.2 else OTHERS)
+
+
+@quietly
+def _converting(answer: Callable[..., Any], model: Network, *images: Array) -> Any:
+    return answer(to_keras(model), *images)
+
+
+def _conversion(size: str, answers: str) -> Callable[[Network], Facts]:
+    return lambda model: _converted(size, answers)
+
+
+to_tflite = Exercise(
+    id="to_tflite",
+    points=2,
+    reference=lambda model: _converted(FULL, OWN),
+    inputs=lambda rng: [(network(*A, rng),)],
+    ask=_converting,
+    measure=_after_converting,
+    costly=True,
+    seconds=60,
+    misconceptions=[
+        Misconception(
+            "a model of nothing",
+            _conversion(EMPTY, NO_NUMBERS),
+            "A few kilobytes cannot hold 118,282 weights, and the answers are nan: the weights were left behind. Let the converter start `from_keras_model`.",
+        ),
+        Misconception(
+            "quantised",
+            _conversion(QUARTER, NEAR),
+            "It works, in a quarter of the bytes: the weights were quantised on the way. That comes later; this one keeps them as they are.",
+        ),
+        Misconception(
+            "half precision",
+            _conversion(HALF, NEAR),
+            "It works, in half the bytes: the weights became float16. This one keeps them as they are.",
+        ),
+        Misconception(
+            "another model",
+            _conversion(FULL, OTHERS),
+            "The size is right, the answers are another model's. Which model did the converter get?",
+        ),
+        Misconception(
+            "Keras's own file",
+            _conversion(FULL, NO_RUN),
+            "Bytes of the right number, which no interpreter runs. Are they Keras's own file, read from disk?",
+        ),
+    ],
+    hints=[
+        (
+            "I don't know where to start",
+            "A converter is made from the model, and then asked to convert. It lives in `tf.lite`.",
+        ),
+        ("What comes out?", "`converter.convert()` gives bytes. They are what belongs in a `.tflite` file."),
+        (
+            "Show me most of it",
+            "`converter = tf.lite.TFLiteConverter.from_keras_model(...)`, then `return converter.convert()`",
+        ),
+    ],
+)
+
+
+# Running.
+
+
+@dataclass(frozen=True, eq=False)
+class TFLite:
+    """The course's own reader, which needs no training: its answers, and its bytes for the learner's answer."""
+
+    model: Network
+
+    def __repr__(self) -> str:
+        return f"the bytes of {self.model!r}, for one image at a time"
+
+    def __deepcopy__(self, memo: Any) -> "TFLite":
+        return self
+
+
+@cache
+def _reader() -> TFLite:
+    from byhand.reader import weights
+
+    params = weights()
+    first, second = (Dense(params[f"W{k}"], params[f"b{k}"]) for k in (1, 2))
+    return TFLite(Network((first, "relu", second, "softmax")))
+
+
+@quietly
+def _with_bytes(answer: Callable[..., Any], tflite_bytes: TFLite, given: Array) -> Any:
+    from byhand.reader import as_tflite
+
+    return answer(as_tflite(), given)
+
+
+def _run_tflite(tflite_bytes: TFLite, images: Array) -> Array:
+    return tflite_bytes.model(images)
+
+
+def _prepared_images(rng: np.random.Generator) -> list[tuple[TFLite, Array]]:
+    def some(n_images: int) -> Array:
+        ink = rng.uniform(size=(n_images, PIXELS)) * (rng.uniform(size=(n_images, PIXELS)) < 0.3)
+        return ink.round(2).astype(np.float32)
+
+    return [(_reader(), some(n)) for n in (1, 5, 3)]
+
+
+def _one_batch(tflite_bytes: TFLite, images: Array) -> Array:
+    if len(images) > 1:
+        raise ValueError("Cannot set tensor: Dimension mismatch.")
+    return _run_tflite(tflite_bytes, images)
+
+
+run_tflite = Exercise(
+    id="run_tflite",
+    points=3,
+    reference=_run_tflite,
+    inputs=_prepared_images,
+    ask=_with_bytes,
+    seconds=60,
+    rtol=1e-3,
+    atol=1e-5,
+    misconceptions=[
+        Misconception(
+            "all at once",
+            _one_batch,
+            "One image works, five do not: this model takes one at a time. Go through them in a loop.",
+        ),
+        Misconception(
+            "first image only",
+            lambda tflite_bytes, images: _run_tflite(tflite_bytes, images)[:1],
+            "One row came back. Each image has a row of its own.",
+        ),
+        Misconception(
+            "last image only",
+            lambda tflite_bytes, images: _run_tflite(tflite_bytes, images)[-1:],
+            "Only the last image's row came back. What keeps the others?",
+        ),
+        Misconception(
+            "last image in every row",
+            lambda tflite_bytes, images: np.repeat(
+                _run_tflite(tflite_bytes, images)[-1:], len(images), axis=0
+            ),
+            "Every row is the last image's. Were they kept as views of the same memory?",
+        ),
+        Misconception(
+            "first image in every row",
+            lambda tflite_bytes, images: np.repeat(
+                _run_tflite(tflite_bytes, images)[:1], len(images), axis=0
+            ),
+            "Every row is the first image's. Is each image set in turn?",
+        ),
+        Misconception(
+            "one row short",
+            lambda tflite_bytes, images: _run_tflite(tflite_bytes, images)[:, None, :],
+            "Each row has a pair of brackets too many: `get_tensor` gives a table of one row. Take the row out of it.",
+        ),
+        Misconception(
+            "digits",
+            lambda tflite_bytes, images: _run_tflite(tflite_bytes, images).argmax(axis=1),
+            "These are the digits. Ten probabilities for each image are asked for.",
+        ),
+        Misconception(
+            "divided by 255 again",
+            lambda tflite_bytes, images: _run_tflite(tflite_bytes, np.asarray(images) / 255),
+            "The images come prepared, 0 to 1. Yours were divided once more.",
+        ),
+    ],
+    hints=[
+        (
+            "I don't know where to start",
+            "Make the interpreter once, before the loop. In the loop: set, invoke, get.",
+        ),
+        (
+            "Cannot set tensor: dimension mismatch",
+            "The input has the shape (1, 784). `images[k : k + 1]` is a table of one row; `images[k]` is a row alone.",
+        ),
+        (
+            "Show me most of it",
+            "`interpreter.set_tensor(where_in, images[k : k + 1])`, `interpreter.invoke()`, `rows.append(interpreter.get_tensor(...)[0])`, and at the end an array of the rows.",
+        ),
+    ],
+)
+
+
+# Quantising.
+
+AS_MODEL, OTHERWISE, NOT_ASKED = "as the model does", "otherwise", "not asked"
+
+
+def _quantised(
+    weights: str = "int8",
+    inside: str = "int8",
+    put: str = "float32",
+    get: str = "float32",
+    reads: str = AS_MODEL,
+) -> Facts:
+    return {"weights": weights, "between the layers": inside, "input": put, "output": get, "reads": reads}
+
+
+def _after_quantising(value: Any, model: Network, images: Array) -> Facts:
+    from byhand._tflite import one_at_a_time
+    from byhand.litert import interpreter
+
+    tflite = _only_bytes(value)
+    try:
+        ready = interpreter(tflite)
+    except ValueError as error:
+        raise Unfit("these bytes are no model that can run. What does `convert()` give?") from error
+    tensors = ready.get_tensor_details()
+    put, get = ready.get_input_details()[0], ready.get_output_details()[0]
+    matrices = [{layer.W.shape, layer.W.T.shape} for layer in model.dense]
+    hidden = [(1, layer.W.shape[1]) for layer in model.dense[:-1]]
+
+    def kinds(shapes: Sequence[Any]) -> str:
+        found = {np.dtype(t["dtype"]).name for t in tensors if tuple(t["shape"]) in shapes}
+        if "float16" in found:
+            found -= {"float32"}  # where the interpreter unpacks them to
+        return " and ".join(sorted(found)) or "none"
+
+    kind_in, kind_out = np.dtype(put["dtype"]).name, np.dtype(get["dtype"]).name
+    reads = NOT_ASKED
+    if (kind_in, kind_out) == ("float32", "float32"):
+        off = abs(one_at_a_time(tflite)(images[:20]) - model(images[:20])).mean()
+        reads = AS_MODEL if off < 0.02 else OTHERWISE
+    weights = kinds([shape for pair in matrices for shape in pair])
+    return _quantised(weights, kinds(hidden), kind_in, kind_out, reads)
+
+
+def _quantisation(**facts: str) -> Callable[[Network, Array], Facts]:
+    return lambda model, images: _quantised(**facts)
+
+
+quantise = Exercise(
+    id="quantise",
+    points=2,
+    reference=lambda model, images: _quantised(),
+    inputs=lambda rng: [(network(*SMALL, rng), rng.uniform(size=(60, PIXELS)).astype(np.float32))],
+    ask=_converting,
+    measure=_after_quantising,
+    costly=True,
+    seconds=60,
+    misconceptions=[
+        Misconception(
+            "not quantised",
+            _quantisation(weights="float32", inside="float32"),
+            "The weights are float32 still. Which line asks the converter to optimise?",
+        ),
+        Misconception(
+            "weights only",
+            _quantisation(inside="float32"),
+            "The weights are int8, and the numbers between the layers are not: that is dynamic range. The converter needs images to see how large those numbers get.",
+        ),
+        Misconception(
+            "half precision",
+            _quantisation(weights="float16", inside="float32"),
+            "The weights are float16, half as large. Whole numbers of 8 bits are asked for.",
+        ),
+        Misconception(
+            "whole numbers in and out",
+            _quantisation(put="int8", get="int8", reads=NOT_ASKED),
+            "It takes and gives int8, and whoever uses it would have to convert. Leave `inference_input_type` and `inference_output_type` as they are.",
+        ),
+        Misconception(
+            "bytes in and out",
+            _quantisation(put="uint8", get="uint8", reads=NOT_ASKED),
+            "It takes and gives uint8. Leave `inference_input_type` and `inference_output_type` as they are.",
+        ),
+        Misconception(
+            "calibrated on other images",
+            _quantisation(reads=OTHERWISE),
+            "All is int8, and its answers are far from the model's. The images that show the converter how large the numbers get: are they prepared like those it will read?",
+        ),
+    ],
+    hints=[
+        (
+            "I don't know where to start",
+            "The converter of before, with two things set: `optimizations`, and `representative_dataset`.",
+        ),
+        (
+            "What is a representative dataset?",
+            "A function without arguments that yields lists of inputs, one image at a time: `yield [images[k : k + 1]]`.",
+        ),
+        (
+            "It refuses my images",
+            "They have to be float32, in the shape the model takes: (1, 784).",
+        ),
+        (
+            "Show me most of it",
+            "`converter.optimizations = [tf.lite.Optimize.DEFAULT]`, `converter.representative_dataset = ...`, `return converter.convert()`",
+        ),
+    ],
+)
+
+
+# Preparing a drawing.
+
+REFUSED = "a ValueError"
+
+
+def _look(image: Any) -> Facts:
+    """What a prepared image is like, in words: any fair resampling gives the same."""
+    kind = type(image).__name__
+    try:
+        image = np.asarray(image)
+    except ValueError:
+        raise Unfit("its rows have different lengths, so it makes no image.") from None
+    if image.dtype.kind not in "biuf":
+        raise Unfit(f"it is of type `{kind}`, and an array of numbers is needed.")
+    facts: Facts = {"shape": str(image.shape), "numbers": image.dtype.name}
+    return facts if image.shape != (28, 28) else {**facts, **_ink(image.astype(float))}
+
+
+def _ink(image: Array) -> Facts:
+    low, high = image.min(), image.max()
+    if not np.all(np.isfinite(image)):
+        return {"values": "not all numbers"}
+    values = (
+        "from 0 to 1" if low >= -1e-4 and 0.3 < high <= 1.0001 else "far above 1" if high > 1.5 else "others"
+    )
+    edge = np.concatenate([image[0], image[-1], image[:, 0], image[:, -1]]).mean()
+    image = image / max(high, 1e-9)
+    ground = "light" if edge > 0.5 * high and high > 0 else "dark"
+    if ground == "light":
+        image = 1 - image
+    return {"values": values, "ground": ground, "longest side": _side(image), "middle": _middle(image)}
+
+
+def _side(image: Array) -> str:
+    """In words, since soft edges belong to the ink for one way of resampling and not for another."""
+    sides = []
+    for least in (0.01, 0.05, 0.15, 0.3):
+        spans = [np.flatnonzero((image > least).any(axis=axis)) for axis in (0, 1)]
+        sides.append(max((int(np.ptp(span)) + 1 for span in spans if span.size), default=0))
+    if any(19 <= side <= 21 for side in sides):
+        return "about 20"
+    return "none" if not max(sides) else "less than 20" if max(sides) < 20 else "more than 20"
+
+
+def _middle(image: Array) -> str:
+    if not image.sum():
+        return "nowhere"
+    at = [float((image.sum(axis=1 - k) * np.arange(28)).sum() / image.sum()) for k in (0, 1)]
+    # The middle of 28 pixels counted from 0 is 13.5; MNIST's own recipe says 14.
+    return "centre of mass" if all(12.45 <= place <= 15.05 for place in at) else "elsewhere"
+
+
+def _like(image: Any, drawing: Array) -> Facts:
+    from byhand.figures._preparing import prepared
+
+    if not np.any(drawing):
+        return {"an empty drawing": image if isinstance(image, str) else "prepared like any other"}
+    facts = _look(image)
+    if "middle" not in facts:
+        return facts
+    own, image = prepared(drawing), np.asarray(image, dtype=float)
+    image = image.max() - image if facts["ground"] == "light" else image
+    return {**facts, "picture": "the drawing" if _alike(image, own) > 0.75 else "another"}
+
+
+def _alike(image: Array, own: Array) -> float:
+    """The correlation of two images, wherever on the sheet they lie: the best of all displacements."""
+    a, b = image - image.mean(), own - own.mean()
+    products = np.fft.ifft2(np.fft.fft2(a) * np.conj(np.fft.fft2(b))).real
+    return float(products.max() / max(np.linalg.norm(a) * np.linalg.norm(b), 1e-9))
+
+
+def _centre_or_refuse(centre: Callable[[Array], Array], drawing: Array) -> Any:
+    """What comes back, and for an empty drawing the kind of error, which is what is asked for there."""
+    try:
+        return centre(drawing)
+    except Exception as error:
+        if np.any(drawing):
+            raise
+        kind = type(error).__name__
+        return REFUSED if isinstance(error, ValueError) else f"{'an' if kind[0] in 'AEIOU' else 'a'} {kind}"
+
+
+def _seen(centre: Callable[[Array], Array]) -> Callable[[Array], Facts]:
+    """A way to prepare drawings, as the check sees it."""
+    return lambda drawing: _like(_centre_or_refuse(centre, drawing), drawing)
+
+
+def _centre_digit(drawing: Array) -> Facts:
+    return _seen(_own)(drawing)
+
+
+def _boxed(drawing: Array) -> Array:
+    """The ink's smallest rectangle, from 0 to 1."""
+    drawing = np.asarray(drawing, dtype=float)
+    if not drawing.any():
+        raise ValueError("The drawing is empty.")
+    rows, columns = (np.flatnonzero((drawing > 0.1 * drawing.max()).any(axis=axis)) for axis in (1, 0))
+    return drawing[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1] / drawing.max()
+
+
+def _resampled(ink: Array, height: int, width: int) -> Array:
+    from byhand.figures._preparing import areas
+
+    return areas(ink.shape[0], height) @ ink @ areas(ink.shape[1], width).T
+
+
+def _fitted(ink: Array, side: int) -> Array:
+    return _resampled(ink, *(max(1, round(side * length / max(ink.shape))) for length in ink.shape))
+
+
+def _laid(ink: Array, top: int | None = None, left: int | None = None) -> Array:
+    """Ink on an empty sheet: at a place, or else with its box in the middle."""
+    sheet = np.zeros((28, 28), dtype=np.float32)
+    top = (28 - ink.shape[0]) // 2 if top is None else top
+    left = (28 - ink.shape[1]) // 2 if left is None else left
+    sheet[top : top + ink.shape[0], left : left + ink.shape[1]] = ink
+    return sheet
+
+
+def _whole(drawing: Array) -> Array:
+    drawing = np.asarray(drawing, dtype=float)
+    if not drawing.any():
+        raise ValueError("The drawing is empty.")
+    return _resampled(drawing / drawing.max(), 28, 28).astype(np.float32)
+
+
+def _own(drawing: Array) -> Array:
+    from byhand.figures._preparing import prepared
+
+    return prepared(drawing)
+
+
+def _never_refuses(drawing: Array) -> Array:
+    return _own(drawing) if np.any(drawing) else np.zeros((28, 28), np.float32)
+
+
+def _moved(strokes: Sequence[Any], scale: float, corner: Array, size: int) -> Array:
+    """A recorded drawing on a sheet of another size, made smaller and laid elsewhere."""
+    from byhand.pad import rasterise
+
+    points = np.concatenate([np.asarray(stroke, dtype=float) for stroke in strokes])
+    low, span = points.min(axis=0), np.ptp(points, axis=0)
+    scale *= size / 280
+    pen = 20 * scale
+    room = size - scale * span - 2 * pen
+    place = pen + corner * np.maximum(room, 0)
+    moved = [(scale * (np.asarray(stroke, dtype=float) - low) + place).tolist() for stroke in strokes]
+    return rasterise(moved, size=size, width=pen)
+
+
+def _drawings(rng: np.random.Generator) -> list[tuple[Array]]:
+    """Drawings that lie off the middle, small and large, as 0 to 255 and as 0 to 1, and an empty one.
+
+    Lopsided digits first: the centre of mass of a 7 and of a 9 is clearly not the middle of their box, and
+    that of the others clearly near it, so that the way of resampling does not decide.
+    """
+    from byhand.pad import strokes
+
+    by_digit = {one["label"]: one["strokes"] for one in strokes()}
+    drawn: list[tuple[Array]] = []
+    for k, (digit, scale) in enumerate(((7, 0.6), (4, 0.4), (9, 0.8), (2, 0.5), (3, 0.3))):
+        corner = np.array([(k % 2) * 0.9, ((k + 1) % 2) * 0.9]) + rng.uniform(0, 0.1, size=2)
+        size = (140, 280, 100, 140, 280)[k]
+        drawing = _moved(by_digit[digit], scale * rng.uniform(0.95, 1.05), corner, size)
+        drawn.append((drawing if k != 1 else (drawing / 255).round(4),))
+    return [*drawn, (np.zeros((140, 140), np.uint8),)]
+
+
+centre_digit = Exercise(
+    id="centre_digit",
+    points=4,
+    reference=_centre_digit,
+    inputs=_drawings,
+    ask=_centre_or_refuse,
+    measure=_like,
+    seconds=30,
+    misconceptions=[
+        Misconception(
+            "shrunk as it is",
+            _seen(_whole),
+            "The whole drawing was made smaller, empty ground and all. Cut out the ink first.",
+        ),
+        Misconception(
+            "box in the middle",
+            _seen(lambda drawing: _laid(_fitted(_boxed(drawing), 20))),
+            "The size is right, and the box stands in the middle. MNIST puts the centre of mass there: where is most of the ink of a 7?",
+        ),
+        Misconception(
+            "in the corner",
+            _seen(lambda drawing: _laid(_fitted(_boxed(drawing), 20), 0, 0)),
+            "The size is right, and the digit stands in a corner. Where does its centre of mass belong?",
+        ),
+        Misconception(
+            "no margin",
+            _seen(lambda drawing: _laid(_fitted(_boxed(drawing), 28))),
+            "The digit fills all 28 pixels. MNIST's digits fit a box of 20, with a margin around it.",
+        ),
+        Misconception(
+            "up to 255",
+            _seen(lambda drawing: 255 * _own(drawing)),
+            "Shape and place are right. Ink is 255 where it should be 1.",
+        ),
+        Misconception(
+            "inverted ink",
+            _seen(lambda drawing: 1 - _own(drawing)),
+            "Dark ink on light ground: turn it round, 0 is the ground.",
+        ),
+        Misconception(
+            "double precision",
+            _seen(lambda drawing: _own(drawing).astype(float)),
+            "Everything is right but the kind of number: float32 is asked for.",
+        ),
+        Misconception(
+            "a long row",
+            _seen(lambda drawing: _own(drawing).reshape(784)),
+            "The image is right, as one long row. A square of (28, 28) is asked for.",
+        ),
+        Misconception(
+            "turned",
+            _seen(lambda drawing: _own(np.asarray(drawing).T)),
+            "Rows and columns have changed places: the digit lies on its side.",
+        ),
+        Misconception(
+            "never refuses",
+            _seen(_never_refuses),
+            "An empty drawing has no middle. `raise ValueError(…)` with a sentence says so.",
+        ),
+    ],
+    hints=[
+        (
+            "I don't know where to start",
+            "Four steps: cut out the ink, scale it into the box, make an empty sheet, lay it in the right place.",
+        ),
+        (
+            "How do I cut out the ink?",
+            "`rows = np.flatnonzero((drawing > 0).any(axis=1))` are the rows with ink in them. The first and the last of them, and the same for columns, are the box.",
+        ),
+        (
+            "How do I make it smaller?",
+            "With PIL: `Image.fromarray(ink).resize((width, height), Image.Resampling.BOX)`. Keep the proportions: the longer side becomes 20, the other shrinks by the same factor.",
+        ),
+        (
+            "Where do I lay it?",
+            "The centre of mass is the mean row of the ink, weighted by ink, and the mean column. Choose top and left so that it comes to 13.5, to the nearest pixel.",
+        ),
+        (
+            "Show me most of it",
+            "`centre = (small.sum(axis=1) * np.arange(height)).sum() / small.sum()`, `top = round(13.5 - centre)`, the same for columns, then `sheet[top : top + height, ...] = small`",
+        ),
+    ],
+)
+
+
+# Reading a drawing.
+
+
+TEN, SHARE, DIGIT = "ten numbers", "a fraction", "a digit"
+
+
+def _read_digit(tflite_bytes: TFLite, drawing: Array) -> Facts:
+    return _given(_read_as(tflite_bytes, _own(drawing)))
+
+
+def _given(value: Any, *_: Any) -> Facts:
+    """What kind of thing came back, and the digit in it: probabilities depend on how a drawing was prepared."""
+    number, said = as_numbers(value)
+    if number is None:
+        raise Unfit(said)
+    if number.size != 1:
+        return {"what comes back": TEN if number.size == CLASSES else f"{number.size} numbers"}
+    if number != np.round(number):
+        return {"what comes back": SHARE}
+    return {"what comes back": DIGIT if number.ndim == 0 else "an array of one", "digit": int(number.item())}
+
+
+def _read_as(tflite_bytes: TFLite, image: Array) -> int:
+    return int(_shares(tflite_bytes, image).argmax())
+
+
+def _reads(change: Callable[[Array], Array]) -> Callable[[TFLite, Array], Facts]:
+    """A way to prepare drawings that is followed by a right reading."""
+    return lambda tflite_bytes, drawing: _given(_read_as(tflite_bytes, change(drawing)))
+
+
+def _shares(tflite_bytes: TFLite, image: Array) -> Array:
+    return tflite_bytes.model(np.asarray(image).reshape(1, PIXELS))
+
+
+def _cornered(drawing: Array) -> Array:
+    return _laid(_fitted(_boxed(drawing), 20), 0, 0)
+
+
+def _readable(rng: np.random.Generator) -> list[tuple[TFLite, Array]]:
+    """Drawings that the reader reads clearly when prepared, and otherwise when not.
+
+    Each way of not preparing them misreads one of them in a way of its own.
+    """
+    from byhand.pad import strokes
+
+    recorded = strokes()
+    chosen: dict[int, Array] = {}
+    misread: list[list[int]] = []
+    while len(chosen) < 4 or len(set(zip(*misread, strict=True))) < 2:
+        one = recorded[rng.integers(len(recorded))]
+        drawing = _moved(one["strokes"], rng.uniform(0.25, 0.5), rng.choice([0.02, 0.98], size=2), 140)
+        right = _read_as(_reader(), _own(drawing))
+        wrong = [_read_as(_reader(), change(drawing)) for change in (_whole, _cornered)]
+        clear = _shares(_reader(), _own(drawing)).max() > 0.8 and right == one["label"]
+        fair = {_read_as(_reader(), image) for image in _nearly(drawing)} == {right}
+        large = max(_boxed(drawing).shape) > 28  # some ways of scaling make nothing larger
+        if clear and fair and large and right not in (0, *wrong, *chosen):
+            chosen[right] = drawing
+            misread.append(wrong)
+    return [(_reader(), drawing) for drawing in chosen.values()]
+
+
+def _nearly(drawing: Array) -> list[Array]:
+    """The prepared drawing as other fair ways give it: a pixel off, with harder or with softer edges."""
+    own = _own(drawing)
+    return [np.roll(own, by, axis) for by in (-1, 1) for axis in (0, 1)] + [np.round(own), np.sqrt(own)]
+
+
+read_digit = Exercise(
+    id="read_digit",
+    points=2,
+    reference=_read_digit,
+    inputs=_readable,
+    ask=_with_bytes,
+    measure=_given,
+    needs=("centre_digit", "run_tflite"),
+    seconds=60,
+    misconceptions=[
+        Misconception(
+            "not prepared",
+            _reads(_whole),
+            "That is what the network reads in the drawing as it lies there. Who prepares it?",
+        ),
+        Misconception(
+            "off centre",
+            _reads(_cornered),
+            "That is what the network reads when the digit stands in a corner.",
+        ),
+        Misconception(
+            "ten probabilities",
+            lambda tflite_bytes, drawing: {"what comes back": TEN},
+            "These are the ten probabilities. Which digit do they speak for?",
+        ),
+        Misconception(
+            "largest probability",
+            lambda tflite_bytes, drawing: {"what comes back": SHARE},
+            "That is how sure the network is. The question is of which digit.",
+        ),
+        Misconception(
+            "an array of one",
+            lambda tflite_bytes, drawing: _given([_read_as(tflite_bytes, _own(drawing))]),
+            "The digit is right, in an array of one. Take it out.",
+        ),
+        Misconception(
+            "counted from 1",
+            lambda tflite_bytes, drawing: _given(_read_as(tflite_bytes, _own(drawing)) + 1),
+            "One too many: the first place is number 0, and so is its digit.",
+        ),
+        Misconception(
+            "always 0",
+            lambda tflite_bytes, drawing: _given(0),
+            "It is always 0. `argmax(axis=0)` looks down each column, and there is one row.",
+        ),
+    ],
+    hints=[
+        ("I don't know where to start", "You have both parts: one prepares a drawing, one runs the model."),
+        (
+            "The shapes do not fit",
+            "`run_tflite` takes a table of images: (1, 784) for one. `reshape(1, 784)` makes it of the square.",
+        ),
+        (
+            "Show me most of it",
+            "`P = run_tflite(tflite_bytes, centre_digit(drawing).reshape(...))`, then `return int(...)`",
+        ),
+    ],
+)
+
+
+# A phone's list.
+
+Result = tuple[str, int, float]
+NAMES = "Zero One Two Three Four Five Six Seven Eight Nine".split()
+
+
+def _digits_only(results: Any) -> list[Result]:
+    return [result for result in results if 0 <= result[1] <= 9]
+
+
+def _best_of_ten(results: Any) -> str:
+    return max(_digits_only(results), key=lambda result: result[2])[0]
+
+
+def _lists(rng: np.random.Generator) -> list[tuple[list[Result]]]:
+    """Lists with an index that is no digit at the top, and one whose best is no probability."""
+    published = [("Nine", 10, 1.258), ("Three", 3, 0.673), ("Two", 2, 0.992)]
+    drawn: list[tuple[list[Result]]] = [
+        (published,),
+        ([("Ten", -1, 0.9), ("Zero", 0, 0.7), ("Nine", 9, 0.8)],),
+    ]
+    for top_is_share in (True, False):
+        digits = rng.permutation(np.arange(1, 9))[:4]
+        shares = np.sort(rng.uniform(0.1, 0.9, size=4)).round(3) + np.array([0, 0.01, 0.02, 0.03])
+        shares[-1] += 0 if top_is_share else 1
+        order = rng.permutation(4)
+        while order[0] in (0, 3):  # neither the smallest nor the largest first
+            order = rng.permutation(4)
+        results = [(NAMES[digits[k]], int(digits[k]), float(shares[k].round(3))) for k in order]
+        results.insert(2, ("Blank", 10 + int(rng.integers(5)), 0.95 if top_is_share else 2.5))
+        drawn.append((results,))
+    return drawn
+
+
+best_of_ten = Exercise(
+    id="best_of_ten",
+    points=1,
+    reference=_best_of_ten,
+    inputs=_lists,
+    misconceptions=[
+        Misconception(
+            "nothing dropped",
+            lambda results: max(results, key=lambda result: result[2])[0],
+            "The largest of all came back. Is its index a digit at all?",
+        ),
+        Misconception(
+            "dropped by confidence",
+            lambda results: max((r for r in results if r[2] <= 1), key=lambda result: result[2])[0],
+            "You drop what is above 1. Odd numbers they are, and still the larger one is preferred; what makes an entry useless is its index.",
+        ),
+        Misconception(
+            "9 dropped",
+            lambda results: max((r for r in results if 0 <= r[1] < 9), key=lambda result: result[2])[0],
+            "Nine is a digit too.",
+        ),
+        Misconception(
+            "0 dropped and negative kept",
+            lambda results: max((r for r in results if r[1] <= 9), key=lambda result: result[2])[0],
+            "An index below 0 is no digit either.",
+        ),
+        Misconception(
+            "the index",
+            lambda results: max(_digits_only(results), key=lambda result: result[2])[1],
+            "That is the index. The label is asked for.",
+        ),
+        Misconception(
+            "the confidence",
+            lambda results: max(_digits_only(results), key=lambda result: result[2])[2],
+            "That is the confidence. The label is asked for.",
+        ),
+        Misconception(
+            "the whole entry",
+            lambda results: max(_digits_only(results), key=lambda result: result[2]),
+            "The right entry, all three parts of it. The label is the first.",
+        ),
+        Misconception(
+            "largest index",
+            lambda results: max(_digits_only(results), key=lambda result: result[1])[0],
+            "You compare the indices. The confidences decide.",
+        ),
+        Misconception(
+            "first of the list",
+            lambda results: _digits_only(results)[0][0],
+            "The first that is left came back. Nobody promised that the list is sorted.",
+        ),
+        Misconception(
+            "smallest",
+            lambda results: min(_digits_only(results), key=lambda result: result[2])[0],
+            "That is the least likely one.",
+        ),
+    ],
+    hints=[
+        (
+            "I don't know where to start",
+            "First leave out what is no digit, then look for the largest confidence.",
+        ),
+        (
+            "How do I take a triple apart?",
+            "`for label, index, confidence in results:` gives the three parts names.",
+        ),
+        (
+            "Show me most of it",
+            "Keep a best label and a best confidence. `if 0 <= index <= 9 and confidence > best:` both get new values; at the end `return ...`.",
+        ),
+    ],
+)
+
+
+def _no_results(results: Any) -> str:
+    try:
+        parts = [(str(label), int(index), float(confidence)) for label, index, confidence in results]
+    except (TypeError, ValueError):
+        return "Results are a list of triples: label, index, confidence."
+    kept = sorted(confidence for _, index, confidence in parts if 0 <= index <= 9)
+    if len(kept) > 1 and kept[-1] == kept[-2]:
+        return "Two digits share the largest confidence. Which one wins is a matter of taste then."
+    if len({label for label, _, _ in parts}) < len(parts):
+        return "Two entries have the same label, so nobody could tell which one was taken."
+    return ""
+
+
+test_best_of_ten = Exercise(
+    id="test_best_of_ten",
+    kind="test",
+    points=2,
+    reference=_best_of_ten,
+    complaint=_no_results,
+    broken=[
+        Broken(
+            "nothing dropped",
+            lambda results: max(results, key=lambda result: result[2])[0],
+            "it drops nothing. Is there an index outside 0 to 9 in your lists, and is it the largest?",
+        ),
+        Broken(
+            "dropped by confidence",
+            lambda results: max(
+                [r for r in _digits_only(results) if r[2] <= 1] or results, key=lambda result: result[2]
+            )[0],
+            "it drops what is above 1, digits too. Let a digit have more than 1, beside another.",
+        ),
+        Broken(
+            "9 dropped",
+            lambda results: max(
+                [r for r in results if 0 <= r[1] < 9] or results[:1], key=lambda result: result[2]
+            )[0],
+            "it takes 9 for no digit. Let Nine win.",
+        ),
+        Broken(
+            "0 dropped",
+            lambda results: max(
+                [r for r in results if 0 < r[1] <= 9] or results[:1], key=lambda result: result[2]
+            )[0],
+            "it takes 0 for no digit. Let Zero win.",
+        ),
+        Broken(
+            "below 0 kept",
+            lambda results: max([r for r in results if r[1] <= 9], key=lambda result: result[2])[0],
+            "it keeps an index below 0.",
+        ),
+        Broken(
+            "first of the list",
+            lambda results: _digits_only(results)[0][0],
+            "it takes the first that is left. Let the best stand further down.",
+        ),
+    ],
+    hints=[
+        (
+            "I don't know where to start",
+            'One tuple is `([("One", 1, 0.2), ("Two", 2, 0.7)],)`: a list of triples, and a comma. What does it not tell?',
+        ),
+        (
+            "One always slips through",
+            "Let each of these win once: Zero, Nine, one with more than 1; and let an index of -1 and one of 10 have the largest confidence once.",
+        ),
+        (
+            "Show me most of it",
+            '`[([("One", 1, 0.2), ("Zero", 0, 0.7)],), ([("One", 1, 0.2), ("Nine", ..., 1.7), ("Blank", 10, 2.0)],), ...]`',
+        ),
+    ],
+)
+
+EXERCISES = [
+    save_and_load,
+    to_tflite,
+    run_tflite,
+    quantise,
+    centre_digit,
+    read_digit,
+    best_of_ten,
+    test_best_of_ten,
+]

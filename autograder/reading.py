@@ -1,0 +1,73 @@
+"""How well a trained network reads digits that it was not trained on."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from autograder.exercise import Misconception
+
+ENOUGH = "enough"
+RAW, INVERTED = "enough, of pixels up to 255", "enough, of black ink on white"
+CHANCE, SOME, NO_NUMBERS, NO_SHARES = "hardly any", "too few", "none: not a number", "no probabilities"
+
+MISCONCEPTIONS = [
+    Misconception(
+        "not a number",
+        {"reads": NO_NUMBERS},
+        "Its answers are nan, not a number. Training blew up: is the learning rate too large, "
+        "or are the pixels not divided by 255?",
+    ),
+    Misconception(
+        "trained on 0 to 255",
+        {"reads": RAW},
+        "It reads digits whose pixels run to 255, and stumbles over those between 0 and 1. "
+        "Which ones was it trained on?",
+    ),
+    Misconception(
+        "trained on inverted ink",
+        {"reads": INVERTED},
+        "It reads black ink on white paper. Here ink is 1 and paper 0: were the images turned round "
+        "before training?",
+    ),
+    Misconception(
+        "no better than chance",
+        {"reads": CHANCE},
+        "That is about what guessing gives. Was it trained at all, were the pixels divided by 255 for that, "
+        "and do images and labels still belong together after shuffling?",
+    ),
+]
+
+
+def reading(network: Callable[[np.ndarray], Any], floors: Mapping[str, float]) -> dict[str, Any]:
+    """What a network makes of the test digits in use.
+
+    network: from X (n, 784), 0 to 1, to P (n, 10). floors: the accuracy that is enough, by the name of
+    the set of digits. Where it is not enough, `reads` says of what kind of images it would be.
+    """
+    from byhand import digits
+
+    _, (images, labels) = digits.load()
+    floor = floors[digits.source().name]
+    X = images.reshape(len(images), -1).astype(np.float32) / 255
+
+    def share(X: np.ndarray) -> float:
+        with np.errstate(all="ignore"):
+            return float(np.mean(np.argmax(network(X), axis=1) == labels))
+
+    with np.errstate(all="ignore"):
+        P = np.asarray(network(X))
+    accuracy = float(np.mean(P.argmax(axis=1) == labels))
+    if not np.all(np.isfinite(P)):
+        reads = NO_NUMBERS
+    elif not np.allclose(P.sum(axis=1), 1, atol=1e-3) or P.min() < 0:
+        reads = NO_SHARES
+    elif accuracy >= floor:
+        reads = ENOUGH
+    elif share(255 * X) >= floor:
+        reads = RAW
+    elif share(1 - X) >= floor:
+        reads = INVERTED
+    else:
+        reads = CHANCE if accuracy < 0.2 else SOME
+    return {"reads": reads, "test accuracy": accuracy, "accuracy asked for": floor}

@@ -19,7 +19,7 @@ def advice(exercise: Exercise, expected: Sequence[Any], outcomes: Sequence[Outco
     A pattern counts only if it holds for every input whose shapes agree, and some input tells.
     """
     if _never_changes(outcomes):
-        return "Your answer is the same whatever goes in. Does it use what comes in between the parentheses?"
+        return "Your answer is the same for each of these inputs. What in it depends on what comes in?"
     if pattern := _pattern(exercise, expected, outcomes, wrong):
         return pattern
     if _in_another_order(expected, outcomes):

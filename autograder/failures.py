@@ -137,5 +137,20 @@ _FAILURES = (
         "Keras has no `predict_classes` any more. `predict` gives the probabilities of each class.",
     ),
     ("Could not interpret .* identifier: <class", "A class stands there without its parentheses."),
+    (
+        "KeyError: 'P'",
+        "P is in the cache only if your `forward` puts it there. Promised are Z1, A1 and Z2, and P is the "
+        "softmax of Z2.",
+    ),
+    (
+        "ufunc 'matmul' did not contain a loop",
+        "One side of `@` is text. A dictionary that is walked through or taken apart gives its names; "
+        '`params["W1"]` gives an array.',
+    ),
+    (
+        "UFuncTypeError|Cannot cast ufunc",
+        "`/=` and `+=` keep the kind of number that an array has, and whole numbers hold no fraction. "
+        "`a = a / 255` makes a new array.",
+    ),
     ("RecursionError", "The function calls itself without end. Which function did you mean to call?"),
 )

@@ -26,7 +26,7 @@ class Formula:
         return float(eval(_compiled(self.text), {"np": np, self.argument: given}))
 
     def __repr__(self) -> str:
-        return f"a function of {self.argument}: `{self.text}`"
+        return f"a function of {self.argument}, {self.text}"
 
 
 @cache

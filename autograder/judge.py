@@ -139,7 +139,8 @@ def _judge_calls(exercise: Exercise, seen: Observation, inputs: Inputs, public: 
 
     item = items[wrong]
     expected = [i.expected for i in items]
-    start = f"**{'It stopped' if item.outcome.failure else 'Not yet'}.** {what_happened(exercise, item)}"
+    stopped = item.outcome.failure is not None and item.outcome.failure.type != Unfit.__name__
+    start = f"**{'It stopped' if stopped else 'Not yet'}.** {what_happened(exercise, item)}"
     misconception = recognise(exercise, inputs, expected, outcomes)
     if misconception:
         message = f"{start}\n\n{misconception.message}"

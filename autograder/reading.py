@@ -33,8 +33,8 @@ MISCONCEPTIONS = [
     Misconception(
         "no better than chance",
         {"reads": CHANCE},
-        "That is about what guessing gives. Was it trained at all, were the pixels divided by 255 for that, "
-        "and do images and labels still belong together after shuffling?",
+        "That is about what guessing gives. Was it trained at all, on pixels divided by 255? "
+        "Is each update kept, and do images and labels still belong together after shuffling?",
     ),
 ]
 

@@ -45,10 +45,13 @@ def load() -> tuple[Pair, Pair]:
     return chosen.train, chosen.test
 
 
-def load_rows() -> tuple[Pair, Pair]:
-    """The digits of `load`, as networks take them: X (n, 784) float32 from 0 to 1 in place of images."""
+def load_rows(at_most: int | None = None) -> tuple[Pair, Pair]:
+    """The digits of `load`, as networks take them: X (n, 784) float32 from 0 to 1 in place of images.
+
+    at_most: so many rows to train with, the first ones; all, if None.
+    """
     (x_train, y_train), (x_test, y_test) = load()
-    return (_rows(x_train), y_train), (_rows(x_test), y_test)
+    return (_rows(x_train[:at_most]), y_train[:at_most]), (_rows(x_test), y_test)
 
 
 def _rows(images: np.ndarray) -> np.ndarray:
@@ -90,7 +93,7 @@ def load_bundled() -> Pair:
     ValueError if it is damaged.
     """
     advice = "Install the course again, or fetch the file from its repository's data folder."
-    images, labels = _read(_find("digits.npz"), mnist.BUNDLED, advice)
+    images, labels = _read(bundled_file("digits.npz"), mnist.BUNDLED, advice)
     return images, labels
 
 
@@ -116,7 +119,7 @@ def _chosen() -> _Chosen:
     if "NBGRADER_EXECUTION" in os.environ:
         return _bundled("which graders use")
     cache = _keras_cache()
-    beside = _find("digits.npz").with_name("mnist.npz")
+    beside = bundled_file("digits.npz").with_name("mnist.npz")
     for path, place in [(beside, "data/mnist.npz"), (cache, "Keras's cache")]:
         # Unlike Path.is_file, this takes a folder that may not be looked into for one without the file.
         if os.path.isfile(path):
@@ -139,7 +142,7 @@ def _bundled(reason: str) -> _Chosen:
     images, labels = load_bundled()
     train = images[:-BUNDLED_TEST], labels[:-BUNDLED_TEST]
     test = images[-BUNDLED_TEST:], labels[-BUNDLED_TEST:]
-    return _choice(Source("bundled", _find("digits.npz")), "the bundled ones", train, test, reason)
+    return _choice(Source("bundled", bundled_file("digits.npz")), "the bundled ones", train, test, reason)
 
 
 def _choice(source: Source, name: str, train: Pair, test: Pair, ending: str) -> _Chosen:
@@ -167,7 +170,8 @@ def _read(path: Path, contents: mnist.Contents, advice: str) -> list[np.ndarray]
         raise ValueError(f"{error} {advice}") from error
 
 
-def _find(name: str) -> Path:
+def bundled_file(name: str) -> Path:
+    """A file of the course's data folder. Raises FileNotFoundError if it is in neither of its two places."""
     # An installed package carries the folder along; in a clone it lies beside the package.
     places = [Path(str(files("byhand"))) / "data" / name, Path(__file__).parents[1] / "data" / name]
     for place in places:

@@ -37,6 +37,7 @@ def hushed() -> Iterator[Callable[[], str]]:
     Gives a function that returns what has been said so far, for where something goes wrong.
     """
     with tempfile.TemporaryFile() as file:
+        # Left open: a log handler made inside keeps hold of it, and would stumble over a closed one later.
         python = io.TextIOWrapper(
             io.FileIO(os.dup(file.fileno()), "w"), "utf-8", "replace", write_through=True
         )
@@ -48,7 +49,6 @@ def hushed() -> Iterator[Callable[[], str]]:
             return text.strip()
 
         with contextlib.ExitStack() as undo:
-            undo.callback(python.close)
             for number in (1, 2):
                 # A program without a window has no such descriptor, and then nothing to keep quiet.
                 with contextlib.suppress(OSError):

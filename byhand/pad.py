@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from byhand.digits import _find
+from byhand.digits import bundled_file
 from byhand.live import Twin
 from byhand.patience import TimeLimit, time_limit
+from byhand.waiting import missing
 
 SIZE, WIDTH = 280, 20
 SECONDS = 20.0
@@ -55,6 +56,8 @@ def ask(read: Read, drawing: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     try:
         with time_limit(SECONDS):
             image, P = read(drawing)
+            if missing(image, P):
+                raise ValueError("one of the functions in it is still blank")
             image, P = np.asarray(image, dtype=float), np.asarray(P, dtype=float)
     except (Exception, SystemExit, TimeLimit) as error:
         said = " ".join(str(error).split())
@@ -87,7 +90,7 @@ def strokes() -> list[dict]:
 
     The first ten are the digits 0 to 9 in order. Raises FileNotFoundError if the file is missing.
     """
-    return json.loads(_find("strokes.json").read_text(encoding="utf-8"))
+    return json.loads(bundled_file("strokes.json").read_text(encoding="utf-8"))
 
 
 def _segment(ink: np.ndarray, start: np.ndarray, end: np.ndarray, radius: float) -> None:

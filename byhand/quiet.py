@@ -12,6 +12,7 @@ def tensorflow() -> None:
     """
     os.environ.update(TF_CPP_MIN_LOG_LEVEL="3", TF_ENABLE_ONEDNN_OPTS="0")
     # A filter, since TensorFlow sets the level anew when it is imported.
-    logging.getLogger("tensorflow").addFilter(lambda record: record.levelno >= logging.ERROR)
+    for name in ("tensorflow", "absl"):
+        logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.ERROR)
     # The converter expects ranges for inputs that it is told to leave as floats.
     warnings.filterwarnings("ignore", "Statistics for quantized inputs were expected")

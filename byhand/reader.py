@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from byhand.digits import _find
+from byhand.digits import bundled_file
 
 
 def load() -> Callable[[np.ndarray], np.ndarray]:
@@ -20,12 +20,12 @@ def load() -> Callable[[np.ndarray], np.ndarray]:
 
 def as_tflite() -> bytes:
     """The reader as the bytes of a `.tflite` file, for one image at a time (data/convert_reader.py)."""
-    return _find("reader.tflite").read_bytes()
+    return bundled_file("reader.tflite").read_bytes()
 
 
 def weights() -> dict[str, np.ndarray]:
     """The reader's arrays, float32: W1 (784, 64), b1 (64,), W2 (64, 10), b2 (10,)."""
-    with np.load(_find("reader.npz")) as arrays:
+    with np.load(bundled_file("reader.npz")) as arrays:
         return {name: arrays[name].astype(np.float32) for name in ("W1", "b1", "W2", "b2")}
 
 

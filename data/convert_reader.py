@@ -1,23 +1,23 @@
-"""Makes reader.tflite from reader.npz: the course's own reader as a phone would get it. Needs TensorFlow."""
+"""Makes the two .tflite files of this folder, for one image at a time. Needs TensorFlow.
+
+reader.tflite is the course's own reader. deeper.tflite has a layer more and random weights: it reads nothing,
+and serves to tell whether an answer runs the model that it is given.
+"""
 
 from pathlib import Path
 
-import keras
-
-from byhand import reader
+from autograder.exercises import phone
+from autograder.keras_models import to_keras
 from byhand._tflite import one_image_model
 from byhand.litert import hushed
 
 
 def main() -> None:
-    """Write the file beside this script."""
-    params = reader.weights()
-    dense = keras.layers.Dense
-    model = keras.Sequential([keras.Input((784,)), dense(64, "relu"), dense(10, "softmax")])
-    model.set_weights([params[name] for name in ("W1", "b1", "W2", "b2")])
-    with hushed():
-        tflite = one_image_model(model)
-    Path(__file__).with_name("reader.tflite").write_bytes(tflite)
+    """Write the files beside this script."""
+    for made in (phone._reader(), phone._deeper()):
+        with hushed():
+            tflite = one_image_model(to_keras(made.model))
+        Path(__file__).with_name(made.file).write_bytes(tflite)
 
 
 if __name__ == "__main__":

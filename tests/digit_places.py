@@ -46,7 +46,7 @@ def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Places]:
     where = Places(tmp_path)
     where.beside.parent.mkdir()
     shutil.copy(ROOT / "data/digits.npz", where.beside.parent)
-    monkeypatch.setattr(digits, "_find", lambda name: where.beside.with_name(name))
+    monkeypatch.setattr(digits, "bundled_file", lambda name: where.beside.with_name(name))
     contents = {name: (where.good[name].shape, mnist.digest(where.good[name])) for name in mnist.MNIST}
     monkeypatch.setattr(mnist, "MNIST", contents)
     monkeypatch.setattr(mnist, "URL", (tmp_path / "no network").as_uri())

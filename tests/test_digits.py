@@ -64,7 +64,7 @@ def test_the_file_is_small_and_says_where_it_comes_from():
 
 def test_a_missing_file_is_named():
     with pytest.raises(FileNotFoundError, match="nothing.npz of the course is missing"):
-        digits._find("nothing.npz")
+        digits.bundled_file("nothing.npz")
 
 
 def test_a_damaged_bundled_file_is_named(places):

@@ -67,7 +67,7 @@ def run_of(crossing, lowest, epochs=100):
 @pytest.fixture
 def results(tmp_path, monkeypatch):
     file = tmp_path / "results.json"
-    monkeypatch.setattr(digits, "_find", lambda name: tmp_path / name)
+    monkeypatch.setattr(digits, "bundled_file", lambda name: tmp_path / name)
 
     def write(*args):
         file.write_text(json.dumps(run_of(*args)), encoding="utf-8")

@@ -205,7 +205,7 @@ class TestFunctionsTaken:
     def test_a_formula_computes_and_says_what(self):
         f = Formula("w[0] ** 2 + 3 * w[1]")
         assert f(np.array([2.0, 1.0])) == f([2.0, 1.0]) == 7.0
-        assert show(f) == "a function of w: `w[0] ** 2 + 3 * w[1]`"
+        assert show(f) == "a function of w, w[0] ** 2 + 3 * w[1]"
 
     def test_any_small_step_will_do_and_a_large_one_will_not(self):
         def central(h):

@@ -54,7 +54,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, measured: dict[st
     monkeypatch.setattr(results, "machine", lambda: MACHINE)
     monkeypatch.setattr(digits, "load", lambda: None)
     monkeypatch.setattr(digits, "source", lambda: digits.Source("MNIST", tmp_path))
-    monkeypatch.setattr(digits, "_find", lambda name: tmp_path / "data" / name)
+    monkeypatch.setattr(digits, "bundled_file", lambda name: tmp_path / "data" / name)
     monkeypatch.setenv("TF_CPP_MIN_LOG_LEVEL", "2")
     return tmp_path
 

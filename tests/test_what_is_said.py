@@ -234,7 +234,7 @@ class TestWhatIsSaidOf:
         assert "whole" not in verdict_on("perceptron", lambda x, w, b: int(np.sum(x) > 3)).message
 
     def test_an_answer_that_never_changes(self):
-        assert "the same whatever goes in" in verdict_on("count_parameters", lambda sizes: 26).message
+        assert "the same for each of these inputs" in verdict_on("count_parameters", lambda sizes: 26).message
 
     def test_a_case_that_stopped_is_not_shown_as_none(self):
         html = card.as_html(verdict_on("relu", lambda z: max(0, z)))

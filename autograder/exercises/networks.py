@@ -63,6 +63,14 @@ def _slopes(
     return {"W1": np.asarray(X).T @ dZ1, "b1": bias(dZ1), "W2": dW2, "b2": bias(dZ2)}
 
 
+def _gate_by_blame(X: Any, Y: Any, params: Params, cache: Cache) -> Params:
+    """A backward pass that sends the slopes themselves through the ReLU."""
+    dZ2 = (_softmax(cache["Z2"]) - Y) / len(cache["Z2"])
+    dZ1 = _relu(dZ2 @ params["W2"].T)
+    slopes = _slopes(X, Y, params, cache)
+    return {**slopes, "W1": np.asarray(X).T @ dZ1, "b1": dZ1.sum(axis=0)}
+
+
 def _backward(X: Any, Y: Any, params: Params, cache: Cache) -> Params:
     return _slopes(X, Y, params, cache)
 
@@ -235,7 +243,7 @@ forward = Exercise(
         ),
         (
             "What about the softmax?",
-            "Raise e to each number of a row, then divide by the row's sum; `keepdims=True` keeps the column. Subtract each row's largest number first, and nothing overflows.",
+            "The set-up brings one: `softmax(Z2)`. If you write your own, subtract each row's largest number first, and nothing overflows.",
         ),
         (
             "Show me most of it",
@@ -296,6 +304,24 @@ backward = Exercise(
             "averaged over every number",
             lambda *given: _slopes(*given, at_output=lambda P, Y: (P - Y) / P.size),
             "You divide by rows times classes. The loss is a mean over rows.",
+        ),
+        Misconception(
+            "divided by the inputs",
+            lambda X, *given: _slopes(X, *given, at_output=lambda P, Y: (P - Y) / np.shape(X)[1]),
+            "You divide by the number of inputs. The mean is over rows: `len(X)`.",
+        ),
+        Misconception(
+            "weights averaged again",
+            lambda *given: {
+                name: slope / len(given[0]) if name.startswith("W") else slope
+                for name, slope in _slopes(*given).items()
+            },
+            "The biases' slopes are right. Those of the weights are divided by the rows twice: the mean is in dZ2 already.",
+        ),
+        Misconception(
+            "gate by the blame",
+            lambda *given: _gate_by_blame(*given),
+            "W2 and b2 are right. Your gate asks whether the *blame* is positive. It is open where Z1 was positive on the way forward.",
         ),
         Misconception(
             "weights not transposed",
@@ -532,6 +558,7 @@ def _guesses(rng: np.random.Generator) -> list[tuple[Array, Array]]:
     """(P, labels): rows of probabilities; some read right, some wrong, and one in a square table."""
     # The first row is read right, with less than one half.
     by_hand = (np.array([[0.4, 0.35, 0.25], [0.1, 0.3, 0.6]]), np.array([0, 1]))
+    sure = (np.array([[0.0, 0.0, 1.0], [0.0, 1.0, 0.0], [0.0, 1.0, 0.0]]), np.array([2, 1, 1]))
     drawn = []
     for n_rows, classes in ((5, 4), (6, 6), (9, 10)):
         P = _softmax(rng.normal(size=(n_rows, classes)) * 1.5).round(3)
@@ -540,7 +567,7 @@ def _guesses(rng: np.random.Generator) -> list[tuple[Array, Array]]:
         labels = P.argmax(axis=1)
         labels[:2] = (labels[:2] + 1) % classes
         drawn.append((P, labels))
-    return [by_hand, *drawn]
+    return [by_hand, sure, *drawn]
 
 
 accuracy = Exercise(
@@ -573,6 +600,21 @@ accuracy = Exercise(
             "probability of the label",
             lambda P, labels: float(np.mean(np.asarray(P)[np.arange(len(labels)), labels])),
             "That is how sure the network is of the right label, on average. Accuracy asks only which one is largest.",
+        ),
+        Misconception(
+            "largest of all",
+            lambda P, labels: float(np.mean(np.argmax(P) == np.asarray(labels))),
+            "`np.argmax` without an axis looks for the largest of the whole table. Each row has a largest of its own: `axis=1`.",
+        ),
+        Misconception(
+            "whole division",
+            lambda P, labels: int(np.sum(np.argmax(P, axis=1) == labels) // len(labels)),
+            "`//` gives whole numbers, so it is 0 until all are right. A share needs `/`.",
+        ),
+        Misconception(
+            "largest probability for its place",
+            lambda P, labels: float(np.mean(np.max(P, axis=1) == labels)),
+            "You compare the largest probability itself with the label. *Where* it stands is the digit: `argmax`.",
         ),
         Misconception(
             "more than a half",
@@ -715,7 +757,7 @@ trained_network = Exercise(
         ),
         (
             "Show me most of it",
-            "`P, cache = forward(X_train[rows], params)`, `grads = backward(...)`, `params = ...`, and after the loops `trained_network = params`.",
+            "`P, cache = forward(X_train[rows], params)`, `grads = backward(...)`, `params = ...`, and after the loops `return ...`.",
         ),
     ],
 )

@@ -61,7 +61,7 @@ def long_run(guess: str | None = None) -> Picture:
     the lowest validation loss. guess: the name of a guess at where that is: "At the crossing",
     "A little after it" or "Far later". Raises FileNotFoundError if the file is missing.
     """
-    run = json.loads(digits._find("results.json").read_text(encoding="utf-8"))["A"]
+    run = json.loads(digits.bundled_file("results.json").read_text(encoding="utf-8"))["A"]
     accuracy, loss = _read(run["history"])
     cross, lowest, epochs = run["crossing_epoch"], run["lowest_val_loss_epoch"], run["epochs"]
     truth = _when(cross, lowest)

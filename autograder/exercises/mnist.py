@@ -543,30 +543,37 @@ def _predict_digit(model: Network, image: Array) -> int:
 
 
 def _pictures(rng: np.random.Generator) -> list[tuple[Network, Array]]:
-    """A network and images that it reads differently, and otherwise than unprepared or turned ones."""
-    drawn = network([PIXELS, 24, CLASSES], ["relu", "softmax"], rng)
-    # Strong enough that the image, and not the biases alone, decides.
-    first, *rest = drawn.layers
-    reader = Network((replace(first, W=5 * first.W), *rest))
-    chosen: dict[int, Array] = {}
-    misread: list[list[int]] = []
-    unsure = False
-    # Each way of not preparing them misreads one in a way of its own, and one digit wins with less than a half.
-    while len(chosen) < 5 or not unsure or len(set(zip(*misread, strict=True))) < 4:
+    """A network and images that it reads in a way of their own when they are not prepared rightly.
+
+    One of them wins with less than a half.
+    """
+    while True:
+        drawn = network([PIXELS, 24, CLASSES], ["relu", "softmax"], rng)
+        # Strong enough that the image, and not the biases alone, decides.
+        first, *rest = drawn.layers
+        reader = Network((replace(first, W=3 * first.W), *rest))
+        if chosen := _telling(reader, rng):
+            return [(reader, image) for image in chosen]
+
+
+def _telling(reader: Network, rng: np.random.Generator) -> list[Array]:
+    """Six images that tell each wrong way of preparing from the others; none if this network has no such."""
+    found: list[tuple[Array, int, list[int], bool]] = []
+    for _ in range(1500):
         image = (rng.integers(256, size=(28, 28)) * (rng.uniform(size=(28, 28)) < 0.3)).astype(np.uint8)
-        image.flat[rng.integers(784, size=9)] = 255
+        image.flat[rng.integers(PIXELS, size=9)] = 255
         P = np.sort(reader(_prepare_images(image[None]))[0])
         digit = _predict_digit(reader, image)
         wrong = [way(reader, image) for way in (_unscaled, _turned, _floored, _twice)]
+        unsure = bool(P[-1] < 0.5)
         clear = P[-1] > 1.5 * P[-2]  # the last bits of a machine must not decide
-        wanted = P[-1] < 0.5 if len(chosen) >= 4 and not unsure else True
-        if clear and wanted and digit not in (0, *wrong, *chosen):
-            chosen[digit] = image
-            misread.append(wrong)
-            unsure = unsure or P[-1] < 0.5
-        if len(chosen) > 8:
-            chosen, misread, unsure = {}, [], False
-    return [(reader, image) for image in chosen.values()]
+        if clear and digit not in (0, *wrong) and (unsure or len(found) < 5):
+            found.append((image, digit, wrong, unsure))
+        if len(found) >= 6 and any(entry[3] for entry in found):
+            ways = {*zip(*(entry[2] for entry in found), strict=True), (0,) * len(found)}
+            apart = len(ways) == 5 and len({entry[1] for entry in found}) > 1
+            return [entry[0] for entry in found] if apart else []
+    return []
 
 
 def _unscaled(model: Network, image: Array) -> int:

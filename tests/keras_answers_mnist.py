@@ -79,8 +79,16 @@ def place_of(find, name, start=1):
     return lambda history: int(find(lists_of(history)[name])) + start
 
 
+def until_it_rises(history):
+    losses = lists_of(history)["val_loss"]
+    for k in range(len(losses) - 1):
+        if losses[k + 1] > losses[k]:
+            return k + 1
+    return len(losses)
+
+
 def rows_left(n_rows, validation_split):
-    return int(round(n_rows * (1 - validation_split), 6))
+    return int(n_rows * (1 - validation_split))
 
 
 RIGHT = {
@@ -125,6 +133,9 @@ WRONG = {
         "around zero": lambda images: images.reshape(-1, 784).astype("float32") / 127.5 - 1,
         "inverted": lambda images: (255 - images).reshape(-1, 784).astype("float32") / 255,
         "columns first": lambda images: np.array([image.flatten("F") for image in images], np.float32) / 255,
+        "divided by the largest there is": lambda images: np.float32(
+            images.reshape(-1, 784) / max(1, images.max())
+        ),
         "double precision": lambda images: images.reshape(-1, 784) / 255,
         "still a square": lambda images: images.astype("float32") / 255,
     },
@@ -143,11 +154,16 @@ WRONG = {
         "training loss": place_of(np.argmin, "loss"),
         "largest loss": place_of(np.argmax, "val_loss"),
         "validation accuracy": place_of(np.argmax, "val_accuracy"),
+        "first rise": until_it_rises,
         "the loss itself": lambda history: min(lists_of(history)["val_loss"]),
         "last epoch": lambda history: len(lists_of(history)["loss"]),
     },
     "predict_digit": {
         "forgotten / 255": lambda model, image: model.predict(image.reshape(1, 784), verbose=0).argmax(),
+        "greys lost": lambda model, image: model.predict(image.reshape(1, 784) // 255, verbose=0).argmax(),
+        "divided twice": lambda model, image: model.predict(
+            prepare_images(image[None]) / 255, verbose=0
+        ).argmax(),
         "ten probabilities": lambda model, image: P_of(model, image)[0],
         "a table of one row": P_of,
         "largest probability": lambda model, image: P_of(model, image).max(),

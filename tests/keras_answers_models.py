@@ -213,6 +213,7 @@ WRONG = {
         "softmax twice": lambda: stack(*dense(128, 128, 10).layers, Activation("softmax")),
         "sigmoid at the end": lambda: dense(128, 128, 10, end="sigmoid"),
         "relu at the end": lambda: dense(128, 128, 10, end="relu"),
+        "no activation at all": lambda: stack(Dense(128), Dense(128), Dense(10)),
         "no activation between": lambda: stack(Dense(128), Dense(128), Dense(10, "softmax")),
         "second layer linear": lambda: stack(Dense(128, "relu"), Dense(128), Dense(10, "softmax")),
         "sigmoid between": lambda: dense(128, 128, 10, between="sigmoid"),

@@ -145,7 +145,7 @@ FAULTS = {
         (lambda drawing: by_averages(drawing)[:, :, None], "'(28, 28, 1)', expected '(28, 28)'"),
         (lambda drawing: (by_averages(drawing), 5), "different lengths"),
         (lambda drawing: by_averages(drawing) * np.nan, "'not all numbers'"),
-        (lambda drawing: by_averages(drawing)[::-1], "'another', expected 'the drawing'"),
+        (lambda drawing: by_averages(drawing)[::-1], "'squashed, turned or cut', expected 'the drawing'"),
         (lambda drawing: np.zeros((28, 28), np.float32), "expected 'from 0 to 1'"),
         (lambda drawing: by_averages(drawing) if drawing.any() else [][0], "'an IndexError', expected"),
         (lambda drawing: "a seven", "of type `str`"),

@@ -77,7 +77,7 @@ def results(tmp_path, monkeypatch):
 
 
 def test_the_first_two_exist_in_words_too(mnist):
-    words = ["A 5 and a 0", "28 rows and 28 columns", "0 white to 255 black", "% of the pixels are 0"]
+    words = ["a 5 and a 0", "28 rows and 28 columns", "0 white to 255 black", "% of the pixels are 0"]
     exists_in_words(lambda: figures.first_two(*mnist), words)
 
 
@@ -231,7 +231,6 @@ def test_what_is_there_is_not_missing(value):
     ("draw", "message"),
     [
         (lambda: figures.first_two(np.zeros((3, 784)), [1, 2, 3]), "before they are reshaped"),
-        (lambda: figures.first_two(np.zeros((1, 28, 28)), [1]), "at least 2 of them"),
         (lambda: figures.twenty(np.zeros((3, 28, 28)), [1, 2]), "Each of the 3 images needs a label"),
         (lambda: figures.twenty(np.zeros((3, 28, 28)), np.eye(10)[:3]), "one-hot"),
         (lambda: figures.prediction(np.zeros((2, 28, 28)), P), "one image of 28 by 28"),

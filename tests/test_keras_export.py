@@ -299,7 +299,7 @@ class Table(HTMLParser):
 
 
 def test_four_ways_to_run_one_network(trained, monkeypatch):
-    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    monkeypatch.delenv("BYHAND_STILL", raising=False)
     layers = layers_of(trained.model)
     table = four_ways(
         trained.model, trained.float_tflite, trained.int8_tflite, layers, trained.X, trained.labels
@@ -320,14 +320,14 @@ def test_four_ways_to_run_one_network(trained, monkeypatch):
 
 
 def test_the_table_is_the_same_each_time_while_a_notebook_is_built(trained, monkeypatch):
-    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    monkeypatch.setenv("BYHAND_STILL", "1")
     given = trained.model, trained.float_tflite, trained.int8_tflite, layers_of(trained.model)
     table, again = (four_ways(*given, trained.X, trained.labels) for _ in range(2))
     assert repr(table) == repr(again) and repr(table).count(LATER) == 4
 
 
 def test_the_table_has_headings_and_the_same_words_as_its_text(trained, monkeypatch):
-    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    monkeypatch.setenv("BYHAND_STILL", "1")
     table = four_ways(trained.model, trained.float_tflite, None, None, trained.X, trained.labels)
     shown = Table(table._repr_html_())
     assert shown.scopes == ["col"] * 5 + ["row"] * 4
@@ -340,7 +340,7 @@ def test_the_table_has_headings_and_the_same_words_as_its_text(trained, monkeypa
 
 @pytest.mark.parametrize("nothing", [None, ____])
 def test_what_is_missing_is_said(nothing, trained, monkeypatch):
-    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    monkeypatch.setenv("BYHAND_STILL", "1")
     X, labels = trained.X, trained.labels
     table = four_ways(trained.model, nothing, nothing, nothing, X, labels)
     for name in ("float_tflite", "int8_tflite", "layers"):
@@ -360,7 +360,7 @@ def test_what_is_missing_is_said(nothing, trained, monkeypatch):
     ],
 )
 def test_layers_that_fail_leave_the_other_rows(layers, trouble, trained, monkeypatch):
-    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    monkeypatch.setenv("BYHAND_STILL", "1")
     table = four_ways(trained.model, trained.float_tflite, b"no model", layers, trained.X, trained.labels)
     assert trouble in table.ways[3].trouble and table.ways[1].agreement == 1
     assert "no .tflite model" in table.ways[2].trouble and table.ways[3].trouble in repr(table)

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from math import ceil, floor
 from typing import Any
 
@@ -596,16 +596,13 @@ def _probabilities(model: Network, image: Array) -> Array:
     return model(_prepare_images(image[None]))
 
 
-_made: dict[int, tuple[Network, Any]] = {}
+# One Keras model serves all images of a network: each new one would cost Keras a tenth of a second.
+_same_model = lru_cache(maxsize=1)(to_keras)
 
 
 @quietly
 def _asked_once(answer: Callable[..., Any], model: Network, image: Array) -> Any:
-    """One Keras model serves all images of a network: each new one would cost Keras a tenth of a second."""
-    if id(model) not in _made:
-        _made.clear()
-        _made[id(model)] = model, to_keras(model)
-    return answer(_made[id(model)][1], image)
+    return answer(_same_model(model), image)
 
 
 predict_digit = Exercise(

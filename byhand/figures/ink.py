@@ -4,8 +4,7 @@ import numpy as np
 
 from byhand import digits as data
 from byhand.figures._canvas import BLACK, ORANGE, listed, sheet, short
-from byhand.figures._pixels import ink as _ink
-from byhand.figures._pixels import template as _template
+from byhand.figures._pixels import ink, template
 from byhand.show import Picture
 
 SHEET_OF_TWENTY = 20
@@ -16,7 +15,7 @@ def digits() -> Picture:
     images, labels = data.load_bundled()
     with sheet(7.2, 2.3) as figure:
         for k, axes in enumerate(figure.subplots(2, 10).ravel()):
-            _ink(axes, images[k], f"{labels[k]}")
+            ink(axes, images[k], f"{labels[k]}")
         shown = " ".join(str(label) for label in labels[:SHEET_OF_TWENTY])
         alt = (
             f"{SHEET_OF_TWENTY} handwritten digits, grey on white, each {images.shape[1]} by "
@@ -36,7 +35,7 @@ def templates() -> Picture:
     weights = _templates()
     with sheet(7.2, 3.3) as figure:
         for digit, axes in enumerate(figure.subplots(2, 5).ravel()):
-            _template(axes, weights[digit], f"{digit}")
+            template(axes, weights[digit], f"{digit}")
         middle = weights[:, 13:15, 13:15].mean(axis=(1, 2))
         against = [str(d) for d in range(10) if middle[d] < -0.1]
         least = int(middle.argmin())
@@ -66,7 +65,7 @@ def evidence(i: int = 0) -> Picture:
     with sheet(7.2, 3.1) as figure:
         left, right = figure.subfigures(1, 2, width_ratios=[1.75, 1])
         for digit, axes in enumerate(left.subplots(2, 5).ravel()):
-            _template(axes, weights[digit], f"{digit}: {short(totals[digit], 1)}", outlines=False)
+            template(axes, weights[digit], f"{digit}: {short(totals[digit], 1)}", outlines=False)
             axes.contourf(images[i], levels=[100, 256], colors=[BLACK], alpha=0.3)
             axes.contour(images[i], levels=[100], colors=[BLACK], linewidths=1)
             if digit == best:

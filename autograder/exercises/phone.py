@@ -567,11 +567,9 @@ def _centre_digit(drawing: Array) -> Facts:
 
 def _boxed(drawing: Array) -> Array:
     """The ink's smallest rectangle, from 0 to 1."""
-    drawing = np.asarray(drawing, dtype=float)
-    if not drawing.any():
-        raise ValueError("The drawing is empty.")
-    rows, columns = (np.flatnonzero((drawing > 0.1 * drawing.max()).any(axis=axis)) for axis in (1, 0))
-    return drawing[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1] / drawing.max()
+    from byhand.figures._preparing import cropped
+
+    return cropped(np.asarray(drawing, dtype=float)) / np.max(drawing)
 
 
 def _resampled(ink: Array, height: int, width: int) -> Array:

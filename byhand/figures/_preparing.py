@@ -21,7 +21,7 @@ def prepared(drawing: np.ndarray) -> np.ndarray:
     proportions, until the longer side is 20 pixels, and laid on an empty 28x28 sheet with the centre of
     mass in the middle, to the nearest pixel. Raises ValueError if there is no ink.
     """
-    ink = _cropped(np.asarray(drawing, dtype=float))
+    ink = cropped(np.asarray(drawing, dtype=float))
     height, width = (max(1, round(BOX * side / max(ink.shape))) for side in ink.shape)
     scaled = areas(ink.shape[0], height) @ ink @ areas(ink.shape[1], width).T
     scaled = np.clip(scaled / scaled.max(), 0, 1)
@@ -63,7 +63,7 @@ def centre_of_mass(image: np.ndarray) -> tuple[float, float]:
     )
 
 
-def _cropped(drawing: np.ndarray) -> np.ndarray:
+def cropped(drawing: np.ndarray) -> np.ndarray:
     """The smallest rectangle that holds all ink; a tenth of the darkest ink or less is paper."""
     inked = drawing > 0.1 * drawing.max(initial=0)
     if not inked.any():

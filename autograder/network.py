@@ -9,17 +9,25 @@ import numpy as np
 Array = np.ndarray
 
 
-def _softmax(z: Array) -> Array:
-    raised = np.exp(z - z.max(axis=-1, keepdims=True))
-    return raised / raised.sum(axis=-1, keepdims=True)
+def relu(z: Array) -> Array:
+    return np.maximum(z, 0)
+
+
+def sigmoid(z: Array) -> Array:
+    return 0.5 * (1 + np.tanh(z / 2))
+
+
+def softmax(z: Array, axis: int | None = -1) -> Array:
+    raised = np.exp(z - z.max(axis=axis, keepdims=True))
+    return raised / raised.sum(axis=axis, keepdims=True)
 
 
 ACTIVATIONS: dict[str, Callable[[Array], Array]] = {
     "linear": lambda z: z,
-    "relu": lambda z: np.maximum(z, 0),
-    "sigmoid": lambda z: 0.5 * (1 + np.tanh(z / 2)),
+    "relu": relu,
+    "sigmoid": sigmoid,
     "tanh": np.tanh,
-    "softmax": _softmax,
+    "softmax": softmax,
 }
 
 

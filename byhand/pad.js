@@ -115,6 +115,7 @@ function render({ model, el }) {
     where.textContent = "";
     canvas.setPointerCapture(event.pointerId);
     stroke = [point(event)];
+    say("");
     paint();
   });
   canvas.addEventListener("pointermove", (event) => {
@@ -146,7 +147,10 @@ function render({ model, el }) {
       if (stroke) stroke.push(pen);
     } else if (!event.repeat) {
       if (stroke) finish();
-      else stroke = [pen];
+      else {
+        stroke = [pen];
+        say("");
+      }
     }
     where.textContent = `Pen ${stroke ? "down" : "up"} at ${pen[0]} across, ${pen[1]} down.`;
     paint();

@@ -80,3 +80,20 @@ def kernel(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     monkeypatch.setattr("IPython.display.display", lambda *what, **how: shown.extend(what))
     monkeypatch.delenv("BYHAND_STILL", raising=False)
     return shown
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Any:
+    """The bundled digits: images (1797, 28, 28) and labels (1797,)."""
+    from byhand import digits
+
+    return digits.load_bundled()
+
+
+@pytest.fixture
+def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterable[Any]:
+    """The places where `byhand.digits` looks for MNIST, in a folder of their own."""
+    from digit_places import apart
+
+    with apart(tmp_path, monkeypatch) as where:
+        yield where

@@ -5,22 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from digit_places import apart
 
 from byhand import digits
 
 ROOT = Path(__file__).parents[1]
-
-
-@pytest.fixture(scope="module")
-def bundled() -> tuple[np.ndarray, np.ndarray]:
-    return digits.load_bundled()
-
-
-@pytest.fixture
-def places(tmp_path, monkeypatch):
-    with apart(tmp_path, monkeypatch) as where:
-        yield where
 
 
 def test_the_script_makes_the_file(bundled):

@@ -6,15 +6,9 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from digit_places import Places, apart, forgotten, is_small_mnist, swapped
+from digit_places import Places, forgotten, is_small_mnist, swapped
 
 from byhand import digits, mnist
-
-
-@pytest.fixture
-def places(tmp_path, monkeypatch):
-    with apart(tmp_path, monkeypatch) as where:
-        yield where
 
 
 @pytest.fixture

@@ -5,23 +5,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from digit_places import Places, apart, forgotten, is_small_mnist, swapped
+from digit_places import Places, forgotten, is_small_mnist, swapped
 
 from byhand import digits, mnist
 
 ROOT = Path(__file__).parents[1]
 WHOLE = ROOT.parent / "shared/data/mnist.npz"
-
-
-@pytest.fixture(scope="module")
-def bundled() -> tuple[np.ndarray, np.ndarray]:
-    return digits.load_bundled()
-
-
-@pytest.fixture
-def places(tmp_path, monkeypatch):
-    with apart(tmp_path, monkeypatch) as where:
-        yield where
 
 
 def test_the_whole_of_mnist(monkeypatch, capsys):

@@ -227,3 +227,25 @@ def test_low_precision_costs_nothing_where_probabilities_are_clipped():
         return np.mean(-(y_true * np.log(p) + (1 - y_true) * np.log(1 - p)), dtype=np.float32)
 
     assert judge_live(load()["binary_cross_entropy"], in_float32, (0, 1)).state == "passed"
+
+
+@pytest.mark.parametrize(
+    ("fading", "side"),
+    [
+        ([(20, 1.0), (26, 0.2)], "about 20"),
+        ([(14, 1.0), (20, 0.2), (28, 0.1)], "about 20"),
+        ([(14, 1.0), (20, 0.1), (26, 0.03)], "about 20"),
+        ([(14, 1.0), (20, 0.03)], "about 20"),
+        ([(17, 1.0)], "less than 20"),
+        ([(23, 1.0)], "more than 20"),
+        ([], "none"),
+    ],
+)
+def test_soft_edges_belong_to_the_ink_or_not(fading, side):
+    """A column whose ink fades outwards: any of the usual places to end it may make it 20 long."""
+    from autograder.exercises.phone import _side
+
+    image = np.zeros((28, 28))
+    for length, shade in reversed(fading):
+        image[14 - length // 2 : 14 - length // 2 + length, 12:15] = shade
+    assert _side(image) == side

@@ -7,6 +7,7 @@ import numpy as np
 
 from autograder.exercise import Broken, Exercise, Misconception, Unfit
 from autograder.formula import Formula
+from autograder.network import relu, sigmoid, softmax
 from autograder.reading import ENOUGH, MISCONCEPTIONS, SOME, reading
 
 Array = np.ndarray
@@ -15,24 +16,11 @@ Cache = dict[str, Array]
 TINY = 1e-8  # keeps the relative difference of two zeros from being 0 / 0
 
 
-def _relu(z: Array) -> Array:
-    return np.maximum(z, 0)
-
-
-def _sigmoid(z: Array) -> Array:
-    return 1 / (1 + np.exp(-z))
-
-
-def _softmax(z: Array, axis: int | None = -1) -> Array:
-    raised = np.exp(z - z.max(axis=axis, keepdims=True))
-    return raised / raised.sum(axis=axis, keepdims=True)
-
-
 def _pass(
     X: Any,
     params: Params,
-    hidden: Callable[[Array], Array] = _relu,
-    output: Callable[[Array], Array] = _softmax,
+    hidden: Callable[[Array], Array] = relu,
+    output: Callable[[Array], Array] = softmax,
     biases: tuple[float, float] = (1, 1),
 ) -> tuple[Array, Cache]:
     """A forward pass with a choice of activations, for the wrong answers below."""
@@ -57,7 +45,7 @@ def _slopes(
     bias: Callable[[Array], Array] = lambda dZ: dZ.sum(axis=0),
 ) -> Params:
     """A backward pass with a choice of its parts, for the wrong answers below."""
-    dZ2 = at_output(_softmax(cache["Z2"]), np.asarray(Y))
+    dZ2 = at_output(softmax(cache["Z2"]), np.asarray(Y))
     dW2 = cache["A1"].T @ dZ2
     dZ1 = (dZ2 @ W2(params["W2"], dW2)) * gate(cache)
     return {"W1": np.asarray(X).T @ dZ1, "b1": bias(dZ1), "W2": dW2, "b2": bias(dZ2)}
@@ -65,8 +53,8 @@ def _slopes(
 
 def _gate_by_blame(X: Any, Y: Any, params: Params, cache: Cache) -> Params:
     """A backward pass that sends the slopes themselves through the ReLU."""
-    dZ2 = (_softmax(cache["Z2"]) - Y) / len(cache["Z2"])
-    dZ1 = _relu(dZ2 @ params["W2"].T)
+    dZ2 = (softmax(cache["Z2"]) - Y) / len(cache["Z2"])
+    dZ1 = relu(dZ2 @ params["W2"].T)
     slopes = _slopes(X, Y, params, cache)
     return {**slopes, "W1": np.asarray(X).T @ dZ1, "b1": dZ1.sum(axis=0)}
 
@@ -172,7 +160,7 @@ forward = Exercise(
         ),
         Misconception(
             "sigmoid between",
-            lambda X, params: _pass(X, params, hidden=_sigmoid),
+            lambda X, params: _pass(X, params, hidden=sigmoid),
             "Your hidden layer squeezes with a sigmoid. This network has a ReLU there.",
         ),
         Misconception(
@@ -182,27 +170,27 @@ forward = Exercise(
         ),
         Misconception(
             "softmax over rows",
-            lambda X, params: _pass(X, params, output=lambda z: _softmax(z, axis=0)),
+            lambda X, params: _pass(X, params, output=lambda z: softmax(z, axis=0)),
             "Your columns add up to 1, and the rows should: each row is one sample. Which axis holds the classes?",
         ),
         Misconception(
             "softmax over everything",
-            lambda X, params: _pass(X, params, output=lambda z: _softmax(z, axis=None)),
+            lambda X, params: _pass(X, params, output=lambda z: softmax(z, axis=None)),
             "Your whole array adds up to 1. Each row is a sample of its own.",
         ),
         Misconception(
             "softmax twice",
-            lambda X, params: _pass(X, params, output=lambda z: _softmax(_softmax(z))),
+            lambda X, params: _pass(X, params, output=lambda z: softmax(softmax(z))),
             "Your probabilities are too even: softmax was applied to what was softmax already.",
         ),
         Misconception(
             "sigmoid at the end",
-            lambda X, params: _pass(X, params, output=_sigmoid),
+            lambda X, params: _pass(X, params, output=sigmoid),
             "Each of your outputs lies between 0 and 1, and a row does not add up to 1. One of ten labels: which activation?",
         ),
         Misconception(
             "relu at the end",
-            lambda X, params: _pass(X, params, output=lambda z: _softmax(_relu(z))),
+            lambda X, params: _pass(X, params, output=lambda z: softmax(relu(z))),
             "The last layer's numbers pass a ReLU before the softmax. A negative logit has something to say too.",
         ),
         Misconception(
@@ -561,7 +549,7 @@ def _guesses(rng: np.random.Generator) -> list[tuple[Array, Array]]:
     sure = (np.array([[0.0, 0.0, 1.0], [0.0, 1.0, 0.0], [0.0, 1.0, 0.0]]), np.array([2, 1, 1]))
     drawn = []
     for n_rows, classes in ((5, 4), (6, 6), (9, 10)):
-        P = _softmax(rng.normal(size=(n_rows, classes)) * 1.5).round(3)
+        P = softmax(rng.normal(size=(n_rows, classes)) * 1.5).round(3)
         P[np.arange(n_rows), rng.integers(classes, size=n_rows)] += 1  # one is clearly the largest
         P = (P / P.sum(axis=1, keepdims=True)).round(3)
         labels = P.argmax(axis=1)

@@ -7,9 +7,9 @@ from byhand.figures.curves import activation, collapse
 from byhand.figures.descent import descent, steps
 from byhand.figures.drawn import raw_or_prepared, recorded
 from byhand.figures.history import curves, long_run
-from byhand.figures.ink import digits, evidence, templates
+from byhand.figures.ink import evidence, templates
 from byhand.figures.lines import line
-from byhand.figures.looking import first_two, prediction, twenty
+from byhand.figures.looking import digits, first_two, prediction, twenty
 from byhand.figures.maps import fields, loop
 from byhand.figures.neurons import network, neuron
 from byhand.figures.pulls import losses

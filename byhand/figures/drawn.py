@@ -164,7 +164,7 @@ def _all(drawn, sheets, pairs, raw, ready, notes) -> Picture:
     labels = np.array([one["label"] for one in drawn])
     with sheet(7.2, 2.8) as figure:
         for k, axes in enumerate(figure.subplots(3, len(drawn)).T):
-            _ink(axes[0], sheets[k], f"{k}")
+            _ink(axes[0], sheets[k], f"no. {k}")
             for panel, picture, P in zip(axes[1:], pairs[k], (raw[k], ready[k]), strict=True):
                 _ink(panel, picture, "")
                 _verdict(panel, int(P.argmax()), int(labels[k]))

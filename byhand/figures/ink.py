@@ -4,25 +4,8 @@ import numpy as np
 
 from byhand import digits as data
 from byhand.figures._canvas import BLACK, ORANGE, listed, sheet, short
-from byhand.figures._pixels import ink, template
+from byhand.figures._pixels import template
 from byhand.show import Picture
-
-SHEET_OF_TWENTY = 20
-
-
-def digits() -> Picture:
-    """A sheet of twenty of the bundled handwritten digits, with their labels."""
-    images, labels = data.load_bundled()
-    with sheet(7.2, 2.3) as figure:
-        for k, axes in enumerate(figure.subplots(2, 10).ravel()):
-            ink(axes, images[k], f"{labels[k]}")
-        shown = " ".join(str(label) for label in labels[:SHEET_OF_TWENTY])
-        alt = (
-            f"{SHEET_OF_TWENTY} handwritten digits, grey on white, each {images.shape[1]} by "
-            f"{images.shape[2]} pixels with its label above: {shown}. "
-            "The same digit looks different each time."
-        )
-        return Picture(figure, alt)
 
 
 def templates() -> Picture:

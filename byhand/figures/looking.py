@@ -5,12 +5,14 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
+from byhand import digits as data
 from byhand.figures import _given
 from byhand.figures._canvas import BLACK, GREY, ORANGE, listed, sheet, short
 from byhand.figures._pixels import ink
-from byhand.figures.ink import SHEET_OF_TWENTY
 from byhand.show import Picture
 from byhand.waiting import Waiting
+
+SHEET_OF_TWENTY = 20
 
 
 def first_two(images: Any, labels: Any) -> Picture | Waiting:
@@ -43,6 +45,11 @@ def first_two(images: Any, labels: Any) -> Picture | Waiting:
             f"0 white to 255 black. {' '.join(places)}"
         )
         return Picture(figure, alt)
+
+
+def digits() -> Picture | Waiting:
+    """A sheet of twenty of the bundled handwritten digits, with their labels."""
+    return twenty(*data.load_bundled())
 
 
 def twenty(images: Any, labels: Any) -> Picture | Waiting:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder import stock
+from autograder.beside.probes import Failure
 from autograder.exercise import Case, Verdict
-from autograder.probes import Failure
 from autograder.words import show, show_call, show_pair
 
 # Symbol and word carry the meaning; the colours (3:1 or better on white and on near-black) only repeat it.

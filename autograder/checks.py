@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
+from autograder.beside.probes import look_at_value
 from autograder.exercise import Exercise
 from autograder.exercises import LESSONS, of_lesson
 from autograder.judge import judge
 from autograder.live import judge_live
-from autograder.probes import look_at_value
 
 SEEDS = range(100)
 

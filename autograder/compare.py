@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from autograder.beside.plain import Opaque, is_uncalled, type_name
+from autograder.beside.probes import YIELDED_CAP
 from autograder.exercise import Exercise
-from autograder.probes import YIELDED_CAP
 from autograder.words import capital, listing
 
 # Reasons that need no words, since both answers are shown.
@@ -88,8 +89,10 @@ def as_numbers(value: Any) -> tuple[np.ndarray | None, str]:
     """A value as an array of numbers, or None and the sentence that says what it is instead."""
     if isinstance(value, str):
         return None, f"it is text ({value[:40]!r}), and a number is needed: no quotation marks, and no `str`."
-    if callable(value):
+    if callable(value) or is_uncalled(value):
         return None, "it is a function. Did you leave out the parentheses that call it?"
+    if isinstance(value, Opaque) and value.kind == "array":
+        return None, "it is an array of object, not of numbers."
     if (
         isinstance(value, list | tuple)
         or hasattr(value, "__array__")
@@ -104,12 +107,12 @@ def as_numbers(value: Any) -> tuple[np.ndarray | None, str]:
         if isinstance(value, list | tuple):
             return None, f"it is a {type(value).__name__} whose parts are not all numbers."
         return None, f"it is an array of {array.dtype}, not of numbers."
-    return None, f"it is of type `{type(value).__name__}`, and a number or an array is needed."
+    return None, f"it is of type `{type_name(value)}`, and a number or an array is needed."
 
 
 def _text_difference(expected: str, got: Any) -> str | None:
     if not isinstance(got, str):
-        return f"it is of type `{type(got).__name__}`, and text is needed."
+        return f"it is of type `{type_name(got)}`, and text is needed."
     if got != expected and _letters(got) == _letters(expected):
         return f"letters, hyphens and spaces count: it should read {expected!r}."
     return None if got == expected else TEXT_DIFFERS

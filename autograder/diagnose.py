@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
+from autograder.beside.probes import Outcome
 from autograder.compare import as_numbers, close
 from autograder.exercise import Exercise
-from autograder.probes import Outcome
 from autograder.words import listing, parameter_names, plural, show
 
 Pair = tuple[np.ndarray, np.ndarray]

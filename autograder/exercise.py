@@ -71,10 +71,6 @@ class Verdict:
         return as_text(self)
 
 
-class Unfit(ValueError):
-    """An answer is no such thing as its exercise measures; the text is a sentence about "it"."""
-
-
 @dataclass(frozen=True)
 class Exercise:
     """One question, how its answers are judged, and what is said about them.
@@ -94,7 +90,9 @@ class Exercise:
     seconds: how long one call may take in a live check.
     ask: how an answer is exercised where a call with the arguments is not all: takes the answer and the
         arguments, and gives plain data. It runs beside the learner's code and holds no expected value.
-    measure: what is compared, where that is not what `ask` or the call gave: takes that, and the arguments.
+    examine: what is found out by running what `ask` or the call gave, a file or a way of compiling: takes
+        that, and the arguments, and gives plain data. No learner's code is at hand, no expected value either.
+    measure: what is compared, where that is not what came of these steps: takes that, and the arguments.
         It runs no learner's code; it raises Unfit for what cannot be measured. `reference` and
         misconceptions give what it gives.
     costly: whether a call takes so long that each input is asked once, and fresh ones alone when grading.
@@ -120,6 +118,7 @@ class Exercise:
     dtype: str | None = None
     seconds: float = 10.0
     ask: Callable[..., Any] | None = None
+    examine: Callable[..., Any] | None = None
     measure: Callable[..., Any] | None = None
     costly: bool = False
     yields: bool = False
@@ -133,4 +132,4 @@ class Exercise:
 
     def on_results(self) -> "Exercise":
         """The same, for answers that give at once what `measure` gives, as misconceptions do."""
-        return replace(self, ask=None, measure=None)
+        return replace(self, ask=None, examine=None, measure=None)

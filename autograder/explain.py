@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.beside.plain import Unfit
+from autograder.beside.probes import Failure, Outcome
 from autograder.compare import difference
-from autograder.exercise import Exercise, Unfit
-from autograder.probes import Failure, Outcome
+from autograder.exercise import Exercise
 from autograder.words import capital, kind_of_call, show_call, show_pair
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from autograder.probes import Failure
+from autograder.beside.probes import Failure
 
 
 def about_failure(failure: Failure) -> str:

@@ -9,11 +9,12 @@ from dataclasses import replace
 from typing import Any
 
 from autograder import diagnose
+from autograder.beside.plain import Unfit
+from autograder.beside.probes import Failure, Observation, Outcome
 from autograder.compare import NUMBERS_DIFFER, TEXT_DIFFERS, difference
-from autograder.exercise import Case, Exercise, Unfit, Verdict
+from autograder.exercise import Case, Exercise, Verdict
 from autograder.explain import Item, failure_text, printed_instead, remarks, what_happened
 from autograder.failures import about_failure
-from autograder.probes import Failure, Observation, Outcome
 from autograder.recognise import recognise
 from autograder.tests_by_learners import judge_test
 from autograder.words import capital, listing, parameter_names, plural, show, signature_text

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Container
 from typing import Any
 
-from autograder.probes import Failure
+from autograder.beside.probes import Failure
 
 _GIVEN = re.compile(r"^(?:def\s+(\w+)|(\w+)\s*=(?!=))", re.MULTILINE)
 

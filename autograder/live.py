@@ -10,9 +10,9 @@ from typing import Any
 from zlib import crc32
 
 from autograder import last_cell, stock
+from autograder.beside.probes import MISSING, Failure
 from autograder.exercise import Exercise, Verdict
 from autograder.exercises import load
-from autograder.probes import MISSING, Failure
 from autograder.words import listing
 
 PUBLIC_SEED = 0
@@ -83,8 +83,8 @@ def judge_live(exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_S
 
     seeds: what the inputs are drawn from; those of the first one are shown to the learner.
     """
+    from autograder.beside.probes import examined, look_at_function, look_at_value
     from autograder.judge import first_mend, judge
-    from autograder.probes import look_at_function, look_at_value
 
     if exercise.kind == "value":
         return judge(exercise, look_at_value(answer, exercise.ask, exercise.seconds))
@@ -98,6 +98,9 @@ def judge_live(exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_S
     seen = look_at_function(
         answer, inputs, remarkable, exercise.seconds, ask=exercise.ask, once=exercise.costly
     )
+    if exercise.examine and seen.outcomes and not seen.blank:
+        outcomes = examined(seen.outcomes, inputs, exercise.examine, exercise.seconds)
+        seen = replace(seen, outcomes=outcomes)
     verdict = judge(exercise, seen, inputs, public=len(shown))
     if verdict.state == "passed" or "____" in seen.names:
         return verdict

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from autograder.beside.probes import Outcome, run
 from autograder.compare import difference, leaves
 from autograder.exercise import Exercise, Misconception
-from autograder.probes import Outcome, run
 
 _ARITHMETIC = ("OverflowError", "ZeroDivisionError", "FloatingPointError")
 

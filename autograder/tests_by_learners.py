@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from autograder.beside.probes import Outcome, clip, run
 from autograder.compare import difference
 from autograder.exercise import Exercise, Verdict
 from autograder.explain import failure_text
-from autograder.probes import Outcome, clip, run
 from autograder.words import parameter_names, plural, show_call
 
 MOST_INPUTS = 20

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.network import Network
-from autograder.probes import clip
+from autograder.beside.network import Network
+from autograder.beside.probes import clip
 
 _FEW = 12  # an array of more elements is described instead of written out
 _FEW_PARTS = 4

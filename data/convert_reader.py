@@ -6,8 +6,8 @@ and serves to tell whether an answer runs the model that it is given.
 
 from pathlib import Path
 
+from autograder.beside.keras_models import to_keras
 from autograder.exercises import phone
-from autograder.keras_models import to_keras
 from byhand._tflite import one_image_model
 from byhand.litert import hushed
 

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from autograder import ____, card
+from autograder.beside.probes import look_at_function
 from autograder.compare import difference
 from autograder.exercise import Exercise, Misconception
 from autograder.exercises import load
 from autograder.live import check, draw, hint, judge_live
-from autograder.probes import look_at_function
 
 
 class TestFreshInputs:

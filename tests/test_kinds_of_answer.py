@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from answers import verdict_on
 
+from autograder.beside.formula import Formula
 from autograder.exercises import load
-from autograder.formula import Formula
 from autograder.live import draw, judge_live
 from autograder.words import show
 

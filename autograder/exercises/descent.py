@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.beside.formula import Formula
 from autograder.exercise import Broken, Exercise, Misconception
-from autograder.formula import Formula
 
 Array = np.ndarray
 Training = tuple[Array, list[float]]

@@ -2,16 +2,19 @@
 
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import replace
+from functools import cache
 from math import ceil, floor
 from typing import Any
 
 import numpy as np
 
-from autograder.exercise import Broken, Exercise, Misconception, Unfit
-from autograder.keras_models import describe, network_of, quietly, to_keras
-from autograder.network import Network, network
+from autograder.beside import asks, examine
+from autograder.beside.examine import REFUSED, SILENT, a_slope, rows_and_labels
+from autograder.beside.keras_models import describe, network_of
+from autograder.beside.network import Network, network
+from autograder.beside.plain import Record
+from autograder.exercise import Broken, Exercise, Misconception
 from autograder.reading import ENOUGH, MISCONCEPTIONS, NO_SHARES, SOME, reading
 
 Array = np.ndarray
@@ -141,7 +144,7 @@ build_model = Exercise(
     points=3,
     reference=lambda: _plan(*A)(),
     inputs=lambda rng: [()],
-    ask=quietly(lambda answer: describe(answer())),
+    ask=asks.what_it_builds,
     measure=lambda description: _facts(network_of(description)),
     costly=True,
     seconds=60,
@@ -245,16 +248,6 @@ def _small_networks(rng: np.random.Generator) -> list[tuple[Network]]:
     return [(network([PIXELS, 6, CLASSES], ["relu", "softmax"], rng),)]
 
 
-def _rows_and_labels() -> tuple[Array, Array]:
-    rng = np.random.default_rng(11)
-    return rng.uniform(size=(6, PIXELS)).astype(np.float32), np.eye(CLASSES)[[3, 1, 4, 1, 5, 9]]
-
-
-def _a_slope(weights: Array) -> Array:
-    """Any slope serves to see what an optimiser does with it, if its entries differ in size and sign."""
-    return np.linspace(-2.0, 3.0, weights.size).reshape(weights.shape).round(2) + 0.005
-
-
 def _behaviour(
     model: Network,
     loss: Callable[[Array, Array], float] | str,
@@ -262,12 +255,12 @@ def _behaviour(
     accuracy: Callable[[Array, Array], float] | str,
 ) -> Facts:
     """What a compiled model does: the loss it reports, two steps along a known slope, and its accuracy."""
-    X, Y = _rows_and_labels()
+    X, Y = rows_and_labels()
     P, W = model(X), model.dense[0].W[:2].astype(float)
     return {
         "compiled": "yes",
         "loss": loss if isinstance(loss, str) else loss(P, Y),
-        "a weight's way in two steps": two_steps(_a_slope(W)),
+        "a weight's way in two steps": two_steps(a_slope(W)),
         "accuracy": accuracy if isinstance(accuracy, str) else accuracy(P, Y),
     }
 
@@ -302,72 +295,17 @@ def _rmsprop(g: Array) -> Array:
     return -0.001 * g * sum(1 / (np.sqrt(share) * abs(g) + 1e-7) for share in (0.1, 0.19))
 
 
-REFUSED = "it refuses one-hot labels"
-SILENT = "not reported"
-
-
 def _compile_model(model: Network) -> Facts:
     return _behaviour(model, _cross_entropy, _sgd, _share_right)
 
 
-def _measured(description: Any, model: Network) -> Facts:
-    """The same, of a model that Keras makes again from what it said of the learner's."""
-    got = network_of(description)
-    if [a.shape for a in got.weights] != [a.shape for a in model.weights] or not all(
-        np.allclose(a, b, atol=1e-6) for a, b in zip(got.weights, model.weights, strict=True)
+def _measured(seen: tuple[Any, Facts | None], model: Network) -> Facts:
+    network, behaviour = seen
+    if [a.shape for a in network.weights] != [a.shape for a in model.weights] or not all(
+        np.allclose(a, b, atol=1e-6) for a, b in zip(network.weights, model.weights, strict=True)
     ):
         return {"compiled": "another model than the one that came in"}
-    if not got.compiled:
-        return {"compiled": "no"}
-    again = to_keras(got)
-    try:
-        again.compile_from_config(got.compiled)
-        return _behaves(again)
-    except Exception as error:  # TensorFlow raises kinds of its own
-        if isinstance(error, Unfit):
-            raise
-        said = str(error).partition("\n")[0][:120]
-        raise Unfit(
-            "Keras cannot train it as it is compiled. Are optimiser, loss and metrics Keras's own, spelt "
-            f"right, and given by name, as in `metrics=[…]`? It says: {said}"
-        ) from error
-
-
-def _behaves(model: Any) -> Facts:
-    if getattr(model, "optimizer", None) is None:
-        raise Unfit("Keras cannot make its optimiser, loss or metrics again. Name them as text.")
-    X, Y = _rows_and_labels()
-    # As plain numbers: beside what its own softmax gives, Keras remembers what went into it, and takes that.
-    P = np.asarray(model(X))
-    try:
-        loss = float(model.compute_loss(X, Y, P))
-    except ValueError:
-        model.compute_loss(X, Y.argmax(axis=1), P)  # raises again, unless it is the labels
-        loss = REFUSED
-    return {
-        "compiled": "yes",
-        "loss": loss,
-        "a weight's way in two steps": _way(model),
-        "accuracy": SILENT if loss == REFUSED else _reported(model.compute_metrics(X, Y, P)),
-    }
-
-
-def _way(model: Any) -> Array:
-    import keras
-
-    start = model.get_weights()[0][:2]
-    variable = keras.Variable(start)
-    # An optimiser serves the variables that it was first given, so this needs one of its own.
-    optimizer = type(model.optimizer).from_config(model.optimizer.get_config())
-    for _ in range(2):
-        optimizer.apply([_a_slope(start).astype(np.float32)], [variable])
-    return np.asarray(variable) - start
-
-
-def _reported(metrics: dict[str, Any]) -> float | str:
-    values = {name: float(value) for name, value in metrics.items() if name != "loss"}
-    named = [value for name, value in values.items() if "acc" in name]
-    return next(iter(named or values.values()), SILENT)
+    return {"compiled": "no"} if behaviour is None else {"compiled": "yes", **behaviour}
 
 
 def _compiled(loss: Any = _cross_entropy, two_steps: Any = _sgd, accuracy: Any = _share_right) -> Any:
@@ -379,7 +317,8 @@ compile_model = Exercise(
     points=2,
     reference=_compile_model,
     inputs=_small_networks,
-    ask=quietly(lambda answer, model: describe(answer(to_keras(model)))),
+    ask=asks.what_becomes_of,
+    examine=examine.compiled,
     measure=_measured,
     costly=True,
     seconds=60,
@@ -596,21 +535,12 @@ def _probabilities(model: Network, image: Array) -> Array:
     return model(_prepare_images(image[None]))
 
 
-# One Keras model serves all images of a network: each new one would cost Keras a tenth of a second.
-_same_model = lru_cache(maxsize=1)(to_keras)
-
-
-@quietly
-def _asked_once(answer: Callable[..., Any], model: Network, image: Array) -> Any:
-    return answer(_same_model(model), image)
-
-
 predict_digit = Exercise(
     id="predict_digit",
     points=2,
     reference=_predict_digit,
     inputs=_pictures,
-    ask=_asked_once,
+    ask=asks.given_a_model,
     needs=("prepare_images",),
     costly=True,
     seconds=60,
@@ -766,16 +696,6 @@ confusion_matrix = Exercise(
 )
 
 
-@dataclass(frozen=True)
-class Record:
-    """What stands for a History: handed to the answer as Keras's own where Keras is there."""
-
-    history: dict[str, list[float]]
-
-    def __repr__(self) -> str:
-        return f"a History with history = {self.history!r}"
-
-
 def _record(history: Any) -> dict[str, list[float]]:
     return getattr(history, "history", history)
 
@@ -815,22 +735,12 @@ def _record_of(val_losses: list[float]) -> dict[str, list[float]]:
     return {"loss": (1 - better).tolist(), "val_loss": val_losses, "val_accuracy": better.tolist()}
 
 
-def _as_history(answer: Callable[..., Any], history: Any) -> Any:
-    import sys
-
-    if isinstance(history, Record) and "keras" in sys.modules:
-        real = sys.modules["keras"].callbacks.History()
-        real.history = history.history
-        return answer(real)
-    return answer(history)
-
-
 best_epoch = Exercise(
     id="best_epoch",
     points=1,
     reference=_best_epoch,
     inputs=_records,
-    ask=_as_history,
+    ask=asks.given_a_history,
     misconceptions=[
         Misconception(
             "counted from 0",

@@ -5,9 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercise import Broken, Exercise, Misconception, Unfit
-from autograder.formula import Formula
-from autograder.network import relu, sigmoid, softmax
+from autograder.beside import asks
+from autograder.beside.formula import Formula
+from autograder.beside.network import relu, sigmoid, softmax
+from autograder.beside.plain import Unfit
+from autograder.exercise import Broken, Exercise, Misconception
 from autograder.reading import ENOUGH, MISCONCEPTIONS, SOME, reading
 
 Array = np.ndarray
@@ -133,19 +135,6 @@ def _passes(rng: np.random.Generator) -> list[tuple[Array, Array, Params, Cache]
     return drawn
 
 
-def _with_own_cache(answer: Callable[..., Any], X: Array, Y: Array, params: Params, cache: Cache) -> Any:
-    """The learner's `backward` is given what the learner's `forward` keeps, which may be more than asked."""
-    from byhand.learner import namespace
-
-    forward = namespace().get("forward")
-    try:
-        own = forward(X, params)[1]
-        fits = all(np.shape(own[name]) == cache[name].shape for name in cache)
-    except Exception:  # a learner's code may raise anything; forward has a check of its own
-        fits = False
-    return answer(X, Y, params, own if fits else cache)
-
-
 forward = Exercise(
     id="forward",
     points=3,
@@ -245,7 +234,7 @@ backward = Exercise(
     points=5,
     reference=_backward,
     inputs=_passes,
-    ask=_with_own_cache,
+    ask=asks.with_own_cache,
     needs=("forward",),
     misconceptions=[
         Misconception(

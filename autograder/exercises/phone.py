@@ -1,28 +1,24 @@
 """Lesson 08: a model saved, converted and quantised; a drawing prepared and read."""
 
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from autograder.beside import asks, examine
+from autograder.beside.examine import rows
+from autograder.beside.network import Dense, Network, network
+from autograder.beside.plain import ModelFile, Unfit, type_name
 from autograder.compare import as_numbers
-from autograder.exercise import Broken, Exercise, Misconception, Unfit
-from autograder.keras_models import describe, quietly, to_keras
-from autograder.network import Dense, Network, network
+from autograder.exercise import Broken, Exercise, Misconception
 
 Array = np.ndarray
 Facts = dict[str, Any]
 PIXELS, CLASSES = 784, 10
 A = ([PIXELS, 128, 128, CLASSES], ["relu", "relu", "softmax"])
 SMALL = ([PIXELS, 128, CLASSES], ["relu", "softmax"])
-
-
-def _rows(n_rows: int, seed: int) -> Array:
-    return np.random.default_rng(seed).uniform(size=(n_rows, PIXELS)).astype(np.float32)
 
 
 # Saving and loading.
@@ -40,30 +36,9 @@ def _save_and_load(model: Network, path: str) -> Facts:
     return _saved(WRITTEN, FROM_FILE)
 
 
-@quietly
-def _saving(answer: Callable[..., Any], model: Network, path: str) -> tuple[Any, bool, Any]:
-    """(what came back, whether it is the model itself, what the file holds), in a folder made for this."""
-    with tempfile.TemporaryDirectory() as folder:
-        given, place = to_keras(model), Path(folder) / path
-        back = answer(given, str(place))
-        return describe(back), back is given, _in_file(place)
-
-
-def _in_file(place: Path) -> Any:
-    """The model in a file, as `describe` has it; None where there is no file, or no model in it."""
-    import keras
-
-    if not place.is_file():
-        return None
-    try:
-        return describe(keras.models.load_model(place, compile=False))
-    except (OSError, ValueError, TypeError):
-        return None
-
-
 def _after_saving(seen: tuple[Any, bool, Any], model: Network, path: str) -> Facts:
     back, itself, held = seen
-    X = _rows(4, seed=5)
+    X = rows(4, seed=5)
     wanted = model(X)
 
     def same(description: Any) -> bool:
@@ -72,7 +47,7 @@ def _after_saving(seen: tuple[Any, bool, Any], model: Network, path: str) -> Fac
     if back is None:
         raise Unfit("it gives back nothing. The model that was read from the file is asked for.")
     if not isinstance(back, Network | Unfit):
-        raise Unfit(f"it is of type `{type(back).__name__}`, and a Keras model is needed.")
+        raise Unfit(f"it is of type `{type_name(back)}`, and a Keras model is needed.")
     returned = ITSELF if itself else FROM_FILE if same(back) else OTHER_ANSWERS
     return _saved(WRITTEN if same(held) else NOT_THERE, returned)
 
@@ -82,7 +57,7 @@ save_and_load = Exercise(
     points=1,
     reference=_save_and_load,
     inputs=lambda rng: [(network(*SMALL, rng), path) for path in ("digits.keras", "digits.h5")],
-    ask=_saving,
+    ask=asks.saving,
     measure=_after_saving,
     costly=True,
     seconds=60,
@@ -147,36 +122,17 @@ def _size(n_bytes: int, model: Network) -> str:
     return EMPTY if share < 0.1 else QUARTER if share < 0.4 else HALF if share < 0.9 else FULL
 
 
-def _only_bytes(value: Any) -> bytes:
-    if isinstance(value, str):
-        raise Unfit("it is text. The bytes themselves are asked for, not where they lie.")
-    if not isinstance(value, bytes | bytearray):
-        raise Unfit(
-            f"it is of type `{type(value).__name__}`, and bytes are needed. What does `convert()` give?"
-        )
-    return bytes(value)
-
-
-def _after_converting(value: Any, model: Network) -> Facts:
-    from byhand._tflite import one_at_a_time
-
-    tflite, X = _only_bytes(value), _rows(4, seed=6)
-    size = _size(len(tflite), model)
-    try:
-        P = one_at_a_time(tflite)(X)
-    except (ValueError, RuntimeError, IndexError):
+def _after_converting(seen: tuple[int, Array | None], model: Network) -> Facts:
+    n_bytes, P = seen
+    size = _size(n_bytes, model)
+    if P is None:
         return _converted(size, NO_RUN)
     if not np.all(np.isfinite(P)):
         return _converted(size, NO_NUMBERS)
     if P.shape != (4, CLASSES):
         return _converted(size, OTHERS)
-    off = abs(P - model(X)).max()
+    off = abs(P - model(rows(4, seed=6))).max()
     return _converted(size, OWN if off < 2e-5 else NEAR if off < 0.2 else OTHERS)
-
-
-@quietly
-def _converting(answer: Callable[..., Any], model: Network, *images: Array) -> Any:
-    return answer(to_keras(model), *images)
 
 
 def _conversion(size: str, answers: str) -> Callable[[Network], Facts]:
@@ -188,7 +144,8 @@ to_tflite = Exercise(
     points=2,
     reference=lambda model: _converted(FULL, OWN),
     inputs=lambda rng: [(network(*A, rng),)],
-    ask=_converting,
+    ask=asks.converting,
+    examine=examine.converted,
     measure=_after_converting,
     costly=True,
     seconds=60,
@@ -236,18 +193,18 @@ to_tflite = Exercise(
 # Running.
 
 
-@dataclass(frozen=True, eq=False)
-class TFLite:
-    """A model that needs no training: its answers, and its file's name, whose bytes the answer is given."""
+@dataclass(frozen=True, eq=False, repr=False)
+class TFLite(ModelFile):
+    """A model that needs no training: its answers, beside the bytes that the answer is given."""
 
     model: Network
-    file: str
 
-    def __repr__(self) -> str:
-        return f"the bytes of {self.model!r}, for one image at a time"
 
-    def __deepcopy__(self, memo: Any) -> "TFLite":
-        return self
+def _file(name: str, model: Network) -> TFLite:
+    from byhand.digits import bundled_file
+
+    text = f"the bytes of {model!r}, for one image at a time"
+    return TFLite(bundled_file(name).read_bytes(), text, model)
 
 
 @cache
@@ -256,21 +213,14 @@ def _reader() -> TFLite:
 
     params = weights()
     first, second = (Dense(params[f"W{k}"], params[f"b{k}"]) for k in (1, 2))
-    return TFLite(Network((first, "relu", second, "softmax")), "reader.tflite")
+    return _file("reader.tflite", Network((first, "relu", second, "softmax")))
 
 
 @cache
 def _deeper() -> TFLite:
     """A model that reads nothing, and numbers its tensors otherwise than the reader (data/convert_reader.py)."""
     sizes, activations = [PIXELS, 12, 12, CLASSES], ["relu", "relu", "softmax"]
-    return TFLite(network(sizes, activations, np.random.default_rng(3)), "deeper.tflite")
-
-
-@quietly
-def _with_bytes(answer: Callable[..., Any], tflite_bytes: TFLite, given: Array) -> Any:
-    from byhand.digits import bundled_file
-
-    return answer(bundled_file(tflite_bytes.file).read_bytes(), given)
+    return _file("deeper.tflite", network(sizes, activations, np.random.default_rng(3)))
 
 
 def _run_tflite(tflite_bytes: TFLite, images: Array) -> Array:
@@ -296,7 +246,7 @@ run_tflite = Exercise(
     points=3,
     reference=_run_tflite,
     inputs=_prepared_images,
-    ask=_with_bytes,
+    ask=asks.given_bytes,
     seconds=60,
     rtol=1e-3,
     atol=1e-5,
@@ -378,33 +328,21 @@ def _quantised(
     return {"weights": weights, "between the layers": inside, "input": put, "output": get, "reads": reads}
 
 
-def _after_quantising(value: Any, model: Network, images: Array) -> Facts:
-    from byhand._tflite import one_at_a_time
-    from byhand.litert import interpreter
-
-    tflite = _only_bytes(value)
-    try:
-        ready = interpreter(tflite)
-    except ValueError as error:
-        raise Unfit("these bytes are no model that can run. What does `convert()` give?") from error
-    tensors = ready.get_tensor_details()
-    put, get = ready.get_input_details()[0], ready.get_output_details()[0]
-    matrices = [{layer.W.shape, layer.W.T.shape} for layer in model.dense]
+def _after_quantising(seen: Facts, model: Network, images: Array) -> Facts:
+    matrices = [shape for layer in model.dense for shape in (layer.W.shape, layer.W.T.shape)]
     hidden = [(1, layer.W.shape[1]) for layer in model.dense[:-1]]
 
-    def kinds(shapes: Sequence[Any]) -> str:
-        found = {np.dtype(t["dtype"]).name for t in tensors if tuple(t["shape"]) in shapes}
+    def kinds(shapes: Sequence[tuple[int, ...]]) -> str:
+        found = {dtype for shape, dtype in seen["tensors"] if shape in shapes}
         if "float16" in found:
             found -= {"float32"}  # where the interpreter unpacks them to
         return " and ".join(sorted(found)) or "none"
 
-    kind_in, kind_out = np.dtype(put["dtype"]).name, np.dtype(get["dtype"]).name
     reads = NOT_ASKED
-    if (kind_in, kind_out) == ("float32", "float32"):
-        off = abs(one_at_a_time(tflite)(images[:20]) - model(images[:20])).mean()
+    if seen["answers"] is not None:
+        off = abs(seen["answers"] - model(images[:20])).mean()
         reads = AS_MODEL if off < 0.02 else OTHERWISE
-    weights = kinds([shape for pair in matrices for shape in pair])
-    return _quantised(weights, kinds(hidden), kind_in, kind_out, reads)
+    return _quantised(kinds(matrices), kinds(hidden), seen["input"], seen["output"], reads)
 
 
 def _quantisation(**facts: str) -> Callable[[Network, Array], Facts]:
@@ -416,7 +354,8 @@ quantise = Exercise(
     points=2,
     reference=lambda model, images: _quantised(),
     inputs=lambda rng: [(network(*SMALL, rng), rng.uniform(size=(60, PIXELS)).astype(np.float32))],
-    ask=_converting,
+    ask=asks.converting,
+    examine=examine.quantised,
     measure=_after_quantising,
     costly=True,
     seconds=60,
@@ -475,12 +414,10 @@ quantise = Exercise(
 
 # Preparing a drawing.
 
-REFUSED = "a ValueError"
-
 
 def _look(image: Any) -> Facts:
     """What a prepared image is like, in words: any fair resampling gives the same."""
-    kind = type(image).__name__
+    kind = type_name(image)
     try:
         image = np.asarray(image)
     except ValueError:
@@ -545,20 +482,9 @@ def _alike(image: Array, own: Array) -> float:
     return float(products.max() / max(np.linalg.norm(a) * np.linalg.norm(b), 1e-9))
 
 
-def _centre_or_refuse(centre: Callable[[Array], Array], drawing: Array) -> Any:
-    """What comes back, and for an empty drawing the kind of error, which is what is asked for there."""
-    try:
-        return centre(drawing)
-    except Exception as error:
-        if np.any(drawing):
-            raise
-        kind = type(error).__name__
-        return REFUSED if isinstance(error, ValueError) else f"{'an' if kind[0] in 'AEIOU' else 'a'} {kind}"
-
-
 def _seen(centre: Callable[[Array], Array]) -> Callable[[Array], Facts]:
     """A way to prepare drawings, as the check sees it."""
-    return lambda drawing: _like(_centre_or_refuse(centre, drawing), drawing)
+    return lambda drawing: _like(asks.centring(centre, drawing), drawing)
 
 
 def _centre_digit(drawing: Array) -> Facts:
@@ -645,7 +571,7 @@ centre_digit = Exercise(
     points=4,
     reference=_centre_digit,
     inputs=_drawings,
-    ask=_centre_or_refuse,
+    ask=asks.centring,
     measure=_like,
     seconds=30,
     misconceptions=[
@@ -799,7 +725,7 @@ read_digit = Exercise(
     points=2,
     reference=_read_digit,
     inputs=_readable,
-    ask=_with_bytes,
+    ask=asks.given_bytes,
     measure=_given,
     needs=("centre_digit", "run_tflite"),
     seconds=60,

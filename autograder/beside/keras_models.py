@@ -1,7 +1,6 @@
 """Networks as Keras models and back, through Keras's public interface."""
 
 import functools
-import inspect
 import warnings
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercise import Unfit
-from autograder.network import ACTIVATIONS, Dense, Network
 from byhand.litert import hushed
+
+from .network import ACTIVATIONS, Dense, Network
+from .plain import Unfit, is_uncalled, type_name
 
 
 def quietly(ask: Callable[..., Any]) -> Callable[..., Any]:
@@ -67,12 +67,12 @@ def network_of(description: Any) -> Network:
     """The network that `describe` gave. Raises Unfit where it was none."""
     if isinstance(description, Unfit):
         raise description
-    if type(description).__name__ == "History":
+    if type_name(description) == "History":
         raise Unfit("it is the History that `fit` gives back. The model is what `fit` was called on.")
-    if isinstance(description, type) or inspect.isroutine(description):
+    if is_uncalled(description):
         raise Unfit("it has not been called yet. Is there a pair of parentheses missing?")
     if not isinstance(description, Network):
-        raise Unfit(f"it is of type `{type(description).__name__}`, and a Keras model is needed.")
+        raise Unfit(f"it is of type `{type_name(description)}`, and a Keras model is needed.")
     return description
 
 

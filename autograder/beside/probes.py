@@ -11,13 +11,14 @@ import re
 import types
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
 
-from autograder.blank import Blank
 from byhand.patience import TimeLimit, time_limit
+
+from .blank import Blank
 
 YIELDED_CAP = 10_000  # things taken from an answer that yields, since one may yield for ever
 LISTED_CAP = 1_000  # elements of an array that somebody might also write as a list
@@ -165,6 +166,23 @@ def run(
     )
     warned = tuple(dict.fromkeys(str(w.message) for w in caught))
     return Outcome(value, failure, printed.getvalue()[:PRINTED_CAP], warned, changed)
+
+
+def examined(
+    outcomes: Sequence[Outcome],
+    inputs: Sequence[tuple[Any, ...]],
+    examine: Callable[..., Any],
+    seconds: float = 10.0,
+) -> list[Outcome]:
+    """The same outcomes, with what `examine` finds out of each value that there is."""
+
+    def one(outcome: Outcome, arguments: tuple[Any, ...]) -> Outcome:
+        if outcome.failure or outcome.value is None:
+            return outcome
+        found = run(examine, (outcome.value, *arguments), seconds)
+        return replace(outcome, value=found.value, failure=found.failure)
+
+    return [one(outcome, arguments) for outcome, arguments in zip(outcomes, inputs, strict=True)]
 
 
 def _is_endless(outcome: Outcome) -> bool:

@@ -27,7 +27,11 @@ def difference(exercise: Exercise, expected: Any, got: Any) -> str | None:
     if got is None and exercise.kind == "value":
         return "it is empty. `print` shows a number and keeps nothing: give the name the number itself."
     if got is None:
-        return f"it gives back nothing (`None`). Did you forget `{_word(exercise)}` in `{exercise.id}`?"
+        forgotten = f"Did you forget `{_word(exercise)}` in `{exercise.id}`?"
+        methods = (
+            " (What `compile`, `add` and `summary` give back is `None` too.)" if exercise.measure else ""
+        )
+        return f"it gives back nothing (`None`). {forgotten}{methods}"
     if isinstance(expected, str):
         return _text_difference(expected, got)
     if isinstance(expected, tuple):

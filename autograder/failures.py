@@ -52,6 +52,30 @@ _FAILURES = (
         "Is each of them what you think it is? (`a[:, None]` makes a column of a row.)",
     ),
     (
+        "'generator' object is not callable",
+        "Something that has been called already is called again. Where a function is handed over, it goes "
+        "without its parentheses.",
+    ),
+    (
+        "'(numpy.ndarray|list|tuple)' object is not callable",
+        "A function is needed there, and an array or a list has been given. "
+        "(Or do round parentheses stand where square ones were meant?)",
+    ),
+    (
+        "'Optimize' is not iterable",
+        "`optimizations` takes a list, be it of one: put square brackets around it.",
+    ),
+    (
+        "Tensor data is null",
+        "Nothing has been computed in that interpreter yet, or the number belongs to another one: "
+        "ask the interpreter at hand for its details, set its input, and `invoke()` it.",
+    ),
+    (
+        "Got value of type UINT8",
+        "The network takes float32 from 0 to 1, and pixels as whole numbers have come in. "
+        "Is the drawing prepared?",
+    ),
+    (
         "must be of integer|indices must be integers|only integers, slices",
         "What is used as an index has to be a whole number. Has an element come in where its place was "
         "meant (`for k in range(len(x))` goes through the places), or has a line made a fraction of it?",

@@ -84,10 +84,12 @@ def judge_live(exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_S
     seeds: what the inputs are drawn from; those of the first one are shown to the learner.
     """
     from autograder.beside.probes import examined, look_at_function, look_at_value
-    from autograder.judge import first_mend, judge
+    from autograder.judge import judge
 
     if exercise.kind == "value":
-        return judge(exercise, look_at_value(answer, exercise.ask, exercise.seconds))
+        verdict = judge(exercise, look_at_value(answer, exercise.ask, exercise.seconds))
+        # A value may have come about in other ways than through the functions of before.
+        return _first_mend(verdict, exercise.needs, seeds, harmless=("passed", "not attempted"))
     if exercise.kind == "test":
         return judge(exercise, look_at_function(answer, [()], seconds=exercise.seconds))
     shown = draw(exercise, seeds[0]) + list(exercise.extremes if exercise.graded_extremes else ())
@@ -104,8 +106,19 @@ def judge_live(exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_S
     verdict = judge(exercise, seen, inputs, public=len(shown))
     if verdict.state == "passed" or "____" in seen.names:
         return verdict
-    used = [need for need in exercise.needs if need in seen.names]
-    culprits = [need for need in used if judge_live(_find(need), _look_up(need), seeds).state != "passed"]
+    return _first_mend(verdict, [need for need in exercise.needs if need in seen.names], seeds)
+
+
+def _first_mend(
+    verdict: Verdict, needs: Sequence[str], seeds: Sequence[int], harmless: Sequence[str] = ("passed",)
+) -> Verdict:
+    """The verdict, or that earlier answers come first: those that are needed, in any but a harmless state."""
+    from autograder.judge import first_mend
+
+    if verdict.state == "passed":
+        return verdict
+    states = {need: judge_live(_find(need), _look_up(need), seeds).state for need in needs}
+    culprits = [need for need, state in states.items() if state not in harmless]
     return first_mend(verdict, culprits) if culprits else verdict
 
 

@@ -30,12 +30,6 @@ MISCONCEPTIONS = [
         "It reads black ink on white paper. Here ink is 1 and paper 0: were the images turned round "
         "before training?",
     ),
-    Misconception(
-        "no better than chance",
-        {"reads": CHANCE},
-        "That is about what guessing gives. Was it trained at all, on pixels divided by 255? "
-        "Is each update kept, and do images and labels still belong together after shuffling?",
-    ),
 ]
 
 

@@ -102,6 +102,17 @@ def as_it_lies(drawing):
     return np.asarray(image, dtype=np.float32) / 255
 
 
+def squashed(drawing):
+    image = Image.fromarray((255 * box(drawing)).astype(np.uint8)).resize((20, 20), Image.Resampling.BOX)
+    return put(np.asarray(image) / 255, 4, 4)
+
+
+def stumbling(drawing):
+    """Looks for no ink, so that an empty drawing ends in NumPy's error about an empty array."""
+    rows, columns = (np.flatnonzero((drawing > 0).any(axis=axis)) for axis in (1, 0))
+    return by_averages(drawing[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1])
+
+
 def never_refusing(drawing):
     return by_averages(drawing) if drawing.any() else np.zeros((28, 28), dtype=np.float32)
 
@@ -125,9 +136,13 @@ WRONG = {
     "in the corner": lambda drawing: put(by_pil(box(drawing)), 0, 0),
     "no margin": lambda drawing: lay(by_pil(box(drawing), side=28)),
     "up to 255": lambda drawing: (255 * by_averages(drawing)).round(),
+    "never divided": lambda drawing: by_averages(drawing) * np.float32(max(1, drawing.max())),
+    "always divided by 255": lambda drawing: by_averages(drawing) * np.float32(drawing.max() / 255),
+    "squashed": squashed,
     "inverted ink": lambda drawing: 1 - by_averages(drawing),
     "double precision": lambda drawing: by_averages(drawing).astype(float),
     "a long row": lambda drawing: by_averages(drawing).flatten(),
     "turned": lambda drawing: by_averages(drawing).T,
     "never refuses": never_refusing,
+    "refuses by accident": stumbling,
 }

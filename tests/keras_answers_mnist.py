@@ -143,6 +143,7 @@ WRONG = {
         "nothing held back": lambda n, split, size: -(-n // size),
         "trained on what is held back": lambda n, split, size: math.ceil(n * split / size),
         "last batch lost": lambda n, split, size: int(n * (1 - split)) // size,
+        "divided before rounding": lambda n, split, size: math.ceil(round(n * (1 - split), 6) / size),
         "fraction of a step": lambda n, split, size: (n - n * split) / size,
         "one too many where it divides": lambda n, split, size: int(n * (1 - split) / size) + 1,
         "training and validation together": lambda n, split, size: (

@@ -220,6 +220,7 @@ WRONG = {
         "tanh between": lambda: dense(128, 128, 10, between=keras.activations.tanh),
         "one hidden layer": lambda: dense(128, 10),
         "three hidden layers": lambda: dense(128, 128, 128, 10),
+        "a layer for the inputs": lambda: dense(784, 128, 128, 10),
         "network B": lambda: dense(64, 64, 10),
         "network C": lambda: dense(10, 10, between="sigmoid"),
         "one output": lambda: dense(128, 128, 1),

@@ -11,6 +11,8 @@ import numpy as np
 import tensorflow as tf
 from keras_answers_tflite import run_tflite
 
+from byhand import reader
+
 centre_digit = answers_centre_digit.with_pil()
 
 # save_and_load
@@ -131,6 +133,7 @@ WRONG = {
     },
     "read_digit": {
         "not prepared": as_it_lies,
+        "another model": lambda tflite_bytes, drawing: P_of(reader.as_tflite(), drawing).argmax(),
         "off centre": in_the_corner,
         "ten probabilities": lambda tflite_bytes, drawing: P_of(tflite_bytes, drawing)[0],
         "largest probability": lambda tflite_bytes, drawing: P_of(tflite_bytes, drawing).max(),

@@ -83,7 +83,7 @@ FAULTS = {
         (lambda: stack(Dense(128, "gelu"), Dense(10)), "the activation `gelu`"),
         (lambda: stack(Dense(128, keras.layers.LeakyReLU()), Dense(10)), "the activation `LeakyReLU`"),
         (lambda: stack(Dense(128, "rellu")), "activation function identifier: rellu"),
-        (lambda: dense(784, 128, 128, 10), "'784→784→128→128→10', expected '784→128→128→10'"),
+        (lambda: dense(785, 128, 128, 10), "'784→785→128→128→10', expected '784→128→128→10'"),
     ],
     "compile_model": [
         (lambda model: compiled()(model) and None, "gives back nothing"),

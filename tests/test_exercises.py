@@ -58,7 +58,8 @@ def test_a_misconception_that_cannot_work_is_named():
 
 def test_the_page_of_checks_is_what_the_code_gives(repository):
     rows = [row for exercise in EXERCISES for row in tallied(exercise.id)]
-    assert (repository / "docs/checks.md").read_text(encoding="utf-8") == checks.as_markdown(rows)
+    written = (repository / "docs/checks.md").read_text(encoding="utf-8")
+    assert written == checks.as_markdown(rows), "run `python -m autograder checks` and commit docs/checks.md"
 
 
 @by_id(CALLS)

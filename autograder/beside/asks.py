@@ -1,5 +1,6 @@
 """How answers are asked where a call with the arguments is not all: the answer first, then the arguments."""
 
+import re
 import sys
 import tempfile
 from collections.abc import Callable
@@ -14,9 +15,10 @@ from byhand.learner import namespace
 from .keras_models import describe, quietly, to_keras
 from .network import Network
 from .plain import ModelFile, Record
+from .probes import describe_failure
 
 Answer = Callable[..., Any]
-REFUSED = "a ValueError"
+REFUSED, ACCIDENT = "a ValueError", "a ValueError by accident"
 
 # One Keras model serves all inputs with the same network: each new one would cost Keras a tenth of a second.
 _same_model = lru_cache(maxsize=1)(to_keras)
@@ -101,4 +103,8 @@ def centring(answer: Answer, drawing: np.ndarray) -> Any:
         if np.any(drawing):
             raise
         kind = type(error).__name__
-        return REFUSED if isinstance(error, ValueError) else f"{'an' if kind[0] in 'AEIOU' else 'a'} {kind}"
+        if not isinstance(error, ValueError):
+            return f"{'an' if kind[0] in 'AEIOU' else 'a'} {kind}"
+        # NumPy raises one too, where an empty array has no largest element. Of some answers no line is known.
+        line = describe_failure(error, answer).line
+        return ACCIDENT if line and not re.search(r"\braise\b", line) else REFUSED

@@ -15,7 +15,7 @@ from autograder.beside.keras_models import describe, network_of
 from autograder.beside.network import Network, network
 from autograder.beside.plain import Record
 from autograder.exercise import Broken, Exercise, Misconception
-from autograder.reading import ENOUGH, MISCONCEPTIONS, NO_SHARES, SOME, reading
+from autograder.reading import CHANCE, ENOUGH, MISCONCEPTIONS, NO_SHARES, SOME, reading
 
 Array = np.ndarray
 Facts = dict[str, Any]
@@ -205,6 +205,11 @@ build_model = Exercise(
             "three hidden layers",
             _plan([PIXELS, 128, 128, 128, CLASSES], ["relu", "relu", "relu", "softmax"]),
             "There is a hidden layer too many. The 784 are the inputs, and no layer.",
+        ),
+        Misconception(
+            "a layer for the inputs",
+            _plan([PIXELS, PIXELS, 128, 128, CLASSES], ["relu", "relu", "relu", "softmax"]),
+            "There is a layer of 784 neurons. The 784 are what comes in: `keras.Input` says so, and has no weights.",
         ),
         Misconception(
             "network B",
@@ -438,6 +443,13 @@ steps_per_epoch = Exercise(
                 floor(round(n_rows * (1 - validation_split), 6)) // batch_size
             ),
             "The smaller batch at the end is a step as well.",
+        ),
+        Misconception(
+            "divided before rounding",
+            lambda n_rows, validation_split, batch_size: ceil(
+                round(n_rows * (1 - validation_split), 6) / batch_size
+            ),
+            "Rows are whole: those left for training are rounded down before they are divided into batches.",
         ),
         Misconception(
             "fraction of a step",
@@ -904,6 +916,11 @@ trained_model = Exercise(
     misconceptions=[
         *MISCONCEPTIONS,
         Misconception(
+            "no better than chance",
+            {"reads": CHANCE},
+            "That is about what guessing gives. Was it trained at all, and on pixels between 0 and 1?",
+        ),
+        Misconception(
             "logits",
             {"reads": NO_SHARES},
             "Its answers are no probabilities: a row does not add up to 1. What stands at the end of the network?",
@@ -929,7 +946,7 @@ trained_model = Exercise(
         ),
         (
             "Show me most of it",
-            "`trained_model = compile_model(build_model())`, then `history = trained_model.fit(X_train, Y_train, epochs=epochs, ...)`",
+            "`trained_model = compile_model(build_model())`, then `history = trained_model.fit(X_train, Y_train, epochs=5, ...)`",
         ),
     ],
 )

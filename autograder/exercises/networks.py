@@ -10,7 +10,7 @@ from autograder.beside.formula import Formula
 from autograder.beside.network import relu, sigmoid, softmax
 from autograder.beside.plain import Unfit
 from autograder.exercise import Broken, Exercise, Misconception
-from autograder.reading import ENOUGH, MISCONCEPTIONS, SOME, reading
+from autograder.reading import CHANCE, ENOUGH, MISCONCEPTIONS, SOME, reading
 
 Array = np.ndarray
 Params = dict[str, Array]
@@ -710,9 +710,14 @@ trained_network = Exercise(
     points=3,
     reference={"reads": ENOUGH},
     measure=_read_by_params,
-    needs=("forward", "backward", "apply_gradients"),
+    needs=("forward", "backward", "apply_gradients", "accuracy"),
     misconceptions=[
         *MISCONCEPTIONS,
+        Misconception(
+            "no better than chance",
+            {"reads": CHANCE},
+            "That is about what guessing gives. Was it trained at all, on pixels divided by 255? Is each update kept, and do images and labels still belong together after shuffling?",
+        ),
         Misconception(
             "not trained long enough",
             {"reads": SOME},

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.beside import asks, examine
+from autograder.beside.asks import ACCIDENT
 from autograder.beside.examine import rows
 from autograder.beside.network import Dense, Network, network
 from autograder.beside.plain import ModelFile, Unfit, type_name
@@ -435,6 +436,8 @@ def _ink(image: Array) -> Facts:
     values = "far above 1" if high > 1.5 else f"from {low:.2g} to {high:.2g}" if high else "all 0"
     if low >= -1e-4 and 0.3 < high <= 1.0001:
         values = "from 0 to 1"
+    elif low >= 0 and 0 < high < 0.01:
+        values = "hardly above 0"
     edge = np.concatenate([image[0], image[-1], image[:, 0], image[:, -1]]).mean()
     image = image / max(high, 1e-9)
     ground = "light" if edge > 0.5 * high and high > 0 else "dark"
@@ -495,6 +498,7 @@ def _boxed(drawing: Array) -> Array:
     """The ink's smallest rectangle, from 0 to 1."""
     from byhand.figures._preparing import cropped
 
+    _refuse_emptiness(drawing)
     return cropped(np.asarray(drawing, dtype=float)) / np.max(drawing)
 
 
@@ -518,16 +522,25 @@ def _laid(ink: Array, top: int | None = None, left: int | None = None) -> Array:
 
 
 def _whole(drawing: Array) -> Array:
+    _refuse_emptiness(drawing)
     drawing = np.asarray(drawing, dtype=float)
-    if not drawing.any():
-        raise ValueError("The drawing is empty.")
     return _resampled(drawing / drawing.max(), 28, 28).astype(np.float32)
 
 
 def _own(drawing: Array) -> Array:
     from byhand.figures._preparing import prepared
 
+    _refuse_emptiness(drawing)
     return prepared(drawing)
+
+
+def _refuse_emptiness(drawing: Array) -> None:
+    if not np.any(drawing):
+        raise ValueError("The drawing is empty.")
+
+
+def _squashed(drawing: Array) -> Array:
+    return _laid(_resampled(_boxed(drawing), 20, 20))
 
 
 def _never_refuses(drawing: Array) -> Array:
@@ -601,6 +614,21 @@ centre_digit = Exercise(
             "Shape and place are right. Ink is 255 where it should be 1.",
         ),
         Misconception(
+            "never divided",
+            _seen(lambda drawing: _own(drawing) * max(1.0, float(np.max(drawing)))),
+            "Shape and place are right. Drawings from 0 to 255 come out as they go in: ink is 1 here.",
+        ),
+        Misconception(
+            "always divided by 255",
+            _seen(lambda drawing: _own(drawing) * min(1.0, float(np.max(drawing)) / 255)),
+            "Some drawings come in with ink at 1 already, and come out hardly visible. Divide by their own largest value.",
+        ),
+        Misconception(
+            "squashed",
+            _seen(_squashed),
+            "The ink fills a square of 20. A 1 becomes as wide as a 0 then: keep its proportions, and make the longer side 20.",
+        ),
+        Misconception(
             "inverted ink",
             _seen(lambda drawing: 1 - _own(drawing)),
             "Dark ink on light ground: turn it round, 0 is the ground.",
@@ -618,12 +646,17 @@ centre_digit = Exercise(
         Misconception(
             "turned",
             _seen(lambda drawing: _own(np.asarray(drawing).T)),
-            "Size and place are right, and the picture is not that of the drawing. Have rows and columns changed places, or width and height?",
+            "Size and place are right, and the picture is not that of the drawing. Have rows and columns changed places, or width and height? Or ink and paper?",
         ),
         Misconception(
             "never refuses",
             _seen(_never_refuses),
             "An empty drawing has no middle. `raise ValueError(…)` with a sentence says so.",
+        ),
+        Misconception(
+            "refuses by accident",
+            lambda drawing: _seen(_own)(drawing) if np.any(drawing) else {"an empty drawing": ACCIDENT},
+            "An empty drawing stops it, with an error that speaks of something else. Look whether there is ink, and `raise ValueError(…)` with a sentence of your own.",
         ),
     ],
     hints=[
@@ -711,7 +744,27 @@ def _readable(rng: np.random.Generator) -> list[tuple[TFLite, Array]]:
         if clear and fair and large and right not in (0, *wrong, *chosen):
             chosen[right] = drawing
             misread.append(wrong)
-    return [(_reader(), drawing) for drawing in chosen.values()]
+    return [*((_reader(), drawing) for drawing in chosen.values()), _for_another_model(rng)]
+
+
+def _for_another_model(rng: np.random.Generator) -> tuple[TFLite, Array]:
+    """A model that reads digits in a way of its own, and a drawing of which it is sure, prepared or not."""
+    from byhand.pad import strokes
+
+    recorded, other = strokes(), _deeper()
+    while True:
+        one = recorded[rng.integers(len(recorded))]
+        drawing = _moved(one["strokes"], rng.uniform(0.25, 0.5), rng.choice([0.02, 0.98], size=2), 140)
+        own = _read_as(other, _own(drawing))
+        fair = {_read_as(other, image) for image in _nearly(drawing)} == {own}
+        sure = all(_clear(_shares(other, change(drawing))) for change in (_own, _whole, _cornered))
+        if fair and sure and own not in (0, _read_as(_reader(), _own(drawing))):
+            return other, drawing
+
+
+def _clear(P: Array) -> bool:
+    second, first = np.sort(P.ravel())[-2:]
+    return bool(first > 1.5 * second)
 
 
 def _nearly(drawing: Array) -> list[Array]:
@@ -734,6 +787,11 @@ read_digit = Exercise(
             "not prepared",
             _reads(_whole),
             "That is what the network reads in the drawing as it lies there. Who prepares it?",
+        ),
+        Misconception(
+            "another model",
+            lambda tflite_bytes, drawing: _read_digit(_reader(), drawing),
+            "It reads every drawing with the same model. Which one is it given?",
         ),
         Misconception(
             "off centre",

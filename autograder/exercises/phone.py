@@ -105,11 +105,12 @@ FULL, HALF, QUARTER, EMPTY = (
     "1 byte a weight",
     "too small for any weights",
 )
-OWN, NEAR, OTHERS, NO_NUMBERS, NO_RUN = (
+OWN, NEAR, OTHERS, NO_NUMBERS, NONSENSE, NO_RUN = (
     "its own",
     "nearly its own",
     "others",
     "not a number",
+    "nan or nonsense",
     "none: it cannot run",
 )
 
@@ -128,6 +129,8 @@ def _after_converting(seen: tuple[int, Array | None], model: Network) -> Facts:
     size = _size(n_bytes, model)
     if P is None:
         return _converted(size, NO_RUN)
+    if size == EMPTY:
+        return _converted(size, NONSENSE)  # mostly nan, and sometimes what else lies in that memory
     if not np.all(np.isfinite(P)):
         return _converted(size, NO_NUMBERS)
     if P.shape != (4, CLASSES):
@@ -153,8 +156,8 @@ to_tflite = Exercise(
     misconceptions=[
         Misconception(
             "a model of nothing",
-            _conversion(EMPTY, NO_NUMBERS),
-            "A few kilobytes cannot hold 118,282 weights, and the answers are nan: the weights were left behind. Let the converter start `from_keras_model`.",
+            _conversion(EMPTY, NONSENSE),
+            "A few kilobytes cannot hold 118,282 weights, so the answers are nan or nonsense: the weights were left behind. Let the converter start `from_keras_model`.",
         ),
         Misconception(
             "quantised",

@@ -9,7 +9,7 @@ import numpy as np
 from autograder.beside.plain import Opaque, is_uncalled, type_name
 from autograder.beside.probes import YIELDED_CAP
 from autograder.exercise import Exercise
-from autograder.words import capital, listing
+from autograder.words import capital, holds_text, listing
 
 # Reasons that need no words, since both answers are shown.
 NUMBERS_DIFFER, TEXT_DIFFERS = "the numbers differ.", "the text differs."
@@ -102,6 +102,8 @@ def as_numbers(value: Any) -> tuple[np.ndarray | None, str]:
         or hasattr(value, "__array__")
         or isinstance(value, bool | int | float)
     ):
+        if isinstance(value, list | tuple) and holds_text(value):
+            return None, f"it is a {type(value).__name__} whose parts are not all numbers."
         try:
             array = np.asarray(value)
         except Exception:

@@ -4,7 +4,7 @@ Pure: no learner's code runs here, and nothing is read or written.
 """
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from autograder import diagnose
 from autograder.beside.plain import Unfit
 from autograder.beside.probes import Failure, Observation, Outcome
 from autograder.compare import NUMBERS_DIFFER, TEXT_DIFFERS, difference
-from autograder.exercise import Case, Exercise, Verdict
+from autograder.exercise import Case, Exercise, State, Verdict
 from autograder.explain import Item, failure_text, printed_instead, remarks, what_happened
 from autograder.failures import about_failure
 from autograder.recognise import recognise
@@ -40,8 +40,23 @@ def judge(exercise: Exercise, seen: Observation, inputs: Inputs = (), public: in
     return _judge_calls(exercise, seen, inputs, public)
 
 
-def first_mend(verdict: Verdict, culprits: list[str]) -> Verdict:
-    """The verdict on an answer that calls earlier answers which are not right yet."""
+def earlier(exercise: Exercise, seen: Observation) -> list[str]:
+    """The exercises that this answer builds on: those its code mentions; of a value, all it may need."""
+    if exercise.kind == "value":
+        return list(exercise.needs)
+    return [] if "____" in seen.names else [need for need in exercise.needs if need in seen.names]
+
+
+def first_mend(exercise: Exercise, verdict: Verdict, states: Mapping[str, State]) -> Verdict:
+    """The verdict itself, or that earlier answers come first.
+
+    states: how the answers stand that this one builds on.
+    """
+    # A value may have come about in other ways than through the functions of before.
+    harmless = ("passed", "not attempted") if exercise.kind == "value" else ("passed",)
+    culprits = [need for need, state in states.items() if state not in harmless]
+    if not culprits:
+        return verdict
     several = len(culprits) > 1
     what = "calls them, and they do not pass their" if several else "calls it, and it does not pass its"
     message = (
@@ -50,6 +65,34 @@ def first_mend(verdict: Verdict, culprits: list[str]) -> Verdict:
         "then run this check again."
     )
     return replace(verdict, state="failed", points=0.0, message=message, misconception=None, cases=[])
+
+
+def did_not_run(exercise: Exercise, error: str) -> Verdict:
+    """The verdict on an answer whose cell Python could not read. error: the exception's name."""
+    return exercise.verdict(
+        "error",
+        f"**The answer cell did not run.** It ended with `{error}`: Python could not read it. "
+        "Look at the line it marks and at the one above. "
+        "Is every parenthesis closed? Does the first line end with a colon?",
+    )
+
+
+def stopped(exercise: Exercise, failure: Failure) -> Verdict:
+    """The verdict on an answer whose cell stopped before it gave the answer a value."""
+    message = (
+        f"**The answer cell stopped.** It ended with {failure_text(failure)}, "
+        f"and `{exercise.id}` got no new value.\n\n{about_failure(failure)}"
+    )
+    return exercise.verdict("error", message.strip())
+
+
+def cannot_judge(exercise: Exercise, error: Exception) -> Verdict:
+    """The verdict on an answer that made the judge itself stumble."""
+    return exercise.verdict(
+        "error",
+        f"**The check could not finish.** Something in `{exercise.id}` made it stop with "
+        f"`{type(error).__name__}`. Does the answer give back numbers or arrays, and nothing else?",
+    )
 
 
 def _before_the_numbers(exercise: Exercise, seen: Observation) -> Verdict | None:

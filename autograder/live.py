@@ -7,15 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
-from zlib import crc32
 
 from autograder import last_cell, stock
-from autograder.beside.probes import MISSING, Failure
+from autograder.beside.probes import MISSING
 from autograder.exercise import Exercise, Verdict
 from autograder.exercises import load
+from autograder.questions import PUBLIC_SEED, questions
 from autograder.words import listing
 
-PUBLIC_SEED = 0
 # Secret in a course; the default serves publishing. Taken out of the environment, so that an answer which
 # prints that does not carry the seed into its feedback.
 _GRADING_SEED = int(os.environ.pop("AUTOGRADER_SEED", "1"))
@@ -40,14 +39,13 @@ def check(id: str, answer: Any = MISSING, *, fresh: bool = False) -> Verdict:
     if answer is not MISSING or stock.GRADES:
         return _judged(exercise, answer, fresh)
     if error := last_cell.never_ran(id):
-        return exercise.verdict(
-            "error",
-            f"**The answer cell did not run.** It ended with `{error}`: Python could not read it. "
-            "Look at the line it marks and at the one above. "
-            "Is every parenthesis closed? Does the first line end with a colon?",
-        )
+        from autograder.judge import did_not_run
+
+        return did_not_run(exercise, error)
     if failure := last_cell.stopped_before(id):
-        return _stopped(exercise, failure)
+        from autograder.judge import stopped
+
+        return stopped(exercise, failure)
     verdict = _judged(exercise, answer, fresh)
     if verdict.state != "passed" and (name := last_cell.misspelt(id, load())):
         said = f"**Look at the name.** Your last cell gives `{name}`, and this exercise looks for `{id}`."
@@ -55,27 +53,14 @@ def check(id: str, answer: Any = MISSING, *, fresh: bool = False) -> Verdict:
     return verdict
 
 
-def _stopped(exercise: Exercise, failure: Failure) -> Verdict:
-    from autograder.explain import failure_text
-    from autograder.failures import about_failure
-
-    message = (
-        f"**The answer cell stopped.** It ended with {failure_text(failure)}, "
-        f"and `{exercise.id}` got no new value.\n\n{about_failure(failure)}"
-    )
-    return exercise.verdict("error", message.strip())
-
-
 def _judged(exercise: Exercise, answer: Any, fresh: bool) -> Verdict:
     answer = _look_up(exercise.id) if answer is MISSING else answer
     try:
         return judge_live(exercise, answer, (PUBLIC_SEED, _GRADING_SEED) if fresh else (PUBLIC_SEED,))
     except Exception as error:
-        return exercise.verdict(
-            "error",
-            f"**The check could not finish.** Something in `{exercise.id}` made it stop with "
-            f"`{type(error).__name__}`. Does the answer give back numbers or arrays, and nothing else?",
-        )
+        from autograder.judge import cannot_judge
+
+        return cannot_judge(exercise, error)
 
 
 def judge_live(exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_SEED,)) -> Verdict:
@@ -84,49 +69,23 @@ def judge_live(exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_S
     seeds: what the inputs are drawn from; those of the first one are shown to the learner.
     """
     from autograder.beside.probes import examined, look_at_function, look_at_value
-    from autograder.judge import judge
+    from autograder.judge import earlier, first_mend, judge
 
+    asked = questions(exercise, seeds)
     if exercise.kind == "value":
-        verdict = judge(exercise, look_at_value(answer, exercise.ask, exercise.seconds))
-        # A value may have come about in other ways than through the functions of before.
-        return _first_mend(verdict, exercise.needs, seeds, harmless=("passed", "not attempted"))
-    if exercise.kind == "test":
-        return judge(exercise, look_at_function(answer, [()], seconds=exercise.seconds))
-    shown = draw(exercise, seeds[0]) + list(exercise.extremes if exercise.graded_extremes else ())
-    if exercise.costly and len(seeds) > 1:
-        shown = []
-    inputs = shown + [arguments for seed in seeds[1:] for arguments in draw(exercise, seed)]
-    remarkable = () if exercise.graded_extremes else exercise.extremes
-    seen = look_at_function(
-        answer, inputs, remarkable, exercise.seconds, ask=exercise.ask, once=exercise.costly
-    )
+        seen = look_at_value(answer, exercise.ask, exercise.seconds)
+    else:
+        seen = look_at_function(
+            answer, asked.inputs, asked.extra, exercise.seconds, ask=exercise.ask, once=exercise.costly
+        )
     if exercise.examine and seen.outcomes and not seen.blank:
-        outcomes = examined(seen.outcomes, inputs, exercise.examine, exercise.seconds)
+        outcomes = examined(seen.outcomes, asked.inputs, exercise.examine, exercise.seconds)
         seen = replace(seen, outcomes=outcomes)
-    verdict = judge(exercise, seen, inputs, public=len(shown))
-    if verdict.state == "passed" or "____" in seen.names:
-        return verdict
-    return _first_mend(verdict, [need for need in exercise.needs if need in seen.names], seeds)
-
-
-def _first_mend(
-    verdict: Verdict, needs: Sequence[str], seeds: Sequence[int], harmless: Sequence[str] = ("passed",)
-) -> Verdict:
-    """The verdict, or that earlier answers come first: those that are needed, in any but a harmless state."""
-    from autograder.judge import first_mend
-
+    verdict = judge(exercise, seen, asked.inputs, asked.public)
     if verdict.state == "passed":
         return verdict
-    states = {need: judge_live(_find(need), _look_up(need), seeds).state for need in needs}
-    culprits = [need for need, state in states.items() if state not in harmless]
-    return first_mend(verdict, culprits) if culprits else verdict
-
-
-def draw(exercise: Exercise, seed: int) -> list[tuple[Any, ...]]:
-    """The exercise's inputs for a seed; each exercise has its own stream."""
-    import numpy as np
-
-    return exercise.inputs(np.random.default_rng([seed, crc32(exercise.id.encode())]))
+    states = {need: judge_live(_find(need), _look_up(need), seeds).state for need in earlier(exercise, seen)}
+    return first_mend(exercise, verdict, states)
 
 
 def hint(id: str) -> Any:

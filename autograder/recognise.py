@@ -1,5 +1,6 @@
 """Which misconception an answer's outputs belong to."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,6 +11,7 @@ from autograder.beside.probes import Outcome, run
 from autograder.compare import difference, leaves
 from autograder.exercise import Exercise, Misconception
 
+_MOST_PARTS = 1_000
 _ARITHMETIC = ("OverflowError", "ZeroDivisionError", "FloatingPointError")
 
 
@@ -34,9 +36,10 @@ def recognise(
             return misconception
     if any(outcome.failure and outcome.failure.type not in _ARITHMETIC for outcome in outcomes):
         return None
+    yours = [k for k, outcome in enumerate(outcomes) if _finite(outcome)]
     for misconception in exercise.misconceptions:
         theirs = [run(misconception.wrong, arguments) for arguments in inputs]
-        finite = [k for k in range(len(inputs)) if _finite(theirs[k]) and _finite(outcomes[k])]
+        finite = [k for k in yours if _finite(theirs[k])]
         telling = [k for k in finite if difference(exercise, expected[k], theirs[k].value)]
         if telling and len(finite) > 1 and all(_same(exercise, theirs[k], outcomes[k]) for k in finite):
             return misconception
@@ -58,7 +61,10 @@ def _same(exercise: Exercise, theirs: Outcome, yours: Outcome) -> bool:
 def _finite(outcome: Outcome) -> bool:
     if outcome.failure or outcome.value is None:
         return False
+    parts = list(itertools.islice(leaves(outcome.value), _MOST_PARTS + 1))
+    if len(parts) > _MOST_PARTS:  # one may yield for ever
+        return False
     try:
-        return all(np.all(np.isfinite(np.asarray(part, dtype=float))) for part in leaves(outcome.value))
+        return all(np.all(np.isfinite(np.asarray(part, dtype=float))) for part in parts)
     except (TypeError, ValueError, OverflowError):  # an int of hundreds of digits is no float
         return False

@@ -27,16 +27,27 @@ def show(value: Any, digits: int = 4) -> str:
         return _generator(value)
     if not isinstance(value, bool | int | float | list | np.generic | np.ndarray):
         return clip(value)
+    if holds_text(value):
+        return clip(value)
     try:
         array = np.asarray(value)
     except ValueError:  # rows of different lengths
         return clip(value)
+    if max(array.shape, default=0) > _FEW >= array.size:
+        return f"an array of shape {array.shape}"
     if array.dtype.kind not in "biuf":
         return clip(value)
     if array.size > _FEW:
         first = ", ".join(_number(x, digits) for x in array.flat[:3])
         return f"an array of shape {array.shape} that begins {first}, …"
     return _nested(array.tolist(), digits)
+
+
+def holds_text(value: Any) -> bool:
+    """Whether text stands in a list, however deep: as an array all parts would be as long as the longest."""
+    if isinstance(value, list | tuple):
+        return any(map(holds_text, value))
+    return isinstance(value, str | bytes) or getattr(value, "dtype", np.dtype(float)).kind in "SU"
 
 
 def show_pair(expected: Any, got: Any) -> tuple[str, str]:

@@ -18,7 +18,8 @@ from autograder.beside.probes import look_at_function
 from autograder.compare import difference
 from autograder.exercise import Exercise, Misconception
 from autograder.exercises import load
-from autograder.live import check, draw, hint, judge_live
+from autograder.live import check, hint, judge_live
+from autograder.questions import draw
 
 
 class TestFreshInputs:

@@ -6,7 +6,8 @@ from answers import verdict_on
 
 from autograder.beside.formula import Formula
 from autograder.exercises import load
-from autograder.live import draw, judge_live
+from autograder.live import judge_live
+from autograder.questions import draw
 from autograder.words import show
 
 

@@ -3,9 +3,14 @@
 Everything else is in pyproject.toml.
 """
 
-from setuptools import find_packages, setup
+from setuptools import find_namespace_packages, find_packages, setup
 
 setup(
-    packages=[*find_packages(include=["autograder*", "byhand*"]), "byhand.data"],
+    packages=[
+        *find_packages(include=["autograder*", "byhand*"]),
+        # An import root of its own, so no package.
+        *find_namespace_packages(include=["autograder.grading.inside*"]),
+        "byhand.data",
+    ],
     package_dir={"byhand.data": "data"},
 )

@@ -1,4 +1,4 @@
-"""The author's and the instructor's command line: `python -m autograder publish | checks | init`."""
+"""The author's and the instructor's command line: `python -m autograder COMMAND`."""
 
 import argparse
 import sys
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m autograder", description="Publish lessons, set up courses."
+        prog="python -m autograder", description="Publish lessons, set up courses, grade."
     )
     commands = parser.add_subparsers(required=True, metavar="command")
 
@@ -45,6 +45,29 @@ def _parser() -> argparse.ArgumentParser:
 
     checks = commands.add_parser("checks", help="measure what the checks catch, into docs/checks.md")
     checks.set_defaults(run=_checks)
+
+    grade = commands.add_parser("grade", help="grade what learners handed in, into nbgrader's gradebook")
+    grade.add_argument("folder", type=Path, metavar="DIR", help="the course's folder")
+    grade.add_argument("--lesson", nargs="+", default=[], metavar="NAME", help="these lessons only")
+    grade.add_argument("--student", nargs="+", default=[], metavar="ID", help="these learners only")
+    grade.add_argument(
+        "--jobs", type=int, default=0, metavar="N", help="side by side; one a core, if not given"
+    )
+    grade.add_argument("--seed", type=int, metavar="S", help="in place of the course's seed.txt")
+    grade.add_argument("--force", action="store_true", help="run again what has not changed")
+    grade.add_argument("--unsafe", action="store_true", help="grade even where nothing locks submissions up")
+    grade.set_defaults(run=_grade)
+
+    report = commands.add_parser("report", help="pages of what the class got right and misunderstood")
+    report.add_argument("folder", type=Path, metavar="DIR", help="the course's folder")
+    report.set_defaults(run=_report)
+
+    demo = commands.add_parser("demo", help="make up a class of 30, grade it, and write its report")
+    demo.add_argument("folder", type=Path, metavar="DIR", help="a new folder")
+    demo.set_defaults(run=_demo)
+
+    doctor = commands.add_parser("doctor", help="what this machine offers for grading")
+    doctor.set_defaults(run=_doctor)
 
     init = commands.add_parser("init", help="lay out a course for nbgrader")
     init.add_argument("folder", type=Path, metavar="DIR", help="a new folder for the course")
@@ -83,6 +106,45 @@ def _checks(options: argparse.Namespace) -> int:
     if problems := [row.shortfall for row in rows if row.shortfall]:
         raise Refusal(problems)
     write_whole(PROJECT / "docs" / "checks.md", as_markdown(rows))
+    return 0
+
+
+def _grade(options: argparse.Namespace) -> int:
+    from autograder.grading.command import grade_course
+
+    grade_course(
+        options.folder,
+        options.lesson,
+        options.student,
+        options.jobs,
+        options.seed,
+        options.force,
+        options.unsafe,
+    )
+    return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    from autograder.grading.folder import CourseFolder
+    from autograder.grading.report import write_report
+
+    print(f"The report is in {write_report(CourseFolder(options.folder))}.")
+    return 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from autograder.grading.command import grade_course
+    from autograder.grading.demo import make_course
+
+    make_course(options.folder, PROJECT)
+    grade_course(options.folder)
+    return _report(options)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from autograder.grading.doctor import diagnosis
+
+    print(diagnosis())
     return 0
 
 

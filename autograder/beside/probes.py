@@ -8,6 +8,7 @@ import io
 import itertools
 import linecache
 import re
+import traceback
 import types
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -22,8 +23,36 @@ from .blank import Blank
 
 YIELDED_CAP = 10_000  # things taken from an answer that yields, since one may yield for ever
 LISTED_CAP = 1_000  # elements of an array that somebody might also write as a list
+WARNED_CAP = 50  # warnings kept of a call
 PRINTED_CAP = 2_000  # characters kept of what an answer prints
 MISSING = object()  # stands for an answer of which there is no trace
+
+
+class Beginning(io.TextIOBase):
+    """Takes all that is written to it and keeps so many characters from the beginning."""
+
+    def __init__(self, most: int) -> None:
+        self.most = self.room = most
+        self.kept: list[str] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        text = str(text)
+        if self.room > 0:
+            self.kept.append(text[: self.room])
+            self.room -= len(self.kept[-1])
+        return len(text)
+
+    def close(self) -> None:
+        """Stay open: what is written later is wanted too."""
+
+    def take(self) -> str:
+        """What was kept; from here on it keeps anew."""
+        text = "".join(self.kept)
+        self.kept, self.room = [], self.most
+        return text
 
 
 @dataclass(frozen=True)
@@ -143,13 +172,13 @@ def run(
     ask: what is called in the function's place, with the function first.
     """
     given = copy.deepcopy(arguments)
-    printed = io.StringIO()
+    printed = Beginning(PRINTED_CAP)
     value, failure = None, None
     with (
         warnings.catch_warnings(record=True) as caught,
         contextlib.redirect_stdout(printed),
         contextlib.redirect_stderr(printed),
-        np.errstate(divide="warn", over="warn", invalid="warn"),
+        np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"),
         time_limit(seconds),
     ):
         warnings.simplefilter("always")
@@ -160,12 +189,14 @@ def run(
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # exit() in an answer must not end the learner's session
+            if isinstance(error, MemoryError):  # what the answer holds fills the memory
+                traceback.clear_frames(error.__traceback__)
             failure = describe_failure(error, function)
     changed = tuple(
         k for k, (new, old) in enumerate(zip(given, arguments, strict=True)) if not _unchanged(new, old)
     )
-    warned = tuple(dict.fromkeys(str(w.message) for w in caught))
-    return Outcome(value, failure, printed.getvalue()[:PRINTED_CAP], warned, changed)
+    warned = tuple(dict.fromkeys(str(w.message)[:300] for w in caught[:WARNED_CAP]))
+    return Outcome(value, failure, printed.take(), warned, changed)
 
 
 def examined(
@@ -186,28 +217,38 @@ def examined(
 
 
 def _is_endless(outcome: Outcome) -> bool:
-    return outcome.failure is not None and outcome.failure.type == TimeLimit.__name__
+    """Whether a call took all the time or all the memory there is, and the next would again."""
+    return outcome.failure is not None and outcome.failure.type in (TimeLimit.__name__, "MemoryError")
 
 
 def clip(value: Any, length: int = 80) -> str:
     """A repr that is never long and never raises."""
     try:
         text = repr(value)
-    except Exception:
+    except (KeyboardInterrupt, TimeLimit):
+        raise
+    except BaseException:
         return "?"
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def has_blank(value: Any) -> bool:
     """Whether `____` stands in a value or anywhere in a list, tuple, dict or object array."""
-    if isinstance(value, Blank):
-        return True
-    if type(value) in (list, tuple):
-        return any(has_blank(item) for item in value)
-    if type(value) is dict:
-        return any(has_blank(item) for item in value.values())
-    if isinstance(value, np.ndarray) and value.dtype == object:
-        return any(has_blank(item) for item in value.flat)
+    waiting, seen = [value], set()
+    while waiting:
+        one = waiting.pop()
+        if type(one) is Blank:
+            return True
+        parts: Any = ()
+        if type(one) in (list, tuple):
+            parts = one
+        elif type(one) is dict:
+            parts = one.values()
+        elif type(one) is np.ndarray and one.dtype == object:
+            parts = one.flat
+        if len(parts) and id(one) not in seen:  # a list may hold itself
+            seen.add(id(one))
+            waiting += parts
     return False
 
 
@@ -246,18 +287,18 @@ def describe_failure(error: BaseException, function: Callable[..., Any]) -> Fail
         text = ""
     own = getattr(function, "__code__", None)
     home = getattr(own, "co_filename", None)
-    line, number, inside, traceback = "", 0, "", error.__traceback__
-    while traceback:
-        code = traceback.tb_frame.f_code
+    line, number, inside, step = "", 0, "", error.__traceback__
+    while step:
+        code = step.tb_frame.f_code
         if (
             code.co_filename == home
             or "ipython-input" in code.co_filename
             or "ipykernel_" in code.co_filename
         ):
-            number = traceback.tb_lineno
+            number = step.tb_lineno
             line = linecache.getline(code.co_filename, number).strip()
             inside = "" if code is own else code.co_name
-        traceback = traceback.tb_next
+        step = step.tb_next
     return Failure(type(error).__name__, text, line, number, inside)
 
 

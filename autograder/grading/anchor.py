@@ -1,0 +1,192 @@
+"""Finds the lesson's cells in a notebook that may have been through anything, and says what to run of it.
+
+Learners' cells run in their own order, as *Run All* would. What a cell is for is told by the names it gives,
+by its text, and last by the id it claims.
+"""
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from autograder.grading.plan import CHECK, Part, Plan
+from autograder.grading.submission import LONGEST, Cell, Remark, Submission
+
+_GIVEN = re.compile(r"^(?:def\s+(\w+)|(\w+)\s*=(?!=))", re.MULTILINE)
+_SKIPPED = {"skip-execution", "skip", "skip_execution"}
+
+
+@dataclass(frozen=True)
+class Run:
+    """Run this text. cell: the position of the cell it comes from; -1 for the course's own set-up."""
+
+    source: str
+    cell: int
+
+
+@dataclass(frozen=True)
+class Look:
+    """Exercise and judge this answer."""
+
+    exercise: str
+
+
+@dataclass(frozen=True)
+class Script:
+    """What to do with a notebook, step by step.
+
+    parts: for each cell of it the lesson's cell that it stands for; None for one that the learner added.
+    """
+
+    steps: list[Run | Look]
+    parts: list[Part | None]
+    repaired: list[Remark] = field(default_factory=list)
+
+
+def is_worked_on(plan: Plan, submission: Submission) -> bool:
+    """Whether some answer in it is not as it was handed out."""
+    given = [_names_given(cell) for cell in submission.cells]
+    answers = zip(submission.cells, _identify(plan, submission.cells, given), strict=True)
+    return any(p and p.role == "answer" and _bare(cell.source) != _bare(p.source) for cell, p in answers)
+
+
+def anchor(plan: Plan, submission: Submission) -> Script:
+    """What a submission's cells are, and the steps that grade it."""
+    cells = submission.cells
+    given = [_names_given(cell) for cell in cells]
+    parts = _identify(plan, cells, given)
+    repaired = [*submission.repaired, *_remarks(plan, cells, parts)]
+    skipped = _blanks(cells, parts, given)
+    looks = _where_to_look(plan, parts, skipped)
+    steps: list[Run | Look] = [Run(plan.setup.source, -1)]
+    for position, (cell, part) in enumerate(zip(cells, parts, strict=True)):
+        if position not in skipped and _is_run(cell, part, given[position]):
+            steps.append(Run(cell.source, position))
+        steps += [Look(exercise) for exercise in looks[position]]
+    steps += [Look(exercise) for exercise in looks[len(cells)]]
+    return Script(steps, parts, repaired)
+
+
+def _identify(plan: Plan, cells: tuple[Cell, ...], given: list[list[str]]) -> list[Part | None]:
+    by_id = {part.id: part for part in plan.parts}
+    by_text: dict[str, list[Part]] = defaultdict(list)
+    for part in plan.parts:
+        by_text[_bare(part.source)].append(part)
+
+    in_code = {
+        name for cell, names in zip(cells, given, strict=True) if cell.type == "code" for name in names
+    }
+
+    def one(cell: Cell, names: list[str]) -> Part | None:
+        asked = CHECK.fullmatch(cell.source)
+        if asked and asked[1] in plan.checks:
+            return plan.checks[asked[1]]
+        # A note that reads like an answer is none where there is one.
+        asked_for = [n for n in names if n in plan.answers and (cell.type == "code" or n not in in_code)]
+        if asked_for:
+            return plan.answers[asked_for[0]]
+        same = by_text[_bare(cell.source)]
+        if same:
+            return same.pop(0) if len(same) > 1 else same[0]
+        return by_id.get(cell.id)
+
+    return [one(cell, names) for cell, names in zip(cells, given, strict=True)]
+
+
+def _names_given(cell: Cell) -> list[str]:
+    """Names that a cell defines at its top level; of a text cell too, which may have been code."""
+    if len(cell.source) > LONGEST:
+        return []
+    try:
+        body = ast.parse(cell.source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return [function or value for function, value in _GIVEN.findall(cell.source)]
+    names: list[str] = []
+    for statement in body:
+        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.append(statement.name)
+        elif isinstance(statement, ast.Assign | ast.AnnAssign):
+            targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+            names += [node.id for t in targets for node in ast.walk(t) if isinstance(node, ast.Name)]
+    return names
+
+
+def _is_run(cell: Cell, part: Part | None, given: list[str]) -> bool:
+    if part is not None and part.role == "answer":
+        return cell.type == "code" or part.exercise in given
+    if cell.type != "code":
+        return False
+    # What is the lesson's own, letter for letter, shows something and defines nothing that an answer needs.
+    return part is None or not _is_own(cell, part)
+
+
+def _blanks(cells: tuple[Cell, ...], parts: list[Part | None], given: list[list[str]]) -> set[int]:
+    """Untouched answer cells of exercises that are answered in another cell."""
+    blank: dict[int, str] = {}
+    answered: set[str] = set()
+    for position, (cell, part) in enumerate(zip(cells, parts, strict=True)):
+        is_answer = part is not None and part.role == "answer"
+        if is_answer and _bare(cell.source) == _bare(part.source):
+            blank[position] = part.exercise
+        elif _is_run(cell, part, given[position]):
+            answered |= {*given[position], *([part.exercise] if is_answer else [])}
+    return {position for position, exercise in blank.items() if exercise in answered}
+
+
+def _where_to_look(plan: Plan, parts: list[Part | None], skipped: set[int]) -> dict[int, list[str]]:
+    """After which cells to look at which answers: at its check, and after an answer that no check follows.
+
+    An answer that stands there twice is looked at twice; the better verdict counts.
+    """
+    looks: dict[int, list[str]] = defaultdict(list)
+    for exercise in plan.checks:
+        own = [(k, part.role) for k, part in enumerate(parts) if part and part.exercise == exercise]
+        checks = [k for k, role in own if role == "check"]
+        answers = [k for k, role in own if role == "answer" and k not in skipped]
+        last_check = checks[-1] if checks else -1
+        late = [k for k in answers if k > last_check]
+        after = [k for k in checks if not answers or any(answer < k for answer in answers)]
+        copies = answers if len(answers) > 1 else []
+        for position in sorted({*after, *late, *copies}) or [len(parts)]:
+            looks[position].append(exercise)
+    return looks
+
+
+def _remarks(plan: Plan, cells: tuple[Cell, ...], parts: list[Part | None]) -> Iterator[Remark]:
+    found = [part.id for part in parts if part is not None]
+    for part in plan.parts:
+        if part.role not in ("answer", "check"):
+            continue
+        what = f"The {part.role} cell of {part.exercise}"
+        if part.id not in found:
+            text = "has been deleted." if part.role == "answer" else "was missing, and was put back."
+            yield Remark(f"{part.role} missing", f"{what} {text}")
+        elif found.count(part.id) > 1:
+            yield Remark(f"{part.role} twice", f"{what} stands there {found.count(part.id)} times.")
+    asked = [part for part in plan.parts if part.role == "answer" and part.id in found]
+    if [part.id for part in asked] != sorted((p.id for p in asked), key=found.index):
+        yield Remark("other order", "Its cells stand in another order than the lesson's.")
+    for cell, part in zip(cells, parts, strict=True):
+        if part is None or part.role not in ("answer", "check"):
+            continue
+        what = f"The {part.role} cell of {part.exercise}"
+        if cell.type != "code":
+            yield Remark("no code cell", f"{what} had become a {cell.type or 'nameless'} cell, and was run.")
+        if cell.id != part.id:
+            said = f"claims to be {cell.id!r}" if cell.id else "has lost its id"
+            yield Remark("other id", f"{what} {said}.")
+        if _SKIPPED & set(cell.tags):
+            yield Remark("skip tag", f"{what} is tagged to be skipped. It was run.")
+        if part.role == "check" and not _is_own(cell, part):
+            yield Remark("check changed", f"{what} was changed. The course's own check was made.")
+
+
+def _is_own(cell: Cell, part: Part) -> bool:
+    """Whether a cell is still what the lesson has there, in the release or in the solved notebook."""
+    return _bare(cell.source) in (_bare(part.source), _bare(part.solution))
+
+
+def _bare(source: str) -> str:
+    """Text without what editors change in passing: spaces at the ends of lines, empty lines around."""
+    return "\n".join(line.rstrip() for line in source.strip().split("\n"))

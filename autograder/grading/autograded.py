@@ -1,0 +1,89 @@
+"""The notebook that formgrader and feedback show: the lesson's cells, with the learner's answers in place."""
+
+import json
+from typing import Any
+
+from autograder.grading.harmless import harmless
+from autograder.grading.plan import Part, Plan
+from autograder.grading.record import Record
+
+_METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def notebook(plan: Plan, record: Record) -> str:
+    """The text of an autograded notebook. Ids and points come from the lesson, never from the learner."""
+    own = _placed(plan, record)
+    cells = [_extra(cell, f"before-{number}") for number, cell in enumerate(own.get("", []))]
+    for part in plan.parts:
+        cells += _cells_of(part, own.get(part.id, []), record)
+    return (
+        json.dumps({"cells": cells, "metadata": _METADATA, "nbformat": 4, "nbformat_minor": 5}, indent=1)
+        + "\n"
+    )
+
+
+def _placed(plan: Plan, record: Record) -> dict[str, list[dict[str, Any]]]:
+    """The learner's cells, each under the part that it stands for or comes after; the first under ""."""
+    placed: dict[str, list[dict[str, Any]]] = {}
+    here = ""
+    for cell in record.cells:
+        here = cell["part"] or here
+        placed.setdefault(here, []).append(cell)
+    return placed
+
+
+def _cells_of(part: Part, own: list[dict[str, Any]], record: Record) -> list[dict[str, Any]]:
+    answers = [cell for cell in own if cell["part"] == part.id]
+    extra = [cell for cell in own if cell["part"] != part.id and cell["source"].strip()]
+    made = []
+    if part.role == "answer":
+        worked_on = [cell for cell in answers if cell["source"].strip() != part.source.strip()]
+        shown = (worked_on or answers or [{"source": ""}])[-1]
+        made += [_code(shown, part.id, part.metadata)]
+        extra = [cell for cell in answers if cell is not shown] + extra
+    elif part.role == "check":
+        made.append(_check(part, record))
+    elif part.role == "text":
+        made.append(
+            {"cell_type": "markdown", "id": part.id, "metadata": part.metadata, "source": part.source}
+        )
+    else:
+        made.append(_code(answers[-1] if answers else {"source": part.source}, part.id, part.metadata))
+    return made + [_extra(cell, f"{part.id}-{number}") for number, cell in enumerate(extra)]
+
+
+def _extra(cell: dict[str, Any], id: str) -> dict[str, Any]:
+    if cell["type"] == "code":
+        return _code(cell, id, {})
+    return {"cell_type": "markdown", "id": id[-64:], "metadata": {}, "source": harmless(cell["source"])}
+
+
+def _code(cell: dict[str, Any], id: str, metadata: dict[str, Any]) -> dict[str, Any]:
+    outputs: list[dict[str, Any]] = []
+    if cell.get("printed"):
+        outputs.append({"output_type": "stream", "name": "stdout", "text": cell["printed"]})
+    if cell.get("stopped"):
+        kind, _, text = cell["stopped"].partition(": ")
+        outputs.append(
+            {"output_type": "error", "ename": kind, "evalue": text, "traceback": [cell["stopped"]]}
+        )
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "id": id[-64:],
+        "metadata": metadata,
+        "outputs": outputs,
+        "source": cell["source"],
+    }
+
+
+def _check(part: Part, record: Record) -> dict[str, Any]:
+    cell = _code({"source": part.source}, part.id, part.metadata)
+    verdict = record.verdicts.get(part.exercise)
+    said = verdict["message"] if verdict else record.problem
+    if said:
+        cell["outputs"] = [{"output_type": "display_data", "data": {"text/plain": said}, "metadata": {}}]
+    return cell

@@ -1,0 +1,104 @@
+"""`python -m autograder grade`: a course, its lessons and learners, and what is said at the end."""
+
+import os
+import statistics
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from autograder.grading.batch import Tally, grade
+from autograder.grading.folder import CourseFolder, Handed
+from autograder.grading.plan import Plan
+from autograder.grading.sandbox import without
+from autograder.publishing.refusal import Refusal
+
+
+def grade_course(
+    folder: Path,
+    lessons: Sequence[str] = (),
+    students: Sequence[str] = (),
+    jobs: int = 0,
+    seed: int | None = None,
+    force: bool = False,
+    unsafe: bool = False,
+) -> Tally:
+    """Grade what was handed in. Raises Refusal for the instructor's own mistakes, and for nothing else.
+
+    lessons, students: all of them, if empty. jobs: submissions side by side; one a core, if 0.
+    seed: in place of the course's own. force: run again what has not changed.
+    """
+    left_out = without(unsafe)
+    course = CourseFolder(folder)
+    seed = course.seed() if seed is None else seed
+    work = [(lesson, _chosen(course, lesson, students)) for lesson in _lessons(course, lessons)]
+    if not any(handed for _, handed in work):
+        whose = f" by {', '.join(students)}" if students else ""
+        raise Refusal(f"Nothing has been handed in{whose}: there is nothing to grade in {course.submitted}.")
+    start, total = time.monotonic(), Tally()
+    for lesson, handed in work:
+        if not handed:
+            continue
+        plan = _ready(course, lesson)
+        with _progress() as progress:
+            row = progress.add_task(lesson, total=len(handed))
+            tally = grade(
+                course,
+                plan,
+                handed,
+                seed,
+                jobs or os.cpu_count() or 1,
+                force,
+                left_out,
+                done=lambda row=row, progress=progress: (progress.advance(row), progress.refresh()),
+            )
+        total = total + tally
+    print(summary(total, time.monotonic() - start))
+    return total
+
+
+def summary(tally: Tally, seconds: float) -> str:
+    """The last line: what was done, and what an instructor may want to look at."""
+    each = f", {statistics.median(tally.seconds):.2f} s each" if tally.seconds else ""
+    return (
+        f"{tally.graded} graded in {seconds:.1f} s{each}; {tally.unchanged} unchanged; "
+        f"{tally.repaired} repaired, {tally.flagged} flagged, {tally.not_gradable} not gradable."
+    )
+
+
+def _lessons(course: CourseFolder, wanted: Sequence[str]) -> list[str]:
+    known = course.lessons()
+    for lesson in wanted:
+        if lesson not in known:
+            raise Refusal(f"The course has no lesson {lesson}. It has {', '.join(known) or 'none'}.")
+    return list(wanted) or known
+
+
+def _chosen(course: CourseFolder, lesson: str, students: Sequence[str]) -> list[Handed]:
+    handed = course.handed_in(lesson)
+    return [one for one in handed if not students or one.student in students]
+
+
+def _ready(course: CourseFolder, lesson: str) -> Plan:
+    """The lesson's plan, and the gradebook knows it."""
+    plan = course.plan(lesson)
+    with course.gradebook() as gradebook:
+        known = gradebook.knows(plan)
+    if not known:
+        course.assign(lesson)
+    return plan
+
+
+def _progress() -> Progress:
+    # Refreshed by hand: a thread of its own would be there when processes are forked.
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(file=sys.stderr),
+        auto_refresh=False,
+    )

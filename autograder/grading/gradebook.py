@@ -1,0 +1,155 @@
+"""nbgrader's database: written by one process, one transaction a submission."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Self
+
+from nbgrader.api import (
+    Assignment,
+    Comment,
+    Grade,
+    MissingEntry,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
+from nbgrader.api import (
+    Gradebook as Api,
+)
+from sqlalchemy import select
+
+from autograder.grading.harmless import harmless
+from autograder.grading.plan import Plan
+from autograder.grading.record import Record
+
+
+class Gradebook:
+    """A course's gradebook. What an instructor entered by hand is left as it is."""
+
+    def __init__(self, url: str, course: str, late: Any) -> None:
+        """late: nbgrader's plugin for late submissions, as the course configures it."""
+        self._api = Api(url, course)
+        self._late = late
+        self._cells: dict[str, dict[str, str]] = {}
+
+    def close(self) -> None:
+        self._api.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def knows(self, plan: Plan) -> bool:
+        """Whether it has the lesson, with the points and cells of the plan."""
+        try:
+            notebook = self._api.find_notebook(plan.lesson, plan.lesson)
+        except MissingEntry:
+            return False
+        graded = {cell.name: cell.max_score for cell in notebook.grade_cells}
+        solved = {cell.name for cell in notebook.solution_cells}
+        return graded == {part.id: part.points for part in plan.checks.values()} and solved >= {
+            part.id for part in plan.answers.values()
+        }
+
+    def scores(self, lesson: str) -> dict[str, dict[str, tuple[float | None, str | None]]]:
+        """What it holds of each learner: automatic points by check cell, and comments by answer cell."""
+        held: dict[str, dict[str, tuple[float | None, str | None]]] = {}
+        names = self._names(lesson)
+        for kind, column in ((Grade, Grade.auto_score), (Comment, Comment.auto_comment)):
+            rows = self._api.db.execute(
+                select(SubmittedAssignment.student_id, kind.cell_id, column)
+                .join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
+                .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+                .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+                .where(Assignment.name == lesson)
+            )
+            for student, cell, value in rows:
+                held.setdefault(student, {})[names[cell]] = value
+        return held
+
+    def write(self, plan: Plan, record: Record, handed_in: datetime | None) -> None:
+        """Enter a record: all of it, or, where something goes wrong, nothing."""
+        session = self._api.db
+        try:
+            submission = self._submission(plan.lesson, record.student)
+            submission.timestamp = handed_in
+            (notebook,) = submission.notebooks
+            entries = expected(plan, record)
+            names = self._names(plan.lesson)
+            for grade in notebook.grades:
+                if names[grade.cell_id] in entries:
+                    grade.auto_score = entries[names[grade.cell_id]]
+                    grade.needs_manual_grade = grade.manual_score is not None
+            for comment in notebook.comments:
+                if names[comment.cell_id] in entries:
+                    comment.auto_comment = entries[names[comment.cell_id]]
+            session.flush()
+            notebook.late_submission_penalty = self._penalty(submission, notebook)
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+
+    def _submission(self, lesson: str, student_id: str) -> SubmittedAssignment:
+        session = self._api.db
+        assignment = self._api.find_assignment(lesson)
+        student = self._student(student_id)
+        submission = session.scalar(
+            select(SubmittedAssignment).where(
+                SubmittedAssignment.assignment_id == assignment.id,
+                SubmittedAssignment.student_id == student_id,
+            )
+        )
+        if submission is None:
+            with session.no_autoflush:
+                submission = SubmittedAssignment(assignment=assignment, student=student)
+                for notebook in assignment.notebooks:
+                    handed_in = SubmittedNotebook(notebook=notebook, assignment=submission)
+                    for cell in notebook.grade_cells:
+                        Grade(cell_id=cell.id, notebook=handed_in)
+                    for cell in notebook.solution_cells:
+                        Comment(cell_id=cell.id, notebook=handed_in)
+                    for cell in notebook.task_cells:
+                        Grade(cell_id=cell.id, notebook=handed_in)
+                        Comment(cell_id=cell.id, notebook=handed_in)
+            session.add(submission)
+            session.flush()
+        return submission
+
+    def _student(self, student_id: str) -> Student:
+        session = self._api.db
+        student = session.scalar(select(Student).where(Student.id == student_id))
+        if student is None:
+            student = Student(id=student_id)
+            session.add(student)
+        return student
+
+    def _penalty(self, submission: SubmittedAssignment, notebook: SubmittedNotebook) -> float | None:
+        if submission.total_seconds_late <= 0:
+            return None
+        penalty = self._late.late_submission_penalty(
+            submission.student_id, notebook.score, submission.total_seconds_late
+        )
+        return None if penalty is None else min(max(penalty, 0), notebook.score)
+
+    def _names(self, lesson: str) -> dict[str, str]:
+        """Names of the lesson's cells by their keys in the database."""
+        if lesson not in self._cells:
+            notebook = self._api.find_notebook(lesson, lesson)
+            cells = [*notebook.grade_cells, *notebook.solution_cells, *notebook.task_cells]
+            self._cells[lesson] = {cell.id: cell.name for cell in cells}
+        return self._cells[lesson]
+
+
+def expected(plan: Plan, record: Record) -> Mapping[str, float | str | None]:
+    """What a gradebook holds once a record is entered: points by check cell, comments by answer cell."""
+    entries: dict[str, float | str | None] = {}
+    for exercise, check in plan.checks.items():
+        verdict = record.verdicts.get(exercise)
+        entries[check.id] = verdict["points"] if verdict else 0.0
+        if exercise in plan.answers:
+            said = verdict["message"] if verdict else record.problem
+            entries[plan.answers[exercise].id] = harmless(said) or None
+    return entries

@@ -1,0 +1,132 @@
+"""One submission's process: locked up first, then it runs cells and exercises answers as it is told."""
+
+import builtins
+import os
+import random
+import signal
+import sys
+import tempfile
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from beside import asks, examine, keras_models, probes, wire
+
+from . import lock
+from .cells import Cells
+
+ASKS = {**vars(asks), "describe": keras_models.describe}
+KEPT = ("PATH", "LANG", "MPLBACKEND", "TF_CPP_MIN_LOG_LEVEL", "TF_ENABLE_ONEDNN_OPTS")
+MADE = {
+    # Digits are the bundled ones, figures stand still, and the lesson need not ask whether someone looks on.
+    "BYHAND_MNIST": "bundled",
+    "BYHAND_STILL": "1",
+}
+WIRE = 3  # the one descriptor that stays open
+
+
+def move_in(descriptor: int, scratch: str) -> None:
+    """Leave behind what the parent had: open files, environment, folder, random state."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(null, standard)
+    os.dup2(descriptor, WIRE)
+    os.closerange(WIRE + 1, os.sysconf("SC_OPEN_MAX"))
+    os.chdir(scratch)
+    if "" not in sys.path:
+        sys.path.append("")  # modules that learners write, after all others
+    os.umask(0o077)
+    for name in set(os.environ) - set(KEPT):
+        del os.environ[name]
+    homes = dict.fromkeys(("HOME", "TMPDIR", "IPYTHONDIR", "MPLCONFIGDIR", "KERAS_HOME"), scratch)
+    os.environ.update(homes, **MADE)
+    tempfile.tempdir = scratch
+    random.seed(0)
+    np.random.seed(0)
+
+
+def lock_up(spec: dict[str, Any], refuse_calls: Callable[[], None]) -> None:
+    """Give up everything that a submission does not need. `spec["without"]` names what is left out."""
+    without = spec["without"]
+    lock.limit(**{name: most for name, most in spec["limits"].items() if name not in without})
+    if spec["nobody"]:
+        os.chown(spec["scratch"], lock.NOBODY, lock.NOBODY)
+        lock.become_nobody()
+    lock.drop_capabilities()
+    if "landlock" not in without:
+        lock.restrict_files([*spec["readable"], "/proc/self/cmdline"], [spec["scratch"], os.devnull])
+    if "seccomp" not in without:
+        refuse_calls()
+
+
+class Interrupts:
+    """SIGINT ends what a learner's code does, and nothing of what this process does between."""
+
+    def __init__(self) -> None:
+        self.wanted = False
+        signal.signal(signal.SIGINT, self._ring)
+
+    def _ring(self, *_: Any) -> None:
+        if self.wanted:
+            raise KeyboardInterrupt
+
+    def __enter__(self) -> None:
+        self.wanted = True
+
+    def __exit__(self, *_: Any) -> None:
+        self.wanted = False
+
+
+def serve(cells: Cells) -> None:
+    """Do what comes over the wire, one request after another, until the other end is closed."""
+    deeds = {"cell": cells.run, "look": _look(cells), "examine": _examine}
+    interrupts = Interrupts()
+    as_they_were = dict(vars(builtins))
+    mend = vars(builtins).update
+    while True:
+        try:
+            request = wire.receive(lambda count: os.read(WIRE, count))
+        except EOFError:
+            return
+        number, deed = request.pop("number"), request.pop("do")
+        reply: dict[str, Any]
+        try:
+            with interrupts:
+                reply = deeds[deed](**request)
+        except BaseException as error:  # exit() and what learners raise must not end the process
+            mend(as_they_were)
+            reply = {"failure": probes.describe_failure(error, None)}
+        mend(as_they_were)  # or what this process does itself could go wrong
+        wire.send(lambda data: os.write(WIRE, data), {"number": number, **reply})
+
+
+def _look(cells: Cells) -> Callable[..., dict[str, Any]]:
+    def look(
+        id: str, kind: str, inputs: Any, extra: Any, seconds: float, ask: str | None, once: bool
+    ) -> dict[str, Any]:
+        answer = cells.shell.user_ns.get(id, probes.MISSING)
+        how = ASKS[ask] if ask else None
+        if kind == "value":
+            return {"seen": probes.look_at_value(answer, how, seconds)}
+        return {"seen": probes.look_at_function(answer, inputs, extra, seconds, how, once)}
+
+    return look
+
+
+def _examine(name: str, outcomes: Any, inputs: Any, seconds: float) -> dict[str, Any]:
+    return {"outcomes": probes.examined(outcomes, inputs, getattr(examine, name), seconds)}
+
+
+def main(
+    descriptor: int, spec: dict[str, Any], make_cells: Callable[[], Cells], refuse_calls: Callable[[], None]
+) -> None:
+    """Never returns."""
+    status = 70
+    try:
+        lock.die_with_parent(signal.SIGKILL)
+        move_in(descriptor, spec["scratch"])
+        lock_up(spec, refuse_calls)
+        serve(make_cells())
+        status = 0
+    finally:
+        os._exit(status)

@@ -1,0 +1,162 @@
+"""What a process gives up before it runs somebody's code: files, network, other processes, memory, time.
+
+Each defence is one function, so that it can be left out, which tests do to see that it is needed.
+"""
+
+import ctypes
+import errno
+import os
+import resource
+import socket
+import struct
+from collections.abc import Callable, Collection, Sequence
+
+import py_landlock
+import pyseccomp
+from py_landlock import AccessFs
+
+NOBODY = 65534
+READ_TREE = AccessFs.READ_FILE | AccessFs.READ_DIR
+WRITE_TREE = (
+    READ_TREE
+    | AccessFs.WRITE_FILE
+    | AccessFs.TRUNCATE
+    | AccessFs.MAKE_REG
+    | AccessFs.MAKE_DIR
+    | AccessFs.REMOVE_FILE
+    | AccessFs.REMOVE_DIR
+    | AccessFs.REFER
+)
+# Other programs and processes, mounts, the kernel, sockets of every kind, memory that outlives the process.
+DENIED = """
+    execve execveat fork vfork ptrace process_vm_readv process_vm_writev kill tkill
+    rt_sigqueueinfo rt_tgsigqueueinfo setsid chroot personality
+    mount umount2 unshare setns bpf perf_event_open keyctl add_key request_key kexec_load reboot init_module
+    finit_module pidfd_open pidfd_getfd pidfd_send_signal io_uring_setup userfaultfd open_by_handle_at
+    socket connect bind listen accept accept4 sendmsg sendmmsg
+    setpriority ioprio_set sched_setscheduler sched_setattr
+    shmget shmat shmctl semget semctl msgget msgctl mq_open memfd_create memfd_secret
+""".split()
+# Landlock does not cover these. Programs that copy files call them in passing, so they seem to work.
+IGNORED = """
+    chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat utime utimes utimensat futimesat
+    setxattr lsetxattr fsetxattr removexattr lremovexattr fremovexattr
+""".split()
+LIMITS = {
+    "cpu": resource.RLIMIT_CPU,
+    "memory": resource.RLIMIT_DATA,
+    "file": resource.RLIMIT_FSIZE,
+    "files": resource.RLIMIT_NOFILE,
+    "core": resource.RLIMIT_CORE,
+}
+F_SETOWN, F_SETSIG, F_SETOWN_EX, FIOSETOWN, SIOCSPGRP = 8, 10, 15, 0x8901, 0x8902
+CLONE_THREAD, MAP_SHARED_ANONYMOUS = 0x10000, 0x21
+PR_SET_PDEATHSIG, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 24, 38
+CAPABILITY_VERSION_3, CAPABILITIES = 0x20080522, 41
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def die_with_parent(signal: int) -> None:
+    """Have the kernel send this process a signal when its parent ends."""
+    _libc.prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0)
+
+
+def limit(**most: int) -> None:
+    """Set limits that this process cannot raise again; it leaves no core file behind in any case.
+
+    cpu: seconds. memory: bytes of its own (RLIMIT_DATA: TensorFlow maps far more than it uses, so the
+    address space says nothing). file: bytes a file may have. files: open at once.
+    """
+    for name, value in {**most, "core": 0}.items():
+        resource.setrlimit(LIMITS[name], (value, value))
+
+
+def become_nobody() -> None:
+    """Leave root for the account that owns nothing."""
+    os.setgroups([])
+    os.setresgid(NOBODY, NOBODY, NOBODY)
+    os.setresuid(NOBODY, NOBODY, NOBODY)
+
+
+def drop_capabilities() -> None:
+    """Keep the user, root included, and lose every power that comes with being root."""
+    for capability in range(CAPABILITIES):
+        _libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
+    header = struct.pack("Ii", CAPABILITY_VERSION_3, 0)
+    if _libc.capset(header, struct.pack("IIIIII", 0, 0, 0, 0, 0, 0)):
+        raise OSError(ctypes.get_errno(), "capset")
+
+
+def restrict_files(readable: Sequence[str], writable: Collection[str]) -> None:
+    """Landlock: these files and trees can be read, those written, and nothing else be opened."""
+    rules = py_landlock.Landlock(strict=False)
+    for path in readable:
+        if os.path.exists(path):
+            rules.add_path_rule(path, access=READ_TREE if os.path.isdir(path) else AccessFs.READ_FILE)
+    for path in writable:
+        tree = os.path.isdir(path)
+        rules.add_path_rule(path, access=WRITE_TREE if tree else AccessFs.READ_FILE | AccessFs.WRITE_FILE)
+    rules.apply()
+
+
+def system_calls() -> Callable[[], None]:
+    """Seccomp: a function that refuses this process what `DENIED` names. Made once, applied in each child."""
+    calls = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
+
+    def refuse(action: int, name: str, *arguments: pyseccomp.Arg) -> None:
+        try:
+            calls.add_rule(action, name, *arguments)
+        except OSError as error:  # a call that this kind of machine does not have needs no rule
+            if error.errno not in (errno.EDOM, errno.EINVAL, errno.EFAULT):
+                raise
+
+    def argument(position: int, comparison: int, *values: int) -> pyseccomp.Arg:
+        return pyseccomp.Arg(position, comparison, *values)
+
+    not_permitted = pyseccomp.ERRNO(errno.EPERM)
+    for name in DENIED:
+        refuse(not_permitted, name)
+    for name in IGNORED:
+        refuse(pyseccomp.ERRNO(0), name)
+    # A clone that makes no thread makes a process. Of clone3 the filter cannot see what it makes; without it
+    # the C library takes clone.
+    refuse(not_permitted, "clone", argument(0, pyseccomp.MASKED_EQ, CLONE_THREAD, 0))
+    refuse(pyseccomp.ERRNO(errno.ENOSYS), "clone3")
+    # asyncio wakes itself through a pair of local sockets, which need no address.
+    refuse(not_permitted, "socketpair", argument(0, pyseccomp.NE, socket.AF_UNIX))
+    refuse(not_permitted, "sendto", argument(4, pyseccomp.NE, 0))
+    for name in ("prlimit64", "sched_setaffinity", "sched_setparam"):
+        refuse(not_permitted, name, argument(0, pyseccomp.NE, 0))  # those of other processes
+    # What is ready to be read is told by no signal: it would be sent to whomever one names.
+    for command in (F_SETOWN, F_SETSIG, F_SETOWN_EX):
+        refuse(not_permitted, "fcntl", argument(1, pyseccomp.MASKED_EQ, 0xFFFFFFFF, command))
+    for request in (FIOSETOWN, SIOCSPGRP):
+        refuse(not_permitted, "ioctl", argument(1, pyseccomp.MASKED_EQ, 0xFFFFFFFF, request))
+    # Shared anonymous memory is not counted by RLIMIT_DATA.
+    shared = argument(3, pyseccomp.MASKED_EQ, MAP_SHARED_ANONYMOUS, MAP_SHARED_ANONYMOUS)
+    refuse(pyseccomp.ERRNO(errno.ENOMEM), "mmap", shared)
+
+    def apply() -> None:
+        # Threads of one process may signal one another: `abort` does.
+        refuse(not_permitted, "tgkill", argument(0, pyseccomp.NE, os.getpid()))
+        calls.load()
+
+    return apply
+
+
+def has_seccomp() -> bool:
+    """Whether a filter of system calls can be made. It is not applied."""
+    try:
+        system_calls()
+    except OSError:
+        return False
+    return True
+
+
+def landlock_version() -> int:
+    """The kernel's Landlock ABI; 0 where it has none."""
+    try:
+        return py_landlock.get_abi_version()
+    except py_landlock.LandlockError:
+        return 0

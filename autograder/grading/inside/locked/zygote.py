@@ -1,0 +1,149 @@
+"""Imports what submissions import, once, and forks a child for each; runs no submission itself.
+
+Started as `python -I zygote.py SPEC`, SPEC being JSON: `controls`, descriptors of sockets over which children
+are asked for; `path`, where `inside`, `beside` and `byhand` are found; `tensorflow`, whether to import it.
+"""
+
+import gc
+import json
+import os
+import selectors
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any
+
+LARGEST_SPEC = 1 << 20
+SYSTEM = """
+    /usr/lib /lib /lib64 /usr/share /etc/ld.so.cache /etc/localtime /dev/urandom /proc/cpuinfo /proc/meminfo
+""".split()
+
+
+def imports(path: list[str], tensorflow: bool) -> None:
+    """Import all that a child should find imported. Of TensorFlow nothing may run: threads do not fork."""
+    inside, package, project = path
+    # `beside` stands in the package `autograder`, of which nothing else may be found here.
+    sys.path[:0] = [inside, package]
+    from beside import asks, examine, wire  # noqa: F401
+
+    import autograder  # noqa: F401  (the one in `inside`)
+
+    sys.path.remove(package)
+    sys.path.insert(1, project)
+    import matplotlib.pyplot  # noqa: F401
+
+    from byhand import digits, figures, guess, learner  # noqa: F401
+
+    if tensorflow:
+        import ai_edge_litert.interpreter  # noqa: F401
+        import keras  # noqa: F401
+        import tensorflow
+
+
+def readable() -> list[str]:
+    """What Python and its packages need to read: not this project, `byhand` and its data excepted."""
+    import byhand
+    from byhand import digits
+
+    own = {"autograder", "tests"}
+    places = [sys.base_prefix, *(path for path in sys.path if os.path.isdir(path))]
+    found = []
+    for place in dict.fromkeys(map(os.path.realpath, places)):
+        names = set(os.listdir(place))
+        if names & own:
+            found += [os.path.join(place, name) for name in names - own if _is_package(place, name)]
+        else:
+            found.append(place)
+    data = os.path.dirname(digits.bundled_file("digits.npz"))
+    return [*found, os.path.dirname(byhand.__file__), data, *SYSTEM]
+
+
+def main(spec: dict[str, Any]) -> None:
+    """Import, say so on each control, and fork whenever asked, until no control is left open."""
+    os.environ.update(MPLBACKEND="agg", TF_CPP_MIN_LOG_LEVEL="3", TF_ENABLE_ONEDNN_OPTS="0")
+    imports(spec["path"], spec["tensorflow"])
+    from locked import child, lock
+    from locked.cells import Cells, make_shell
+
+    os.environ["IPYTHONDIR"] = spec["home"]
+    shell = make_shell()
+    read = readable()
+    refuse_calls = lock.system_calls()
+    nobody = os.geteuid() == 0 and _anyone_may_read(read)
+
+    def grow_up(descriptor: int, wanted: dict[str, Any]) -> None:
+        full = {**wanted, "readable": read, "nobody": nobody}
+        child.main(descriptor, full, lambda: Cells(shell), refuse_calls)
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    lock.die_with_parent(signal.SIGKILL)
+    gc.collect()
+    gc.freeze()  # or every child would copy all pages when it first collects
+    _serve([socket.socket(fileno=number) for number in spec["controls"]], grow_up)
+
+
+def _serve(controls: list[socket.socket], grow_up: Callable[[int, dict[str, Any]], None]) -> None:
+    ready = selectors.DefaultSelector()
+    for control in controls:
+        control.send(b"ready")
+        ready.register(control, selectors.EVENT_READ)
+    while ready.get_map():
+        for key, _ in ready.select(timeout=1):
+            message, descriptors, _, _ = socket.recv_fds(key.fileobj, LARGEST_SPEC, 1)
+            if message:
+                _fork(key.fileobj, descriptors[0], json.loads(message), grow_up)
+            else:
+                ready.unregister(key.fileobj)
+        _bury()
+
+
+def _fork(
+    control: socket.socket,
+    descriptor: int,
+    wanted: dict[str, Any],
+    grow_up: Callable[[int, dict[str, Any]], None],
+) -> None:
+    pid = os.fork()
+    if pid == 0:
+        grow_up(descriptor, wanted)
+    os.close(descriptor)
+    handle = os.pidfd_open(pid)
+    socket.send_fds(control, [b"forked"], [handle])
+    os.close(handle)
+
+
+def _bury() -> None:
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            continue
+    except ChildProcessError:
+        return
+
+
+def _is_package(place: str, name: str) -> bool:
+    return not name.startswith(".") and (
+        os.path.isfile(os.path.join(place, name, "__init__.py")) or "site-packages" in place
+    )
+
+
+def _anyone_may_read(paths: list[str]) -> bool:
+    """Whether an account that owns nothing could read these: every folder on the way is open to all."""
+
+    def open_to_all(path: str) -> bool:
+        needed = 0o005 if os.path.isdir(path) else 0o004
+        return os.stat(path).st_mode & needed == needed
+
+    steps = {part for path in paths if os.path.exists(path) for part in _way_to(path)}
+    return all(map(open_to_all, steps))
+
+
+def _way_to(path: str) -> list[str]:
+    path = os.path.realpath(path)
+    return [path, *_way_to(os.path.dirname(path))] if path != "/" else []
+
+
+if __name__ == "__main__":
+    spec = json.loads(sys.argv[1])
+    sys.path.insert(0, spec["path"][0])
+    main(spec)

@@ -1,0 +1,257 @@
+"""The judge's side of the processes that submissions run in."""
+
+import contextlib
+import json
+import os
+import select
+import shutil
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from autograder.beside import wire
+from autograder.beside.probes import Observation, Outcome
+
+INSIDE = Path(__file__).parent / "inside"
+PACKAGE = Path(__file__).parents[1]
+POLL = 0.2  # seconds between two looks at how much a submission has written
+GRACE = 1.0  # seconds between asking a submission to stop and ending it
+
+
+class Died(Exception):
+    """A submission's process is gone, and what it was doing is not done."""
+
+    def __init__(self, how: Literal["time", "ended", "disk", "malformed"], said: str = "") -> None:
+        super().__init__(said or how)
+        self.how = how
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use.
+
+    cpu: seconds. memory, file: bytes. files: open at once. disk: bytes in its folder. entries: files there.
+    """
+
+    cpu: int = 120
+    memory: int = 1 << 30
+    file: int = 64 << 20
+    files: int = 128
+    disk: int = 200 << 20
+    entries: int = 2_000
+
+
+class Zygote:
+    """A process that has imported what submissions import. Children are asked for over its `controls`."""
+
+    def __init__(self, tensorflow: bool = False, controls: int = 1) -> None:
+        pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in range(controls)]
+        self.controls = [ours for ours, _ in pairs]
+        theirs = [inside for _, inside in pairs]
+        self.home = tempfile.mkdtemp(prefix="zygote-")
+        numbers = [socket_.fileno() for socket_ in theirs]
+        import byhand
+
+        project = Path(byhand.__file__).parents[1]
+        spec = {
+            "controls": numbers,
+            "path": [str(INSIDE), str(PACKAGE), str(project)],
+            "tensorflow": tensorflow,
+            "home": self.home,
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "-I", str(INSIDE / "locked" / "zygote.py"), json.dumps(spec)],
+            pass_fds=numbers,
+            stdin=subprocess.DEVNULL,
+            cwd=self.home,
+            env={
+                "PATH": os.defpath,
+                "LANG": "C.UTF-8",
+                "OMP_NUM_THREADS": "1",
+                "OPENBLAS_NUM_THREADS": "1",
+                "MPLCONFIGDIR": self.home,
+            },
+        )
+        for socket_ in theirs:
+            socket_.close()
+        for control in self.controls:
+            if control.recv(100) != b"ready":
+                self.close()
+                raise RuntimeError("The process that submissions run in did not start; it says why above.")
+
+    def close(self) -> None:
+        """Let it end; what it has forked ends with it."""
+        for control in self.controls:
+            control.close()
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Jail:
+    """One child, locked up, and the conversation with it.
+
+    without: names of defences to leave out, for tests that show what each is good for.
+    """
+
+    def __init__(
+        self, control: socket.socket, limits: Limits | None = None, without: Collection[str] = ()
+    ) -> None:
+        self.limits = limits or Limits()
+        self.scratch = tempfile.mkdtemp(prefix="jail-")
+        self.number = 0
+        self.wire, theirs = socket.socketpair()
+        own = {k: v for k, v in asdict(self.limits).items() if k not in ("disk", "entries")}
+        spec = {"scratch": self.scratch, "limits": own, "without": list(without)}
+        with theirs:
+            socket.send_fds(control, [json.dumps(spec).encode()], [theirs.fileno()])
+        _, handles, _, _ = socket.recv_fds(control, 100, 1)
+        self.process = handles[0]
+
+    # What can be asked of it.
+
+    def run(self, source: str, within: float) -> dict[str, Any]:
+        """Run a cell: {"failure": Failure | None, "printed": str, "interrupted": bool}."""
+        reply = self._ask({"do": "cell", "source": source.encode()}, within)
+        return {"failure": None, "printed": "", **reply}
+
+    def look(self, within: float, **how: Any) -> Observation:
+        """Exercise the answer under the name `id`, as `probes` does; `ask` is the name of one of `asks`."""
+        reply = self._ask({"do": "look", **how}, within)
+        seen = reply.get("seen")
+        if not isinstance(seen, Observation):
+            self.close()
+            # What probes an answer does not fail by itself: the process is no longer fit for it.
+            how = "time" if reply["interrupted"] else "ended" if reply.get("failure") else "malformed"
+            raise Died(how, "no observation")
+        return seen
+
+    def examine(self, within: float, **how: Any) -> list[Outcome]:
+        """What `examine` finds out of each outcome's value."""
+        found = self._ask({"do": "examine", **how}, within).get("outcomes")
+        if not isinstance(found, list) or not all(isinstance(one, Outcome) for one in found):
+            raise Died("malformed", "no outcomes")
+        return found
+
+    # The conversation.
+
+    def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+        """Ask, and wait for the answer; after `seconds` interrupt, and a moment later end the process."""
+        self.number += 1
+        deadline = time.monotonic() + seconds
+        interrupted = False
+
+        def read(count: int) -> bytes:
+            nonlocal deadline, interrupted
+            while (
+                not select.select([self.wire], [], [], min(POLL, max(0.0, deadline - time.monotonic())))[0]
+                or time.monotonic() >= deadline
+            ):
+                self._watch_disk()
+                if time.monotonic() >= deadline:
+                    if interrupted:
+                        raise Died("time")
+                    signal.pidfd_send_signal(self.process, signal.SIGINT)
+                    interrupted, deadline = True, time.monotonic() + GRACE
+            return self.wire.recv(count)
+
+        def write(data: bytes) -> int:
+            if not select.select([], [self.wire], [], max(0.0, deadline - time.monotonic()))[1]:
+                raise Died("time")
+            return self.wire.send(data, socket.MSG_DONTWAIT)
+
+        try:
+            if select.select([self.wire], [], [], 0)[0] and self.wire.recv(1, socket.MSG_PEEK):
+                raise Died("malformed", "an answer before the question")
+            wire.send(write, {"number": self.number, **request})
+            reply = wire.receive(read)
+            if reply.pop("number", None) != self.number:
+                raise Died("malformed", "an answer to another question")
+        except (EOFError, OSError) as error:
+            self.close()
+            raise Died("ended") from error
+        except wire.Malformed as error:
+            self.close()
+            raise Died("malformed", str(error)) from error
+        except Died:
+            self.close()
+            raise
+        self._watch_disk()
+        return reply | {"interrupted": interrupted}
+
+    def _watch_disk(self) -> None:
+        """Raise Died if it has written too much, or where nobody can look: too deep, or not listable."""
+        size, count, waiting = self._deleted(), 0, [self.scratch]
+        while waiting:
+            try:
+                with os.scandir(waiting.pop()) as entries:
+                    for entry in entries:
+                        count += 1
+                        if count > self.limits.entries:
+                            raise Died("disk")
+                        if entry.is_dir(follow_symlinks=False):
+                            waiting.append(entry.path)
+                        with contextlib.suppress(FileNotFoundError):
+                            size += entry.stat(follow_symlinks=False).st_blocks * 512
+            except FileNotFoundError:
+                continue
+            except OSError:
+                raise Died("disk") from None
+        if size > self.limits.disk:
+            raise Died("disk")
+
+    def _deleted(self) -> int:
+        """Bytes in files that it has deleted and keeps open."""
+        size = 0
+        with contextlib.suppress(OSError):
+            facts = Path(f"/proc/self/fdinfo/{self.process}").read_text(encoding="ascii")
+            pid = int(facts.split("Pid:")[1].split()[0])
+            for name in os.listdir(f"/proc/{pid}/fd"):
+                with contextlib.suppress(OSError):
+                    about = os.stat(f"/proc/{pid}/fd/{name}")
+                    if stat.S_ISREG(about.st_mode) and not about.st_nlink:
+                        size += about.st_blocks * 512
+        return size
+
+    def close(self) -> None:
+        """End the process and remove its folder. May be called twice."""
+        if self.process < 0:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self.process, signal.SIGKILL)
+        select.select([self.process], [], [], 5)
+        os.close(self.process)
+        self.process = -1
+        self.wire.close()
+        _remove(self.scratch)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _remove(folder: str) -> None:
+    """Remove a folder of somebody who may have made that hard: deeper than Python or a path can go."""
+    with contextlib.suppress(OSError, RecursionError):
+        shutil.rmtree(folder)
+        return
+    for command in (["chmod", "-R", "u+rwx"], ["rm", "-rf"]):
+        subprocess.run([*command, "--", folder], check=False, stderr=subprocess.DEVNULL)

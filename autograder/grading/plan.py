@@ -1,0 +1,126 @@
+"""What a lesson asks, read from the course's own source notebook: nothing of a learner's is believed."""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from autograder.publishing.refusal import Refusal
+
+Role = Literal["text", "setup", "show", "answer", "check"]
+CHECK = re.compile(r"""^\s*check\(\s*["']([A-Za-z0-9_-]+)["']\s*\)\s*$""", re.MULTILINE)
+HEAVY = re.compile(r"^\s*(?:import|from)\s+(?:keras|tensorflow)\b", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One cell of a lesson as learners get it.
+
+    id: nbgrader's grade id, or the cell's own. exercise: what an answer or a check belongs to, else empty.
+    points: what a check is worth in this course. source: the release's text; solution: the source version's.
+    metadata: the cell's, as nbgrader wants it in an autograded notebook.
+    """
+
+    role: Role
+    id: str
+    source: str
+    solution: str
+    metadata: dict[str, Any]
+    exercise: str = ""
+    points: float = 0.0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A lesson: its cells in order."""
+
+    lesson: str
+    parts: tuple[Part, ...]
+
+    @cached_property
+    def setup(self) -> Part:
+        return next(part for part in self.parts if part.role == "setup")
+
+    @cached_property
+    def answers(self) -> dict[str, Part]:
+        return {part.exercise: part for part in self.parts if part.role == "answer"}
+
+    @cached_property
+    def checks(self) -> dict[str, Part]:
+        return {part.exercise: part for part in self.parts if part.role == "check"}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A digest of all that grades could hang on."""
+        facts = [[part.role, part.id, part.source, part.solution, part.points] for part in self.parts]
+        return hashlib.sha256(json.dumps([self.lesson, facts]).encode()).hexdigest()
+
+    @cached_property
+    def tensorflow(self) -> bool:
+        """Whether some cell of it imports TensorFlow or Keras."""
+        return any(HEAVY.search(part.solution) for part in self.parts)
+
+
+def read(path: Path) -> Plan:
+    """The plan of a lesson's source notebook. Raises Refusal where that is no lesson of this course."""
+    import nbformat
+
+    from autograder.exercises import load
+    from autograder.publishing.notebooks import release_version
+
+    source = nbformat.read(path, as_version=4)
+    release = nbformat.reads(release_version(source, path.stem), as_version=4)
+    known = load()
+    parts: list[Part] = []
+    for solved, given in zip(source.cells, release.cells, strict=True):
+        grading = solved.metadata.get("nbgrader", {})
+        id = grading.get("grade_id") or solved.get("id", "")
+        ids = CHECK.findall(solved.source) if grading.get("grade") else []
+        role: Role = (
+            "text"
+            if solved.cell_type != "code"
+            else "check"
+            if ids
+            else "answer"
+            if grading.get("solution")
+            else "show"
+            if any(part.role == "setup" for part in parts)
+            else "setup"
+        )
+        exercise = ids[0] if ids else ""
+        if exercise and exercise not in known:
+            raise Refusal(f"{path}: the cell {id} checks {exercise!r}, and there is no such exercise.")
+        points = float(grading.get("points", 0)) if ids else 0.0
+        parts.append(
+            Part(
+                role,
+                id,
+                given.source,
+                solved.source,
+                json.loads(json.dumps(given.metadata)),
+                exercise,
+                points,
+            )
+        )
+    if not any(part.role == "setup" for part in parts):
+        raise Refusal(f"{path}: no code cell stands there for the set-up.")
+    return Plan(path.stem, tuple(_with_exercises(parts, path)))
+
+
+def _with_exercises(parts: list[Part], path: Path) -> list[Part]:
+    """An answer belongs to the next check."""
+    from dataclasses import replace
+
+    exercise, found = "", []
+    for part in reversed(parts):
+        if part.role == "check":
+            exercise = part.exercise
+        elif part.role == "answer":
+            if not exercise:
+                raise Refusal(f"{path}: no check follows the answer cell {part.id}.")
+            part, exercise = replace(part, exercise=exercise), ""
+        found.append(part)
+    return found[::-1]

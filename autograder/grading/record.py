@@ -1,0 +1,165 @@
+"""What is kept of a graded submission: one JSON file, named after its learner."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from autograder.exercise import Verdict
+from autograder.grading.anchor import Script
+from autograder.grading.plan import Plan
+from autograder.grading.run import Output, Result
+from autograder.grading.submission import Remark, Submission, whole
+
+_PROJECT = Path(__file__).parents[2]
+_PACKAGES = ("numpy", "tensorflow", "tensorflow-cpu", "keras", "ai-edge-litert", "ipython")
+OUTPUT_CAP = 5_000  # characters kept of what a cell prints
+
+
+@dataclass(frozen=True)
+class Record:
+    """The grade of one submission, and what it needs to be given again.
+
+    key: changes with the submission, the lesson, the exercises, the seed and the versions of packages.
+    verdicts: by exercise, a verdict's fields. cells: for each cell the part it stands for, its type and
+    source, and what it printed. problem: why it could not be graded, as a sentence for its learner; or empty.
+    without: the defences that were left out.
+    """
+
+    student: str
+    lesson: str
+    key: str
+    seed: int
+    verdicts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    cells: list[dict[str, Any]] = field(default_factory=list)
+    repaired: list[Remark] = field(default_factory=list)
+    flagged: list[Remark] = field(default_factory=list)
+    problem: str = ""
+    seconds: float = 0.0
+    without: list[str] = field(default_factory=list)
+
+    @property
+    def points(self) -> float:
+        """All points it earned."""
+        return sum(verdict["points"] for verdict in self.verdicts.values())
+
+    def __post_init__(self) -> None:
+        for one in fields(self):
+            object.__setattr__(self, one.name, _whole(getattr(self, one.name)))
+
+    def as_text(self) -> str:
+        """The file's contents."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
+
+
+def _whole(value: Any) -> Any:
+    """The same without halves of characters: they come in names of files, in sources, in prints."""
+    if isinstance(value, str):
+        return whole(value)
+    if isinstance(value, dict):
+        return {_whole(name): _whole(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_whole(one) for one in value]
+    return Remark(whole(value.code), whole(value.text)) if isinstance(value, Remark) else value
+
+
+def from_text(text: str) -> Record:
+    """The way back. Raises ValueError where the text is no record."""
+    try:
+        facts = json.loads(text)
+        remarks = {name: [Remark(**one) for one in facts.pop(name)] for name in ("repaired", "flagged")}
+        return Record(**facts, **remarks)
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ValueError(f"no record: {error}") from error
+
+
+def of(
+    student: str,
+    plan: Plan,
+    key: str,
+    seed: int,
+    submission: Submission,
+    script: Script,
+    result: Result,
+    without: Sequence[str] = (),
+) -> Record:
+    """The record of a submission that was run. Points are those of the course, in each exercise's shares."""
+    verdicts = {
+        id: _facts(result.verdicts[id], part.points)
+        for id, part in plan.checks.items()
+        if id in result.verdicts
+    }
+    cells = [
+        {
+            "part": part.id if part else "",
+            "type": cell.type,
+            "source": cell.source,
+            **_said(result.outputs.get(position)),
+        }
+        for position, (cell, part) in enumerate(zip(submission.cells, script.parts, strict=True))
+    ]
+    flagged = list(dict.fromkeys(result.flagged))
+    return Record(
+        student,
+        plan.lesson,
+        key,
+        seed,
+        verdicts,
+        cells,
+        script.repaired,
+        flagged,
+        seconds=result.seconds,
+        without=list(without),
+    )
+
+
+def key(data: bytes, plan: Plan, seed: int, name: str, without: Sequence[str] = ()) -> str:
+    """What a grade depends on, as a digest. name: of the file, which may be wrong."""
+    facts = [name, plan.fingerprint, seed, environment(), sorted(without)]
+    parts = [json.dumps(facts).encode(), data]
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+
+
+@cache
+def environment() -> str:
+    """A digest of everything that judges: the project's own code and data, and versions of packages."""
+    digest = hashlib.sha256()
+    for path in sorted(_own_files()):
+        digest.update(str(path.relative_to(_PROJECT)).encode() + hashlib.sha256(path.read_bytes()).digest())
+    for package in _PACKAGES:
+        try:
+            digest.update(f"{package} {version(package)}".encode())
+        except PackageNotFoundError:
+            continue
+    return digest.hexdigest()
+
+
+def _own_files() -> Iterator[Path]:
+    for package in ("autograder", "byhand"):
+        yield from (path for path in (_PROJECT / package).rglob("*.py"))
+    yield from (path for path in (_PROJECT / "data").glob("*") if path.is_file() and path.name != "mnist.npz")
+
+
+def _facts(verdict: Verdict, worth: float) -> dict[str, Any]:
+    share = verdict.points / verdict.max_points if verdict.max_points else 0.0
+    points = round(min(max(share, 0.0), 1.0) * worth, 4) if share == share else 0.0
+    return {
+        "state": verdict.state,
+        "points": points,
+        "max_points": worth,
+        "message": verdict.message[:OUTPUT_CAP],
+        "misconception": verdict.misconception,
+        "fragile": list(verdict.fragile),
+    }
+
+
+def _said(output: Output | None) -> Mapping[str, str]:
+    if output is None:
+        return {}
+    failure = output.failure
+    stopped = f"{failure.type}: {failure.text}"[:OUTPUT_CAP] if failure else ""
+    return {"printed": output.printed[:OUTPUT_CAP], "stopped": stopped}

@@ -1,0 +1,80 @@
+"""Writes the pages: one for the course, one for each lesson, one for each learner's lesson, and a table."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from autograder.card import from_markdown
+from autograder.grading.folder import CourseFolder
+from autograder.grading.harmless import harmless
+from autograder.grading.report.numbers import STATES, OfLesson
+from autograder.publishing.publish import write_whole
+from autograder.publishing.refusal import Refusal
+
+_SIGNS = {"passed": "✓", "failed": "↺", "error": "!", "not attempted": "…"}
+_COLUMNS = ("lesson", "student", "exercise", "state", "points", "max_points", "misconception")
+
+
+def write_report(course: CourseFolder) -> Path:
+    """Write all pages from the course's records; returns the first. Raises Refusal without any."""
+    lessons = [lesson for name in course.lessons() if (lesson := _of_lesson(course, name))]
+    if not lessons:
+        raise Refusal(f"Nothing has been graded in {course.root}: run `python -m autograder grade` first.")
+    folder = course.root / "report"
+    pages = _templates()
+
+    def write(path: Path, template: str, **facts: Any) -> None:
+        write_whole(path, pages.get_template(template).render(**facts))
+
+    unsafe = any(record.without for lesson in lessons for record in lesson.records)
+    write(folder / "index.html", "course.html", lessons=lessons, unsafe=unsafe)
+    write_whole(folder / "grades.csv", "".join(_table(lessons)))
+    for lesson in lessons:
+        place = folder / lesson.plan.lesson
+        write(place / "index.html", "lesson.html", lesson=lesson)
+        learners = {f"{record.student}.html": record for record in lesson.records}
+        for name, record in learners.items():
+            write(place / name, "learner.html", record=record, lesson=lesson)
+        for page in place.glob("*.html"):
+            if page.name not in (*learners, "index.html"):
+                page.unlink()  # of somebody who is no longer there
+    return folder / "index.html"
+
+
+def _of_lesson(course: CourseFolder, name: str) -> OfLesson | None:
+    records = list(course.records(name))
+    return OfLesson(course.plan(name), records) if records else None
+
+
+def _templates() -> Any:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    # With autoescape nothing of a learner's reaches a page as HTML, unless a template says `| said`.
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "pages"), autoescape=True, undefined=StrictUndefined
+    )
+    environment.filters["said"] = lambda text: Markup(from_markdown(harmless(text)))
+    environment.filters["link"] = lambda name: quote(name, safe="")
+    environment.globals.update(states=STATES, signs=_SIGNS)
+    return environment
+
+
+def _table(lessons: list[OfLesson]) -> Iterator[str]:
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(_COLUMNS)
+    for lesson in lessons:
+        for record in lesson.records:
+            for id, verdict in record.verdicts.items():
+                facts = {**verdict, "misconception": verdict["misconception"] or ""}
+                rows.writerow([record.lesson, _cell(record.student), id, *(facts[c] for c in _COLUMNS[3:])])
+    yield out.getvalue()
+
+
+def _cell(text: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in "=+-@\t\r" else text

@@ -1,0 +1,56 @@
+"""What this machine offers to lock submissions up with."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.publishing.refusal import Refusal
+
+ELSEWHERE = (
+    "Grading locks submissions up with means that only Linux has. Elsewhere run it in a Linux container, "
+    "or grade with nbgrader's own `autograde`."
+)
+
+
+@dataclass(frozen=True)
+class Sandbox:
+    """landlock: the kernel's version of it, 0 if none. seccomp: whether system calls can be refused."""
+
+    linux: bool
+    landlock: int = 0
+    seccomp: bool = False
+
+    @property
+    def missing(self) -> list[str]:
+        """The defences that this machine cannot give."""
+        return [*([] if self.landlock else ["landlock"]), *([] if self.seccomp else ["seccomp"])]
+
+
+def sandbox() -> Sandbox:
+    """Look what there is."""
+    if sys.platform != "linux":
+        return Sandbox(False)
+    inside = str(Path(__file__).parent / "inside")
+    sys.path.insert(0, inside)
+    try:
+        from locked import lock
+
+        return Sandbox(True, lock.landlock_version(), lock.has_seccomp())
+    except ImportError:  # one of the two packages, or the library below it
+        return Sandbox(True)
+    finally:
+        sys.path.remove(inside)
+
+
+def without(unsafe: bool) -> list[str]:
+    """The defences to do without. Raises Refusal where some are missing and nobody said that this is safe."""
+    found = sandbox()
+    if not found.linux:
+        raise Refusal(ELSEWHERE)
+    if found.missing and not unsafe:
+        raise Refusal(
+            f"This machine offers no {' and no '.join(found.missing)}, so a submission could read and write "
+            "what you can. `python -m autograder doctor` says more. If you trust every submission, "
+            "add --unsafe."
+        )
+    return found.missing

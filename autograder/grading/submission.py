@@ -1,0 +1,187 @@
+"""Reads what a learner handed in, whatever became of it on the way."""
+
+import json
+import os
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+LARGEST = 200 << 20  # bytes
+MOST_CELLS = 20_000
+LONGEST = 500_000  # characters of a cell that is read as code: reading takes 500 bytes for each
+MOST_CODE = 5_000_000  # characters in all code cells
+
+
+class NotGradable(Exception):
+    """A file is no notebook that can be run. The text is a sentence for its learner."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something that was put right, or that an instructor should look at.
+
+    code: a few words that are the same whenever it happens. text: a sentence about this submission.
+    """
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell as it was handed in. id: the grade id that it claims, which nothing depends on."""
+
+    type: str
+    source: str
+    id: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Submission:
+    """The cells of a notebook, and what had to be put right to read them."""
+
+    cells: tuple[Cell, ...]
+    repaired: list[Remark] = field(default_factory=list)
+
+
+def choose(
+    folder: Path, lesson: str, is_worked_on: Callable[[Submission], bool] = lambda _: True
+) -> tuple[Path, list[Remark]]:
+    """The notebook that was handed in for a lesson, and what to say of how it was found.
+
+    The one with the lesson's name, unless nothing is answered there and something in another.
+    Raises NotGradable where there is none, or where it is a link.
+    """
+    found = sorted(path for path in folder.glob("*.ipynb"))
+    named = folder / f"{lesson}.ipynb"
+    if not found:
+        raise NotGradable(f"There is no notebook in {folder.name}.")
+    files = [path for path in found if path.is_file() and not path.is_symlink()]
+    if not files:
+        raise NotGradable(f"{found[0].name} is a link or a folder, and no notebook. Hand in the file itself.")
+
+    def claim(path: Path) -> tuple[bool, bool, int]:
+        try:
+            works = len(files) == 1 or is_worked_on(parse(read(path), path.name))
+        except NotGradable:
+            works = False
+        return works, path == named, path.lstat().st_size
+
+    path = max(files, key=claim)
+    said = []
+    if path != named:
+        said.append(Remark("renamed file", f"The notebook is called {path.name}, and not {named.name}."))
+    if len(found) > 1:
+        others = ", ".join(other.name for other in found if other != path)
+        text = f"Of several notebooks {path.name} was graded; beside it there is {others}."
+        said.append(Remark("several notebooks", text))
+    return path, said
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a handed-in file; no link is followed. Raises NotGradable."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+    except OSError as error:
+        raise NotGradable(f"{path.name} cannot be read: {error.strerror}.") from error
+    with os.fdopen(handle, "rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise NotGradable(
+            f"{path.name} has more than {LARGEST >> 20} MB. Clear its outputs and hand it in again."
+        )
+    return data
+
+
+def parse(data: bytes, name: str) -> Submission:
+    """The cells in a notebook's bytes. Raises NotGradable, with a sentence, where there are none."""
+    if not data.strip():
+        raise NotGradable(f"{name} is empty.")
+    try:
+        text = data.decode("utf-16" if data[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8-sig")
+    except UnicodeDecodeError:
+        raise NotGradable(f"{name} is no text, so no notebook.") from None
+    try:
+        notebook = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise NotGradable(_why_no_json(text, name, error)) from None
+    if not isinstance(notebook, dict):
+        raise NotGradable(f"{name} is no notebook: it holds no cells.")
+    repaired: list[Remark] = []
+    cells = _cells(notebook, repaired)
+    if cells is None:
+        raise NotGradable(f"{name} is no notebook: it holds no cells.")
+    if len(cells) > MOST_CELLS:
+        raise NotGradable(f"{name} has {len(cells):,} cells, more than {MOST_CELLS:,}.")
+    language = _language(notebook)
+    if language and language != "python":
+        text = f"It names {language} as its language. It was run as Python."
+        repaired.append(Remark("other language", text))
+    read = tuple(map(_cell, cells))
+    code = sum(len(cell.source) for cell in read if cell.type == "code")
+    if code > MOST_CODE:
+        raise NotGradable(f"{name} holds {code:,} characters of code, more than {MOST_CODE:,}.")
+    for number, cell in enumerate(read, start=1):
+        if cell.type == "code" and len(cell.source) > LONGEST:
+            text = (
+                f"Cell {number} has {len(cell.source):,} characters, more than {LONGEST:,}. It was not run."
+            )
+            repaired.append(Remark("long cell", text))
+    kept = (replace(c, source="") if c.type == "code" and len(c.source) > LONGEST else c for c in read)
+    return Submission(tuple(kept), repaired)
+
+
+def _cells(notebook: dict[str, Any], repaired: list[Remark]) -> list[Any] | None:
+    version = notebook.get("nbformat", 4)
+    cells = notebook.get("cells")
+    if not isinstance(cells, list):
+        sheets = notebook.get("worksheets")  # format 3 and older
+        if not isinstance(sheets, list):
+            return None
+        held = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
+        cells = [cell for one in held if isinstance(one, list) for cell in one]
+    if version != 4:
+        text = f"It is written in notebook format {version}, and was read as format 4."
+        repaired.append(Remark("other format", text))
+    return cells
+
+
+def _cell(cell: Any) -> Cell:
+    if not isinstance(cell, dict):
+        return Cell("raw", "")
+    source = cell.get("source", cell.get("input", ""))  # format 3 has "input"
+    if isinstance(source, list):
+        source = "".join(part for part in source if isinstance(part, str))
+    metadata = cell.get("metadata")
+    metadata = metadata if isinstance(metadata, dict) else {}
+    grading = metadata.get("nbgrader")
+    id = grading.get("grade_id") if isinstance(grading, dict) else None
+    tags = metadata.get("tags")
+    return Cell(
+        type=str(cell.get("cell_type", "")),
+        source=whole(source.replace("\r\n", "\n")) if isinstance(source, str) else "",
+        id=id if isinstance(id, str) else "",
+        tags=tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
+    )
+
+
+def whole(text: str) -> str:
+    """Text without halves of characters, which no encoding can write."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _language(notebook: dict[str, Any]) -> str:
+    metadata = notebook.get("metadata")
+    spec = metadata.get("kernelspec") if isinstance(metadata, dict) else None
+    language = spec.get("language", "") if isinstance(spec, dict) else ""
+    return language.lower() if isinstance(language, str) else ""
+
+
+def _why_no_json(text: str, name: str, error: Exception) -> str:
+    if "\n<<<<<<<" in text or text.startswith("<<<<<<<"):
+        return f"{name} holds the marks of an unfinished merge (<<<<<<<). Finish it, and hand it in again."
+    line = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+    return f"{name} is damaged{line}: it may have been cut off. Save the notebook again and hand it in again."

@@ -1,0 +1,15 @@
+"""An answer that never comes to an end, and catches every interruption."""
+
+DEAF = """
+def softmax(z):
+    while True:
+        try:
+            while True:
+                pass
+        except BaseException:
+            pass
+"""
+
+
+def hand_in(folder, lesson):
+    lesson.write(folder, lesson.solved(softmax=DEAF))

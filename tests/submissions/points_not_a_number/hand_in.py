@@ -1,0 +1,10 @@
+"""Each check claims to be worth `NaN` points, and one answer is wrong."""
+
+from hand_in import labels
+
+
+def hand_in(folder, lesson):
+    notebook = lesson.solved(softmax="def softmax(z):\n    return np.exp(z)")
+    for label in labels(notebook):
+        label["points"] = float("nan")
+    lesson.write(folder, notebook)

@@ -1,0 +1,147 @@
+"""Notebooks that are hard to grade, each in a folder of tests/submissions that says what should come of it.
+
+`hand_in.py` writes the submission: `hand_in(folder, lesson)`, with a Lesson of tests/hand_in.py.
+`expected.json` holds `points`; and, where they differ from what a solved notebook gives: `lesson`
+(02_activations if left out), `states` by exercise ("*" for all others), `flagged` and `repaired` (codes of
+remarks), `problem` (a part of the sentence why it could not be graded), `defence` (what keeps it from
+doing harm: without that, something else comes of it), `slow` (only `make test-all` runs it).
+"""
+
+import importlib.util
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from hand_in import Lesson
+
+from autograder.grading import record as records
+from autograder.grading import submission
+from autograder.grading.anchor import anchor, is_worked_on
+from autograder.grading.autograded import notebook
+from autograder.grading.jail import Zygote
+from autograder.grading.pace import NUMPY, TENSORFLOW, Pace
+from autograder.grading.plan import Plan, read
+from autograder.grading.record import Record
+from autograder.grading.run import run
+from autograder.grading.sandbox import sandbox
+from autograder.grading.submission import NotGradable
+
+pytestmark = pytest.mark.skipif(bool(sandbox().missing), reason="this machine has no sandbox")
+
+FOLDER = Path(__file__).parent / "submissions"
+NAMES = sorted(path.parent.name for path in FOLDER.glob("*/expected.json"))
+SEEDS = (0, 20261122)
+# Patient enough for a busy machine, and no more.
+QUICK = replace(NUMPY, cell=4, look=8, notebook=40)
+
+
+class Grader:
+    """Grades folders, each lesson with a zygote that serves all of them."""
+
+    def __init__(self) -> None:
+        self._plans: dict[str, Plan] = {}
+        self._zygotes: dict[bool, Zygote] = {}
+
+    def grade(self, folder: Path, lesson: str, without: tuple[str, ...] = ()) -> Record:
+        plan = self._plans.setdefault(lesson, _plan(lesson))
+        if plan.tensorflow not in self._zygotes:
+            self._zygotes[plan.tensorflow] = Zygote(plan.tensorflow)
+        pace: Pace = TENSORFLOW if plan.tensorflow else QUICK
+        try:
+            path, said = submission.choose(folder, lesson, partial(is_worked_on, plan))
+            handed_in = submission.parse(submission.read(path), path.name)
+        except NotGradable as why:
+            return Record("learner", lesson, "", 0, problem=str(why))
+        script = anchor(plan, handed_in)
+        script.repaired[:0] = said
+        control = self._zygotes[plan.tensorflow].controls[0]
+        result = run(plan, script, control, pace, SEEDS, without)
+        return records.of("learner", plan, "", 0, handed_in, script, result)
+
+    def close(self) -> None:
+        for zygote in self._zygotes.values():
+            zygote.close()
+
+
+def _plan(lesson: str) -> Plan:
+    return read(Path(__file__).parents[1] / "solutions" / f"{lesson}.ipynb")
+
+
+@pytest.fixture(scope="module")
+def grader() -> Iterator[Grader]:
+    grader = Grader()
+    yield grader
+    grader.close()
+
+
+def expectation(name: str) -> dict[str, Any]:
+    facts = json.loads((FOLDER / name / "expected.json").read_text(encoding="utf-8"))
+    return {"lesson": "02_activations", "states": {}, "flagged": [], "repaired": [], "problem": "", **facts}
+
+
+def hand_in(name: str, folder: Path, lesson: str) -> None:
+    path = FOLDER / name / "hand_in.py"
+    spec = importlib.util.spec_from_file_location(f"submission_{name}", path)
+    script = importlib.util.module_from_spec(spec)
+    sys.dont_write_bytecode, before = True, sys.dont_write_bytecode
+    try:
+        spec.loader.exec_module(script)
+    finally:
+        sys.dont_write_bytecode = before
+    script.hand_in(folder, Lesson(lesson))
+
+
+def complaints(record: Record, expected: dict[str, Any]) -> list[str]:
+    """How a record is not what was expected, one line each."""
+    said = []
+    if record.points != pytest.approx(expected["points"]):
+        lost = {k: v["message"][:200] for k, v in record.verdicts.items() if v["points"] < v["max_points"]}
+        said.append(f"{record.points} points, expected {expected['points']}: {lost}")
+    states = expected["states"]
+    for id, verdict in record.verdicts.items():
+        wanted = states.get(id, states.get("*", "passed"))
+        if verdict["state"] != wanted:
+            said.append(f"{id} is {verdict['state']}, expected {wanted}: {verdict['message'][:200]}")
+    for kind in ("flagged", "repaired"):
+        codes = sorted({remark.code for remark in getattr(record, kind)})
+        if codes != sorted(expected[kind]):
+            said.append(f"{kind} {codes}, expected {expected[kind]}")
+    if expected["problem"] not in record.problem or bool(expected["problem"]) != bool(record.problem):
+        said.append(f"problem {record.problem!r}, expected {expected['problem']!r}")
+    return said
+
+
+def marked(names: list[str]) -> list[Any]:
+    """The names, those of slow cases marked as such."""
+    slow = pytest.mark.slow
+    return [pytest.param(name, marks=[slow] if "slow" in expectation(name) else []) for name in names]
+
+
+@pytest.mark.parametrize("name", marked(NAMES))
+def test_what_comes_of_it_and_of_the_next(name: str, grader: Grader, tmp_path: Path) -> None:
+    expected = expectation(name)
+    (tmp_path / "this").mkdir()
+    hand_in(name, tmp_path / "this", expected["lesson"])
+    record = grader.grade(tmp_path / "this", expected["lesson"])
+    assert complaints(record, expected) == []
+    assert records.from_text(record.as_text().encode().decode()) == record
+    nbformat.validate(nbformat.reads(notebook(_plan(expected["lesson"]), record), as_version=4))
+
+    lesson = Lesson(expected["lesson"])
+    lesson.write(tmp_path, lesson.solved())
+    after = grader.grade(tmp_path, lesson.name)
+    assert all(v["state"] == "passed" for v in after.verdicts.values()) and not after.flagged
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "defence" in expectation(name)])
+def test_without_its_defence_something_else_comes_of_it(name: str, grader: Grader, tmp_path: Path) -> None:
+    expected = expectation(name)
+    hand_in(name, tmp_path, expected["lesson"])
+    record = grader.grade(tmp_path, expected["lesson"], without=(expected["defence"],))
+    assert complaints(record, expected) != []

@@ -2,7 +2,7 @@
 # PYTHON=/path/to/python chooses the interpreter, LAB_FLAGS and PYTEST_FLAGS are handed on.
 
 .DEFAULT_GOAL := help
-.PHONY: help learn test test-all notebooks results lint bench
+.PHONY: help learn demo test test-all notebooks results lint bench
 
 python := .venv/bin/python
 # JupyterLab refuses to start as root, which is who one is in most containers, unless told.
@@ -16,6 +16,10 @@ help: ## print this list
 learn: ## open the course in JupyterLab, at lesson 00
 	@sh tools/environment.sh learn
 	$(python) -m jupyterlab $(lab_as_root) --ServerApp.root_dir=. $(LAB_FLAGS) notebooks/00_start_here.ipynb
+
+demo: ## make up a class of 30 in ../demo-course, and grade it
+	@sh tools/environment.sh test
+	$(python) -m autograder demo ../demo-course
 
 test: ## run the tests (under ten minutes on two cores)
 	@sh tools/environment.sh test

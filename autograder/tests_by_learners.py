@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import numpy as np
+
 from autograder.beside.probes import Outcome, clip, run
 from autograder.compare import difference
 from autograder.exercise import Exercise, Verdict
@@ -9,6 +11,7 @@ from autograder.explain import failure_text
 from autograder.words import parameter_names, plural, show_call
 
 MOST_INPUTS = 20
+MOST_NUMBERS = 1_000  # in one input: two of them may meet as rows and columns
 
 
 def judge_test(exercise: Exercise, outcome: Outcome) -> Verdict:
@@ -59,7 +62,23 @@ def _no_inputs(exercise: Exercise, value: Any) -> str:
         if not isinstance(arguments, tuple) or len(arguments) != count:
             comma = " A comma makes it one: `(z,)`." if count == 1 else ""
             return f"{shape} Look at number {position}: it is no tuple of {count}.{comma}"
+        if _size(arguments) > MOST_NUMBERS:
+            return (
+                f"Look at number {position}: an input has {MOST_NUMBERS:,} numbers at most. "
+                "A mistake that shows in large arrays shows in small ones too."
+            )
     return ""
+
+
+def _size(value: Any) -> int:
+    """How many numbers or letters are in it; of an array with an empty side, the longest side."""
+    if isinstance(value, dict):
+        return sum(map(_size, value.values()))
+    if isinstance(value, list | tuple | frozenset):
+        return sum(map(_size, value))
+    if isinstance(value, np.ndarray):
+        return max(value.size, *value.shape, 0)
+    return len(value) if isinstance(value, str | bytes) else 1
 
 
 def _differs(exercise: Exercise, right: Outcome, broken: Outcome) -> bool:

@@ -13,7 +13,8 @@ HEAVY = {"tensorflow", "keras", "ai_edge_litert"}
 def complaints(source: str) -> Iterator[str]:
     """What is wrong with a module of `autograder`, one line each."""
     tree = ast.parse(source)
-    open_to_it = {"self", "cls", "super()", *_modules_of_ours(tree)}
+    # `os._exit` is documented, and the one way to end a forked process.
+    open_to_it = {"self", "cls", "super()", "os", *_modules_of_ours(tree)}
     for node in ast.walk(tree):
         if isinstance(node, ast.ExceptHandler) and node.type is None:
             yield f"line {node.lineno}: a bare `except:` would also keep a learner from stopping a check"

@@ -2,16 +2,19 @@
 
 import csv
 import os
+import shutil
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import nbformat
 import pytest
+from stock import nbgrader
 
 from autograder.__main__ import main
 from autograder.exercises import LESSONS, of_lesson
+from autograder.grading.command import grade_course
+from autograder.grading.sandbox import sandbox
 from autograder.publishing.lesson import BEGIN, END, read
 from autograder.publishing.notebooks import as_text
 from autograder.publishing.publish import draft
@@ -42,25 +45,6 @@ class Course(NamedTuple):
 
     folder: Path
     releases: dict[str, str]
-
-
-def nbgrader(folder: Path, *arguments: str) -> None:
-    """Run one stock nbgrader command in a course; in this process, since its imports take seconds."""
-    from jupyter_core.application import NoStart
-    from nbgrader.apps import NbGraderApp
-
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        app = NbGraderApp.instance()
-        app.initialize([*arguments, "--log-level=ERROR"])
-        with suppress(NoStart):  # how an app says that a subcommand has run in its place
-            app.start()
-    finally:
-        for kind in type(app.subapp or app).mro() + NbGraderApp.mro():
-            if hasattr(kind, "clear_instance"):
-                kind.clear_instance()
-        os.chdir(before)
 
 
 @pytest.fixture(scope="module")
@@ -189,6 +173,18 @@ def test_the_export_holds_everyones_points(course: Course) -> None:
         full = float(sum(exercise.points for exercise in of_lesson(name)))
         assert float(rows[name, "solved"]["score"]) == float(rows[name, "solved"]["max_score"]) == full
         assert float(rows[name, "untouched"]["score"]) == 0.0
+
+
+@pytest.mark.skipif(bool(sandbox().missing), reason="this machine has no sandbox")
+def test_this_grader_gives_the_same_points(course: Course, tmp_path: Path) -> None:
+    for part in ("source", "submitted"):
+        shutil.copytree(course.folder / part, tmp_path / part)
+    for file in ("nbgrader_config.py", "seed.txt"):
+        shutil.copy(course.folder / file, tmp_path)
+    assert grade_course(tmp_path).not_gradable == 0
+    again = Course(tmp_path, course.releases)
+    for name, student in PAIRS:
+        assert scores(again, name, student) == pytest.approx(scores(course, name, student), abs=1e-4)
 
 
 def test_the_seed_is_secret_and_reaches_nbgrader(course: Course) -> None:

@@ -1,0 +1,206 @@
+"""Grading a course from the command line: what is kept, what is run again, and what an instructor entered."""
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hand_in import Lesson
+from stock import nbgrader
+
+from autograder.__main__ import main
+from autograder.grading.command import grade_course
+from autograder.grading.folder import CourseFolder
+from autograder.grading.sandbox import sandbox
+
+pytestmark = [
+    pytest.mark.skipif(bool(sandbox().missing), reason="this machine has no sandbox"),
+    pytest.mark.filterwarnings("ignore:Object of type"),  # nbgrader's own use of its database
+]
+
+PROJECT = Path(__file__).parents[1]
+LESSON = "02_activations"
+STOPS = "def softmax(z):\n    import os\n    os._exit(0)"
+CLASS = {
+    "ada": lambda lesson: lesson.solved(),
+    "ben": lambda lesson: lesson.untouched(),
+    "cleo": lambda lesson: lesson.solved(softmax="def softmax(z):\n    return z"),
+    "dan": lambda lesson: lesson.solved(softmax=STOPS),
+}
+POINTS = {"ada": 18.0, "ben": 0.0, "cleo": 15.0, "dan": 15.0, "eve": 0.0}
+
+
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A course in which five learners have handed in lesson 02, one of them a file that is cut off."""
+    # The course's configuration sets these two; this puts them back.
+    monkeypatch.setenv("AUTOGRADER_SEED", "0")
+    monkeypatch.setenv("PATH", os.environ["PATH"])
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / "jupyter"))
+    monkeypatch.setenv("PYTHONPATH", str(PROJECT))
+    folder = tmp_path / "course"
+    assert main(["init", str(folder)]) == 0
+    lesson = Lesson(LESSON)
+    for student, notebook in CLASS.items():
+        lesson.write(submitted(folder, student), notebook(lesson))
+    cut = lesson.write(submitted(folder, "eve"), lesson.solved())
+    cut.write_text(cut.read_text("utf-8")[:5000], encoding="utf-8")
+    yield folder
+
+
+def submitted(course: Path, student: str) -> Path:
+    folder = course / "submitted" / student / LESSON
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def held(course: Path) -> dict[str, dict[str, Any]]:
+    """What the gradebook holds of each learner, by cell."""
+    with CourseFolder(course).gradebook() as book:
+        return book.scores(LESSON)
+
+
+def points(course: Path) -> dict[str, float]:
+    return {
+        student: sum(entry for entry in entries.values() if isinstance(entry, float))
+        for student, entries in held(course).items()
+    }
+
+
+def test_everyone_has_a_grade_and_nothing_is_done_twice(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["grade", str(course)]) == 0
+    first = capsys.readouterr().out
+    assert "4 graded" in first and "1 flagged, 1 not gradable" in first
+    assert points(course) == POINTS
+
+    assert main(["grade", str(course)]) == 0
+    assert capsys.readouterr().out.startswith("0 graded")
+    lesson = Lesson(LESSON)
+    lesson.write(submitted(course, "ben"), lesson.solved())
+    tally = grade_course(course)
+    assert (tally.graded, tally.unchanged) == (1, 4)
+    assert points(course) == {**POINTS, "ben": 18.0}
+    assert grade_course(course, students=["ada"], force=True).graded == 1
+    assert grade_course(course, students=["ada"], seed=5).graded == 1
+
+
+def test_what_learners_are_told(course: Path) -> None:
+    grade_course(course)
+    said = held(course)
+    assert said["ada"]["softmax-answer"].startswith("**Right.**")
+    assert "divide" in said["cleo"]["softmax-answer"] or "Not yet" in said["cleo"]["softmax-answer"]
+    assert "ended the whole process" in said["dan"]["softmax-answer"]
+    assert "cut off" in said["eve"]["softmax-answer"]
+
+
+def test_what_the_instructor_entered_stays(course: Path) -> None:
+    from nbgrader.api import Gradebook
+
+    grade_course(course)
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+        book.find_grade("softmax", LESSON, LESSON, "cleo").manual_score = 2.5
+        book.find_comment("softmax-answer", LESSON, LESSON, "cleo").manual_comment = "Nearly."
+        book.db.commit()
+    lesson = Lesson(LESSON)
+    lesson.write(submitted(course, "cleo"), lesson.solved())
+    grade_course(course)
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+        grade = book.find_grade("softmax", LESSON, LESSON, "cleo")
+        assert (grade.auto_score, grade.score, grade.needs_manual_grade) == (3.0, 2.5, True)
+        assert book.find_comment("softmax-answer", LESSON, LESSON, "cleo").comment == "Nearly."
+
+
+def test_lateness_is_as_nbgrader_has_it(course: Path) -> None:
+    from nbgrader.api import Gradebook
+
+    config = course / "nbgrader_config.py"
+    config.write_text(
+        config.read_text("utf-8") + '\nc.LateSubmissionPlugin.penalty_method = "zero"\n', encoding="utf-8"
+    )
+    (submitted(course, "ada") / "timestamp.txt").write_text("2026-05-02 10:00:00 UTC", encoding="utf-8")
+    CourseFolder(course).assign(LESSON)
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+        book.update_or_create_assignment(LESSON, duedate="2026-05-01 10:00:00 UTC")
+    grade_course(course)
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+        late = book.find_submission(LESSON, "ada")
+        assert late.timestamp == datetime(2026, 5, 2, 10)
+        assert late.total_seconds_late == 86_400 and late.late_submission_penalty == 18.0
+        assert book.find_submission(LESSON, "cleo").late_submission_penalty in (None, 0)
+
+
+def test_feedback_and_export_work_on_it(course: Path) -> None:
+    grade_course(course)
+    nbgrader(course, "generate_feedback", LESSON)
+    nbgrader(course, "export")
+    page = (course / "feedback" / "cleo" / LESSON / f"{LESSON}.html").read_text(encoding="utf-8")
+    assert "Not yet" in page and "softmax" in page
+    with (course / "grades.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file) if row["score"]}
+    assert {student: rows[student] for student in POINTS} == POINTS
+
+
+def test_a_run_that_is_killed_goes_on_where_it_was(course: Path) -> None:
+    lesson = Lesson(LESSON)
+    for number in range(12):
+        lesson.write(submitted(course, f"more{number:02}"), lesson.solved())
+    command = [sys.executable, "-m", "autograder", "grade", str(course), "--jobs", "2"]
+    running = subprocess.Popen(command, cwd=PROJECT, stderr=subprocess.DEVNULL)
+    records = course / "records" / LESSON
+    while not records.is_dir() or len(list(records.glob("*.json"))) < 4:
+        assert running.poll() is None, "it ended before it could be killed"
+        time.sleep(0.01)
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    done = len(list(records.glob("*.json")))
+
+    tally = grade_course(course)
+    assert tally.unchanged >= done and tally.graded + tally.unchanged + tally.not_gradable >= 17
+    interrupted = held(course)
+    (course / "gradebook.db").unlink()
+    assert grade_course(course, force=True).unchanged == 0
+    assert held(course) == interrupted
+    assert points(course) == {**POINTS, **{f"more{number:02}": 18.0 for number in range(12)}}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--lesson", "99"], "The course has no lesson 99. It has 00_start_here, 01_neurons"),
+        (["--student", "nobody"], "Nothing has been handed in by nobody"),
+    ],
+)
+def test_mistakes_of_the_instructor(
+    course: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["grade", str(course), *arguments]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_no_course_and_no_seed(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["grade", str(course / "submitted")]) == 1
+    assert "holds no course" in capsys.readouterr().err
+    (course / "seed.txt").unlink()
+    assert main(["grade", str(course)]) == 1
+    assert "seed.txt" in capsys.readouterr().err
+
+
+def test_records_hold_what_a_grade_needs_to_be_given_again(course: Path) -> None:
+    grade_course(course, students=["cleo"], seed=77)
+    (path,) = (course / "records" / LESSON).glob("*.json")
+    facts = json.loads(path.read_text(encoding="utf-8"))
+    assert facts["seed"] == 77 and len(facts["key"]) == 64
+    assert (
+        facts["verdicts"]["softmax"]["misconception"] is not None or facts["verdicts"]["softmax"]["message"]
+    )
+    assert "77" not in json.dumps(facts["verdicts"])

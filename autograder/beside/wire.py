@@ -167,9 +167,8 @@ class _Unpacker:
     """The way back. Raises Malformed, or one of the errors that `receive` turns into it."""
 
     def __init__(self, buffers: Buffers) -> None:
-        self.buffers = dict(
-            enumerate(buffers)
-        )  # each serves once, or a small message could become a large one
+        # Each serves once, or a small message could become a large one.
+        self.buffers = dict(enumerate(buffers))
         self.parts = 0
 
     def unpack(self, tree: Any, depth: int = 0) -> Any:

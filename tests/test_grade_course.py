@@ -3,11 +3,11 @@
 import csv
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -38,22 +38,32 @@ CLASS = {
 POINTS = {"ada": 18.0, "ben": 0.0, "cleo": 15.0, "dan": 15.0, "eve": 0.0}
 
 
-@pytest.fixture
-def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course in which five learners have handed in lesson 02, one of them a file that is cut off."""
-    # The course's configuration sets these two; this puts them back.
-    monkeypatch.setenv("AUTOGRADER_SEED", "0")
-    monkeypatch.setenv("PATH", os.environ["PATH"])
-    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / "jupyter"))
-    monkeypatch.setenv("PYTHONPATH", str(PROJECT))
-    folder = tmp_path / "course"
+    folder = tmp_path_factory.mktemp("template") / "course"
     assert main(["init", str(folder)]) == 0
     lesson = Lesson(LESSON)
     for student, notebook in CLASS.items():
         lesson.write(submitted(folder, student), notebook(lesson))
     cut = lesson.write(submitted(folder, "eve"), lesson.solved())
     cut.write_text(cut.read_text("utf-8")[:5000], encoding="utf-8")
-    yield folder
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AUTOGRADER_SEED", "0")
+        patch.setenv("PATH", os.environ["PATH"])
+        CourseFolder(folder).assign(LESSON)
+    return folder
+
+
+@pytest.fixture
+def course(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the template for one test."""
+    # The course's configuration sets these two; this puts them back.
+    monkeypatch.setenv("AUTOGRADER_SEED", "0")
+    monkeypatch.setenv("PATH", os.environ["PATH"])
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / "jupyter"))
+    monkeypatch.setenv("PYTHONPATH", str(PROJECT))
+    return shutil.copytree(template, tmp_path / "course")
 
 
 def submitted(course: Path, student: str) -> Path:

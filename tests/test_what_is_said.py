@@ -280,4 +280,13 @@ class TestWhatIsSaidOf:
 
         verdict = check("sigmoid", lambda z: Liar())
         assert (verdict.state, verdict.points) == ("error", 0)
-        assert "could not finish" in verdict.message
+        assert "It stopped" in verdict.message and "RuntimeError: no" in verdict.message
+
+    def test_a_judge_that_stumbles(self, monkeypatch):
+        def stumbling(*_):
+            raise ZeroDivisionError
+
+        monkeypatch.setattr("autograder.judge.judge", stumbling)
+        verdict = check("sigmoid", lambda z: z)
+        assert (verdict.state, verdict.points) == ("error", 0)
+        assert "could not finish" in verdict.message and "ZeroDivisionError" in verdict.message

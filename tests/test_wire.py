@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from autograder import ____
-from autograder.beside import wire
+from autograder.beside import kinds, wire
 from autograder.beside.blank import Blank
 from autograder.beside.formula import Formula
 from autograder.beside.network import ACTIVATIONS, Dense, Network, network
@@ -22,7 +22,7 @@ from autograder.beside.probes import Failure, Observation, Outcome
 from autograder.beside.wire import Malformed
 
 
-def sent(message: dict[str, Any]) -> bytes:
+def sent(message: dict[str, Any], formulas: bool = False) -> bytes:
     data = bytearray()
 
     def write(part: bytes) -> int:
@@ -30,7 +30,7 @@ def sent(message: dict[str, Any]) -> bytes:
         data.extend(taken)
         return len(taken)
 
-    wire.send(write, message)
+    wire.send(write, message, formulas)
     return bytes(data)
 
 
@@ -45,12 +45,12 @@ def reader(data: bytes, piece: int = 1 << 20) -> Callable[[int], bytes]:
     return read
 
 
-def received(data: bytes, piece: int = 1 << 20) -> dict[str, Any]:
-    return wire.receive(reader(data, piece))
+def received(data: bytes, piece: int = 1 << 20, formulas: bool = False) -> dict[str, Any]:
+    return wire.receive(reader(data, piece), formulas)
 
 
 def travelled(value: Any) -> Any:
-    return received(sent({"value": value}))["value"]
+    return received(sent({"value": value}, formulas=True), formulas=True)["value"]
 
 
 def forged(tree: Any, *buffers: bytes, sizes: Any = None) -> bytes:
@@ -406,6 +406,16 @@ def test_what_nobody_should_write_is_refused(data: bytes) -> None:
         received(data)
 
 
+def test_formulas_go_into_a_jail_and_not_out_of_it() -> None:
+    formula = Formula("w[0]")
+    message = sent({"value": formula}, formulas=True)
+    assert received(message, formulas=True) == {"value": formula}
+    with pytest.raises(Malformed):
+        received(message)
+    opaque = received(sent({"value": formula}))["value"]
+    assert opaque == Opaque("Formula", "a function of w, w[0]", "function")
+
+
 @pytest.mark.parametrize("opening", [b"[", b'{"a":', b'[{"tuple":'], ids=["lists", "objects", "tuples"])
 @pytest.mark.parametrize("depth", [100, 900, 100_000])
 def test_a_tree_that_is_too_deep_is_refused(opening: bytes, depth: int) -> None:
@@ -460,7 +470,7 @@ TREE = st.recursive(
         st.lists(inner, max_size=5),
         st.dictionaries(
             st.sampled_from(["array", "bytes", "tuple", "frozenset", "dict", "generator", "blank", "Unfit"])
-            | st.sampled_from(sorted(wire._KINDS)),
+            | st.sampled_from(sorted(kinds.FIELDS)),
             inner,
             max_size=1,
         ),

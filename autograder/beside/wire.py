@@ -15,9 +15,9 @@ from byhand.patience import TimeLimit
 
 from .blank import Blank, ____
 from .formula import Formula
-from .network import ACTIVATIONS, Dense, Network
-from .plain import ModelFile, Opaque, Record, Unfit
-from .probes import Failure, Observation, Outcome, clip
+from .kinds import FIELDS, fits
+from .plain import Opaque, Unfit
+from .probes import clip
 
 HEADER_CAP = 16 << 20  # bytes of JSON
 BUFFERS_CAP = 64 << 20  # bytes of arrays
@@ -25,7 +25,6 @@ TEXT_CAP = 20_000  # characters
 DEPTH_CAP = 20
 PARTS_CAP = 200_000  # things in one message
 KEYS_CAP = 2_000  # in one dictionary or set: of numbers of one hash each is compared with all others
-KINDS = ("function", "class", "array", "object")
 _ARRAYS = "biufcSU"  # NumPy's letters for kinds without Python objects in them
 
 Buffers = list[bytes]
@@ -38,9 +37,12 @@ class Malformed(ValueError):
 # One message.
 
 
-def send(write: Callable[[bytes], int], message: dict[str, Any]) -> None:
-    """Write a message. `write` takes bytes and says how many of them went."""
-    packer = _Packer()
+def send(write: Callable[[bytes], int], message: dict[str, Any], formulas: bool = False) -> None:
+    """Write a message. `write` takes bytes and says how many of them went.
+
+    formulas: whether a Formula may be in it; else it goes as a function of which nothing more is told.
+    """
+    packer = _Packer(formulas)
     tree = {name: packer.pack(value) for name, value in message.items()}
     header = json.dumps([tree, [len(buffer) for buffer in packer.buffers]]).encode()
     if len(header) > HEADER_CAP or sum(map(len, packer.buffers)) > BUFFERS_CAP:
@@ -51,8 +53,11 @@ def send(write: Callable[[bytes], int], message: dict[str, Any]) -> None:
             view = view[write(view) :]
 
 
-def receive(read: Callable[[int], bytes]) -> dict[str, Any]:
-    """Read a message. `read(n)` gives n bytes at most, and none at the end, which raises EOFError."""
+def receive(read: Callable[[int], bytes], formulas: bool = False) -> dict[str, Any]:
+    """Read a message. `read(n)` gives n bytes at most, and none at the end, which raises EOFError.
+
+    formulas: whether a Formula may be in it. Its text is run when it is called, so none comes out of a jail.
+    """
 
     def exactly(count: int) -> bytes:
         parts = bytearray()
@@ -70,7 +75,7 @@ def receive(read: Callable[[int], bytes]) -> dict[str, Any]:
         tree, sizes = json.loads(exactly(length))
         if not all(type(size) is int and size >= 0 for size in sizes) or sum(sizes) > BUFFERS_CAP:
             raise Malformed("more data than allowed")
-        unpacker = _Unpacker([exactly(size) for size in sizes])
+        unpacker = _Unpacker([exactly(size) for size in sizes], formulas)
         return {str(name): unpacker.unpack(value) for name, value in tree.items()}
     except Malformed:
         raise
@@ -84,7 +89,8 @@ def receive(read: Callable[[int], bytes]) -> dict[str, Any]:
 class _Packer:
     """Values as JSON: plain ones as they are, all others as {kind: …}; arrays go into `buffers`."""
 
-    def __init__(self) -> None:
+    def __init__(self, formulas: bool) -> None:
+        self.formulas = formulas
         self.buffers: Buffers = []
         self.parts = 0
         self.room = BUFFERS_CAP
@@ -105,8 +111,11 @@ class _Packer:
         def each(values: Any) -> list[Any]:
             return [self.pack(one, depth) for one in values]
 
-        if isinstance(value, list | tuple | dict | frozenset) and len(value) > PARTS_CAP - self.parts:
-            return _opaque(Opaque(type(value).__name__, f"a {type(value).__name__} of {len(value):,} things"))
+        if isinstance(value, list | tuple | dict | frozenset):
+            most = PARTS_CAP - self.parts
+            if len(value) > (most if isinstance(value, list | tuple) else min(most, KEYS_CAP)):
+                name = type(value).__name__
+                return _opaque(Opaque(name, f"a {name} of {len(value):,} things"))
         if value is None or isinstance(value, bool):
             return value
         if isinstance(value, np.generic | np.ndarray):
@@ -125,15 +134,15 @@ class _Packer:
             return {"tuple": each(value)}
         if isinstance(value, list):
             return each(value)
-        if isinstance(value, dict | frozenset) and len(value) > KEYS_CAP:
-            return _opaque(Opaque(type(value).__name__, f"a {type(value).__name__} of {len(value):,} things"))
         if isinstance(value, frozenset):
             return {"frozenset": each(value)}
         if isinstance(value, dict):
             return {"dict": [each(pair) for pair in value.items()]}
         if isinstance(value, np.random.Generator):
             return {"generator": self.pack(_state(value), depth)}
-        for kind, (type_, fields) in _KINDS.items():
+        if isinstance(value, Formula) and not self.formulas:
+            return _opaque(_seen_from_outside(value))
+        for kind, (type_, fields) in FIELDS.items():
             if isinstance(value, type_):
                 return {kind: each(getattr(value, field) for field in fields)}
         if isinstance(value, Unfit):
@@ -166,7 +175,8 @@ class _Packer:
 class _Unpacker:
     """The way back. Raises Malformed, or one of the errors that `receive` turns into it."""
 
-    def __init__(self, buffers: Buffers) -> None:
+    def __init__(self, buffers: Buffers, formulas: bool) -> None:
+        self.formulas = formulas
         # Each serves once, or a small message could become a large one.
         self.buffers = dict(enumerate(buffers))
         self.parts = 0
@@ -199,8 +209,11 @@ class _Unpacker:
             return ____
         if kind == "Unfit":
             return Unfit(_text(parts[0]))
-        type_, _ = _KINDS[kind]
-        return _checked(type_(*parts))
+        type_, _ = FIELDS[kind]
+        value = type_(*parts)
+        if not fits(value) or (type_ is Formula and not self.formulas):
+            raise Malformed(f"no {kind} is expected here")
+        return value
 
     def _array(self, position: int, dtype: str, shape: list[int], scalar: bool) -> Any:
         if type(dtype) is not str or len(dtype) > 12 or not all(type(n) is int and n >= 0 for n in shape):
@@ -214,22 +227,6 @@ class _Unpacker:
         return array[()] if scalar else array
 
 
-_KINDS: dict[str, tuple[type, tuple[str, ...]]] = {
-    "Observation": (
-        Observation,
-        ("found", "type", "text", "takes", "blank", "names", "outcomes", "again", "extra", "listed"),
-    ),
-    "Outcome": (Outcome, ("value", "failure", "printed", "warned", "changed")),
-    "Failure": (Failure, ("type", "text", "line", "line_number", "function")),
-    "Network": (Network, ("layers", "compiled")),
-    "Dense": (Dense, ("W", "b")),
-    "Formula": (Formula, ("text", "argument")),
-    "ModelFile": (ModelFile, ("content", "text")),
-    "Record": (Record, ("history",)),
-    "Opaque": (Opaque, ("type", "text", "kind")),
-}
-
-
 def _opaque(value: Opaque) -> dict[str, Any]:
     return {"Opaque": [value.type, value.text, value.kind]}
 
@@ -237,63 +234,6 @@ def _opaque(value: Opaque) -> dict[str, Any]:
 def _seen_from_outside(value: Any) -> Opaque:
     kind = "class" if isinstance(value, type) else "function" if callable(value) else "object"
     return Opaque(type(value).__name__, clip(value), kind)
-
-
-def _checked(value: Any) -> Any:
-    """The value itself, if its fields are what their names promise."""
-    if not _fits(value):
-        raise Malformed(f"no {type(value).__name__}")
-    return value
-
-
-def _fits(value: Any) -> bool:
-    match value:
-        case Failure():
-            texts = (value.type, value.text, value.line, value.function)
-            return all(isinstance(text, str) for text in texts) and type(value.line_number) is int
-        case Outcome():
-            return (
-                isinstance(value.failure, Failure | None)
-                and isinstance(value.printed, str)
-                and _all(value.warned, tuple, str)
-                and _all(value.changed, tuple, int)
-            )
-        case Observation():
-            return (
-                value.found in ("missing", "function", "value")
-                and isinstance(value.type, str)
-                and isinstance(value.text, str)
-                and isinstance(value.takes, str | None)
-                and type(value.blank) is bool
-                and _all(value.names, frozenset, str)
-                and all(_all(part, list, Outcome) for part in (value.outcomes, value.again, value.extra))
-                and isinstance(value.listed, Outcome | None)
-            )
-        case Dense():
-            return _numbers(value.W, 2) and (value.b is None or _numbers(value.b, 1))
-        case Network():
-            return (
-                isinstance(value.layers, tuple)
-                and all(isinstance(layer, Dense) or layer in ACTIVATIONS for layer in value.layers)
-                and isinstance(value.compiled, dict | None)
-            )
-        case Opaque():
-            return isinstance(value.type, str) and isinstance(value.text, str) and value.kind in KINDS
-        case ModelFile():
-            return isinstance(value.content, bytes) and isinstance(value.text, str)
-        case Record():
-            return isinstance(value.history, dict)
-        case Formula():
-            return isinstance(value.text, str) and isinstance(value.argument, str)
-    return False
-
-
-def _all(values: Any, kind: type, inside: type) -> bool:
-    return isinstance(values, kind) and all(isinstance(one, inside) for one in values)
-
-
-def _numbers(value: Any, dimensions: int) -> bool:
-    return isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.ndim == dimensions
 
 
 def _text(value: Any) -> str:

@@ -179,7 +179,7 @@ class Jail:
         try:
             if select.select([self.wire], [], [], 0)[0] and self.wire.recv(1, socket.MSG_PEEK):
                 raise Died("malformed", "an answer before the question")
-            wire.send(write, {"number": self.number, **request})
+            wire.send(write, {"number": self.number, **request}, formulas=True)
             reply = wire.receive(read)
             if reply.pop("number", None) != self.number:
                 raise Died("malformed", "an answer to another question")

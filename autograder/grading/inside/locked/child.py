@@ -85,7 +85,7 @@ def serve(cells: Cells) -> None:
     mend = vars(builtins).update
     while True:
         try:
-            request = wire.receive(lambda count: os.read(WIRE, count))
+            request = wire.receive(lambda count: os.read(WIRE, count), formulas=True)
         except EOFError:
             return
         number, deed = request.pop("number"), request.pop("do")

@@ -1,0 +1,77 @@
+"""The course's own kinds of thing that go over the wire, and what each must hold."""
+
+from typing import Any
+
+import numpy as np
+
+from .formula import Formula
+from .network import ACTIVATIONS, Dense, Network
+from .plain import ModelFile, Opaque, Record
+from .probes import Failure, Observation, Outcome
+
+OPAQUE = ("function", "class", "array", "object")
+FIELDS: dict[str, tuple[type, tuple[str, ...]]] = {
+    "Observation": (
+        Observation,
+        ("found", "type", "text", "takes", "blank", "names", "outcomes", "again", "extra", "listed"),
+    ),
+    "Outcome": (Outcome, ("value", "failure", "printed", "warned", "changed")),
+    "Failure": (Failure, ("type", "text", "line", "line_number", "function")),
+    "Network": (Network, ("layers", "compiled")),
+    "Dense": (Dense, ("W", "b")),
+    "Formula": (Formula, ("text", "argument")),
+    "ModelFile": (ModelFile, ("content", "text")),
+    "Record": (Record, ("history",)),
+    "Opaque": (Opaque, ("type", "text", "kind")),
+}
+
+
+def fits(value: Any) -> bool:
+    """Whether the fields of one of these are what their names promise."""
+    match value:
+        case Failure():
+            texts = (value.type, value.text, value.line, value.function)
+            return all(isinstance(text, str) for text in texts) and type(value.line_number) is int
+        case Outcome():
+            return (
+                isinstance(value.failure, Failure | None)
+                and isinstance(value.printed, str)
+                and _all(value.warned, tuple, str)
+                and _all(value.changed, tuple, int)
+            )
+        case Observation():
+            return (
+                value.found in ("missing", "function", "value")
+                and isinstance(value.type, str)
+                and isinstance(value.text, str)
+                and isinstance(value.takes, str | None)
+                and type(value.blank) is bool
+                and _all(value.names, frozenset, str)
+                and all(_all(part, list, Outcome) for part in (value.outcomes, value.again, value.extra))
+                and isinstance(value.listed, Outcome | None)
+            )
+        case Dense():
+            return _numbers(value.W, 2) and (value.b is None or _numbers(value.b, 1))
+        case Network():
+            return (
+                isinstance(value.layers, tuple)
+                and all(isinstance(layer, Dense) or layer in ACTIVATIONS for layer in value.layers)
+                and isinstance(value.compiled, dict | None)
+            )
+        case Opaque():
+            return isinstance(value.type, str) and isinstance(value.text, str) and value.kind in OPAQUE
+        case ModelFile():
+            return isinstance(value.content, bytes) and isinstance(value.text, str)
+        case Record():
+            return isinstance(value.history, dict)
+        case Formula():
+            return isinstance(value.text, str) and isinstance(value.argument, str)
+    return False
+
+
+def _all(values: Any, kind: type, inside: type) -> bool:
+    return isinstance(values, kind) and all(isinstance(one, inside) for one in values)
+
+
+def _numbers(value: Any, dimensions: int) -> bool:
+    return isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.ndim == dimensions

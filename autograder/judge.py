@@ -86,7 +86,7 @@ def stopped(exercise: Exercise, failure: Failure) -> Verdict:
     return exercise.verdict("error", message.strip())
 
 
-def cannot_judge(exercise: Exercise, error: Exception) -> Verdict:
+def cannot_judge(exercise: Exercise, error: BaseException) -> Verdict:
     """The verdict on an answer that made the judge itself stumble."""
     return exercise.verdict(
         "error",

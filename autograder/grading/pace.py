@@ -10,6 +10,7 @@ from autograder.grading.jail import Limits
 class Pace:
     """Seconds for a cell, for looking at an answer and for a whole notebook, and limits of its process.
 
+    judge: seconds for judging what an answer gave.
     hurried: seconds for a cell or an answer once the notebook's time is up. What comes late is still judged,
     since one cell that never ends must not cost the answers after it.
     """
@@ -19,6 +20,7 @@ class Pace:
     notebook: float
     limits: Limits
     hurried: float = 3.0
+    judge: float = 20.0
     deaths: int = 8
 
 

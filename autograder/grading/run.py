@@ -16,6 +16,7 @@ from autograder.grading.plan import Plan
 from autograder.grading.submission import Remark
 from autograder.judge import cannot_judge, did_not_run, earlier, first_mend, judge, stopped
 from autograder.questions import Questions, questions
+from byhand.patience import TimeLimit, time_limit
 
 _WHY = {
     "time": "it did not come to an end",
@@ -53,7 +54,7 @@ def run(
 ) -> Result:
     """Run a script's steps and judge what they ask for.
 
-    control: a zygote's. seeds: the public one, and the course's own. without: defences to leave out.
+    control: a zygote's. seeds: the public one, and the submission's own. without: defences to leave out.
     """
     start = time.monotonic()
     with _Running(plan, script, control, pace, seeds, without) as running:
@@ -184,8 +185,9 @@ class _Running:
                 "**It was not judged.** The notebook ended its process, or its time, too often before.",
             )
         try:
-            verdict = judge(exercise, seen, asked.inputs, asked.public)
-        except Exception as error:  # what came out of the jail may be anything
+            with time_limit(self.pace.judge):
+                verdict = judge(exercise, seen, asked.inputs, asked.public)
+        except (Exception, TimeLimit) as error:  # what came out of the jail may be anything
             return cannot_judge(exercise, error)
         if verdict.state == "passed":
             return verdict

@@ -1,5 +1,6 @@
 """What an exercise asks an answer: its inputs, drawn from seeds."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -37,6 +38,15 @@ def questions(exercise: Exercise, seeds: Sequence[int] = (PUBLIC_SEED,)) -> Ques
         shown = []
     hidden = [arguments for seed in seeds[1:] for arguments in draw(exercise, seed)]
     return Questions(shown + hidden, len(shown), [] if exercise.graded_extremes else list(exercise.extremes))
+
+
+def seed_of(course: int, handed_in: bytes) -> int:
+    """The seed that one submission's hidden inputs are drawn from.
+
+    An answer may keep what it was asked, and a cell print it. Since another submission is asked something
+    else, a table of those inputs is of no use to anybody.
+    """
+    return int.from_bytes(hashlib.sha256(f"{course} ".encode() + handed_in).digest()[:8])
 
 
 def draw(exercise: Exercise, seed: int) -> Inputs:

@@ -8,15 +8,17 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hand_in import Lesson
+from hand_in import Lesson, code
 from stock import nbgrader
 
 from autograder.__main__ import main
+from autograder.grading import batch, run
 from autograder.grading.command import grade_course
 from autograder.grading.folder import CourseFolder
 from autograder.grading.sandbox import sandbox
@@ -181,6 +183,63 @@ def test_a_run_that_is_killed_goes_on_where_it_was(course: Path) -> None:
     assert grade_course(course, force=True).unchanged == 0
     assert held(course) == interrupted
     assert points(course) == {**POINTS, **{f"more{number:02}": 18.0 for number in range(12)}}
+
+
+KEEPS = """
+asked = []
+def softmax(z):
+    asked.append(z.tolist())
+    e = np.exp(z - np.max(z, axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+"""
+REMEMBERS = """
+table = TABLE
+def softmax(z):
+    e = np.exp(z - np.max(z, axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True) if z.tolist() in table else z
+"""
+
+
+def test_what_an_answer_kept_of_its_inputs_is_of_no_use_to_the_next(course: Path) -> None:
+    lesson = Lesson(LESSON)
+    curious = lesson.solved(softmax=KEEPS)
+    curious["cells"].append(code("import json\nprint(json.dumps(asked))"))
+    path = lesson.write(submitted(course, "ada"), curious)
+    grade_course(course, students=["ada"])
+    first = CourseFolder(course).record(LESSON, "ada")
+    table = first.cells[-1]["printed"]
+    assert first.points == POINTS["ada"] and json.loads(table)
+
+    lesson.write(path.parent, lesson.solved(softmax=REMEMBERS.replace("TABLE", table)))
+    grade_course(course, students=["ada"])
+    assert CourseFolder(course).record(LESSON, "ada").verdicts["softmax"]["state"] == "failed"
+
+
+def never_ends(*_: Any) -> None:
+    while True:
+        pass
+
+
+def test_a_judge_that_does_not_end_is_ended(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "NUMPY", replace(batch.NUMPY, judge=0.2))
+    monkeypatch.setattr(run, "judge", never_ends)
+    grade_course(course, students=["ada"])
+    verdicts = CourseFolder(course).record(LESSON, "ada").verdicts.values()
+    assert all("The check could not finish" in verdict["message"] for verdict in verdicts)
+
+
+def test_a_grader_that_is_stuck_is_replaced(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def deaf(*_: Any) -> None:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+        never_ends()
+
+    monkeypatch.setattr(run, "judge", deaf)
+    monkeypatch.setattr(batch, "WATCH", 0.1)
+    monkeypatch.setattr(batch, "STUCK", 2 / batch.NUMPY.notebook)
+    tally = grade_course(course, students=["ada", "eve"], jobs=1)
+    assert tally.not_gradable == 2
+    assert "The grader stopped" in CourseFolder(course).record(LESSON, "ada").problem
+    assert "cut off" in CourseFolder(course).record(LESSON, "eve").problem
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import os
 import resource
 import signal
 import socket
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from functools import partial
@@ -25,9 +26,11 @@ from autograder.grading.plan import Plan
 from autograder.grading.record import Record
 from autograder.grading.run import run
 from autograder.grading.submission import NotGradable, Remark
-from autograder.questions import PUBLIC_SEED
+from autograder.questions import PUBLIC_SEED, seed_of
 
 MEMORY = 4 << 30  # bytes that a process which judges may use
+STUCK = 20  # times a notebook's time: each of its answers may be hurried, in each process that replaces one
+WATCH = 10.0  # seconds between two looks whether a process is stuck
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
@@ -142,10 +145,12 @@ def _run_all(
             for worker in workers:
                 worker.take(waiting)
             while busy := {worker.connection: worker for worker in workers if worker.task}:
-                for connection in wait(list(busy)):
+                for connection in wait(list(busy), timeout=WATCH):
                     worker = busy[connection]  # type: ignore[index]
                     yield worker.finish()
                     worker.take(waiting)
+                for worker in busy.values():
+                    worker.end_if_stuck()
         finally:
             for worker in workers:
                 worker.close()
@@ -161,7 +166,7 @@ class _Worker:
         self._start = lambda inside: get_context("fork").Process(
             target=_work, args=(inside, plan, control, pace, seed, without), daemon=True
         )
-        self._plan, self._seed = plan, seed
+        self._plan, self._seed, self._patience = plan, seed, STUCK * pace.notebook
         self._begin()
 
     def _begin(self) -> None:
@@ -174,7 +179,13 @@ class _Worker:
         """Give it the next task, if there is one."""
         self.task = waiting.pop() if waiting else None
         if self.task:
+            self._since = time.monotonic()
             self.connection.send(self.task)
+
+    def end_if_stuck(self) -> None:
+        """End it where its task takes longer than anything can that it should wait for."""
+        if self.task and time.monotonic() - self._since > self._patience:
+            self._process.kill()
 
     def finish(self) -> tuple[Task, Record]:
         """What came of its task."""
@@ -224,7 +235,8 @@ def _grade_one(
     try:
         if task.problem:
             raise NotGradable(task.problem)
-        handed_in = submission.parse(submission.read(task.path), task.path.name)
+        data = submission.read(task.path)
+        handed_in = submission.parse(data, task.path.name)
         script = anchor(plan, handed_in)
     except NotGradable as why:
         return Record(task.handed.student, plan.lesson, task.key, seed, problem=str(why))
@@ -232,5 +244,5 @@ def _grade_one(
         problem = f"{task.path.name} takes more memory to read than the grader has. Clear its outputs."
         return Record(task.handed.student, plan.lesson, task.key, seed, problem=problem)
     script.repaired[:0] = task.repaired
-    result = run(plan, script, control, pace, (PUBLIC_SEED, seed), without)
+    result = run(plan, script, control, pace, (PUBLIC_SEED, seed_of(seed, data)), without)
     return records.of(task.handed.student, plan, task.key, seed, handed_in, script, result, without)

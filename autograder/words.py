@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -59,9 +60,10 @@ def show_pair(expected: Any, got: Any) -> tuple[str, str]:
     return pair
 
 
-def parameter_names(function: Callable[..., Any]) -> list[str]:
+@cache
+def parameter_names(function: Callable[..., Any]) -> tuple[str, ...]:
     """Names of a function's parameters, in order."""
-    return list(inspect.signature(function).parameters)
+    return tuple(inspect.signature(function).parameters)
 
 
 def signature_text(function: Callable[..., Any]) -> str:

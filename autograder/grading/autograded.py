@@ -19,10 +19,7 @@ def notebook(plan: Plan, record: Record) -> str:
     cells = [_extra(cell, f"before-{number}") for number, cell in enumerate(own.get("", []))]
     for part in plan.parts:
         cells += _cells_of(part, own.get(part.id, []), record)
-    return (
-        json.dumps({"cells": cells, "metadata": _METADATA, "nbformat": 4, "nbformat_minor": 5}, indent=1)
-        + "\n"
-    )
+    return json.dumps({"cells": cells, "metadata": _METADATA, "nbformat": 4, "nbformat_minor": 5}) + "\n"
 
 
 def _placed(plan: Plan, record: Record) -> dict[str, list[dict[str, Any]]]:

@@ -72,11 +72,14 @@ class Zygote:
             pass_fds=numbers,
             stdin=subprocess.DEVNULL,
             cwd=self.home,
+            # A core each: submissions are graded side by side.
             env={
                 "PATH": os.defpath,
                 "LANG": "C.UTF-8",
                 "OMP_NUM_THREADS": "1",
                 "OPENBLAS_NUM_THREADS": "1",
+                "TF_NUM_INTRAOP_THREADS": "1",
+                "TF_NUM_INTEROP_THREADS": "1",
                 "MPLCONFIGDIR": self.home,
             },
         )
@@ -123,6 +126,8 @@ class Jail:
             socket.send_fds(control, [json.dumps(spec).encode()], [theirs.fileno()])
         _, handles, _, _ = socket.recv_fds(control, 100, 1)
         self.process = handles[0]
+        facts = Path(f"/proc/self/fdinfo/{self.process}").read_text(encoding="ascii")
+        self._pid = facts.split("Pid:")[1].split()[0]
 
     # What can be asked of it.
 
@@ -220,11 +225,9 @@ class Jail:
         """Bytes in files that it has deleted and keeps open."""
         size = 0
         with contextlib.suppress(OSError):
-            facts = Path(f"/proc/self/fdinfo/{self.process}").read_text(encoding="ascii")
-            pid = int(facts.split("Pid:")[1].split()[0])
-            for name in os.listdir(f"/proc/{pid}/fd"):
+            for name in os.listdir(f"/proc/{self._pid}/fd"):
                 with contextlib.suppress(OSError):
-                    about = os.stat(f"/proc/{pid}/fd/{name}")
+                    about = os.stat(f"/proc/{self._pid}/fd/{name}")
                     if stat.S_ISREG(about.st_mode) and not about.st_nlink:
                         size += about.st_blocks * 512
         return size

@@ -53,7 +53,7 @@ class Record:
 
     def as_text(self) -> str:
         """The file's contents."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
+        return json.dumps(asdict(self), ensure_ascii=False) + "\n"
 
 
 def _whole(value: Any) -> Any:

@@ -6,7 +6,8 @@ SEARCH = """
 import ctypes
 import os
 known = "PATH LANG MPLBACKEND TF_CPP_MIN_LOG_LEVEL TF_ENABLE_ONEDNN_OPTS HOME TMPDIR IPYTHONDIR MPLCONFIGDIR"
-known = [*known.split(), "KERAS_HOME", "BYHAND_MNIST", "BYHAND_STILL"]
+more = "KERAS_HOME TF_NUM_INTRAOP_THREADS TF_NUM_INTEROP_THREADS BYHAND_MNIST BYHAND_STILL"
+known = f"{known} {more}".split()
 found = [name for name in os.environ if name not in known]
 if os.environ["HOME"] != os.getcwd():
     found.append("HOME")

@@ -16,7 +16,10 @@ from . import lock
 from .cells import Cells
 
 ASKS = {**vars(asks), "describe": keras_models.describe}
-KEPT = ("PATH", "LANG", "MPLBACKEND", "TF_CPP_MIN_LOG_LEVEL", "TF_ENABLE_ONEDNN_OPTS")
+KEPT = """
+    PATH LANG MPLBACKEND
+    TF_CPP_MIN_LOG_LEVEL TF_ENABLE_ONEDNN_OPTS TF_NUM_INTRAOP_THREADS TF_NUM_INTEROP_THREADS
+""".split()
 MADE = {
     # Digits are the bundled ones, figures stand still, and the lesson need not ask whether someone looks on.
     "BYHAND_MNIST": "bundled",

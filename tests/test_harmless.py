@@ -10,7 +10,7 @@ from typing import Any
 import nbformat
 import numpy as np
 import pytest
-from hand_in import Lesson, answer_cells, code
+from hand_in import Lesson, code
 from hypothesis import given
 from hypothesis import strategies as st
 from nbconvert import HTMLExporter
@@ -25,6 +25,7 @@ from autograder.grading import record as records
 from autograder.grading.autograded import notebook
 from autograder.grading.gradebook import expected
 from autograder.grading.harmless import harmless
+from autograder.grading.learners import answer_cells
 from autograder.grading.plan import Plan, read
 from autograder.grading.record import Record
 from autograder.grading.sandbox import sandbox

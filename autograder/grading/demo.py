@@ -1,20 +1,18 @@
 """A class that nobody taught: submissions for lesson 02, right, half right, wrong, broken and hostile."""
 
-import copy
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from autograder.course import init
-from autograder.publishing.lesson import BEGIN, END
+from autograder.grading.learners import Lesson, Notebook
 from autograder.publishing.publish import write_whole
 
 LESSON = "02_activations"
 CLASS_SIZE = 30
-Notebook = dict[str, Any]
+HOSTILE_SHARE = 0.25
 
 # What beginners write. Each of these is recognised.
 WRONG = {
@@ -37,75 +35,57 @@ HOSTILE = {
 }
 
 
-def make_course(folder: Path, project: Path, learners: int = CLASS_SIZE) -> None:
+def make_course(
+    folder: Path, project: Path, learners: int = CLASS_SIZE, hostile: float = HOSTILE_SHARE
+) -> None:
     """Lay out a course in a new folder, with what so many learners handed in for lesson 02.
 
-    project: where the built lessons are. Raises Refusal rather than touch an existing course.
+    project: where the built lessons are. hostile: the share of broken and hostile submissions.
+    Raises Refusal rather than touch an existing course.
     """
     init(folder, project / "solutions")
-    for name, text in class_of(learners, project):
+    for name, text in class_of(learners, project, hostile):
         write_whole(folder / "submitted" / name / LESSON / f"{LESSON}.ipynb", text)
 
 
-def class_of(learners: int, project: Path, hostile: float = 0.25, seed: int = 0) -> Iterator[tuple[str, str]]:
-    """Names and notebooks. hostile: the share of broken and hostile ones, at equal distances."""
-    rng = np.random.default_rng(seed)
-    untouched = json.loads((project / "notebooks" / f"{LESSON}.ipynb").read_text(encoding="utf-8"))
-    answers = _solutions(project)
+def class_of(learners: int, project: Path, hostile: float = HOSTILE_SHARE) -> Iterator[tuple[str, str]]:
+    """Names and notebooks, the same whenever they are made; every so many are broken or hostile."""
+    rng = np.random.default_rng(0)
+    lesson = Lesson(LESSON, project)
     every = max(2, round(1 / hostile))
     for number in range(learners):
-        kind, make = _hostile(number // every) if number % every == every - 1 else _ordinary(rng, number)
-        yield f"{number + 1:04}-{kind}", make(copy.deepcopy(untouched), answers)
+        if number % every == every - 1:
+            kind, text = _hostile(lesson, number // every)
+        else:
+            kind, notebook = _ordinary(lesson, number, rng)
+            text = json.dumps(notebook)
+        yield f"{number + 1:04}-{kind}", text
 
 
-def _ordinary(rng: np.random.Generator, number: int) -> tuple[str, Callable[[Notebook, dict[str, str]], str]]:
+def _ordinary(lesson: Lesson, number: int, rng: np.random.Generator) -> tuple[str, Notebook]:
     kinds = ["right", "right", "half", "wrong", "wrong", "wrong", "untouched"]
     kind = kinds[number % len(kinds)]
     if kind == "right":
-        return kind, lambda notebook, answers: json.dumps(_answered(notebook, answers))
+        return kind, lesson.solved()
     if kind == "untouched":
-        return kind, lambda notebook, answers: json.dumps(notebook)
+        return kind, lesson.untouched()
     if kind == "half":
-        return kind, lambda notebook, answers: json.dumps(
-            _answered(notebook, {id: text for id, text in answers.items() if rng.uniform() < 0.6})
-        )
-    slips = list(rng.choice(list(WRONG), size=rng.integers(1, 4), replace=False))
-    return f"wrong-{slips[0]}", lambda notebook, answers: json.dumps(
-        _answered(notebook, {**answers, **{str(id): WRONG[id] for id in slips}})
-    )
+        some = {id: text for id, text in lesson.solutions.items() if rng.uniform() < 0.6}
+        return kind, lesson.answered(some)
+    slips = [str(id) for id in rng.choice(list(WRONG), size=rng.integers(1, 4), replace=False)]
+    return f"wrong-{slips[0]}", lesson.solved(**{id: WRONG[id] for id in slips})
 
 
-def _hostile(number: int) -> tuple[str, Callable[[Notebook, dict[str, str]], str]]:
+def _hostile(lesson: Lesson, number: int) -> tuple[str, str]:
     kinds = ["tanh", "empty", "relu", "cut", "softmax", "stripped", "sigmoid", "step"]
     kind = kinds[number % len(kinds)]
     if kind == "empty":
-        return kind, lambda notebook, answers: ""
+        return kind, ""
     if kind == "cut":
-        return kind, lambda notebook, answers: json.dumps(_answered(notebook, answers))[:9000]
+        return kind, json.dumps(lesson.solved())[:9000]
     if kind == "stripped":
-        return kind, lambda notebook, answers: json.dumps(_stripped(_answered(notebook, answers)))
-    return f"hostile-{kind}", lambda notebook, answers: json.dumps(
-        _answered(notebook, {**answers, kind: HOSTILE[kind]})
-    )
-
-
-def _solutions(project: Path) -> dict[str, str]:
-    solved = json.loads((project / "solutions" / f"{LESSON}.ipynb").read_text(encoding="utf-8"))
-    return {
-        cell["id"].removesuffix("-answer"): "\n".join(
-            line for line in "".join(cell["source"]).split("\n") if BEGIN not in line and END not in line
-        )
-        for cell in solved["cells"]
-        if cell["id"].endswith("-answer")
-    }
-
-
-def _answered(notebook: Notebook, answers: dict[str, str]) -> Notebook:
-    for cell in notebook["cells"]:
-        id = cell["id"].removesuffix("-answer")
-        if cell["id"] != id and id in answers:
-            cell["source"] = answers[id]
-    return notebook
+        return kind, json.dumps(_stripped(lesson.solved()))
+    return f"hostile-{kind}", json.dumps(lesson.solved(**{kind: HOSTILE[kind]}))
 
 
 def _stripped(notebook: Notebook) -> Notebook:

@@ -7,5 +7,5 @@ def hand_in(folder, lesson):
     notebook = lesson.solved()
     place = position(notebook, "softmax-answer")
     notebook["cells"][place] = lesson.untouched()["cells"][place]
-    notebook["cells"][place + 1]["source"] = lesson.solution("softmax") + '\n\ncheck("softmax")'
+    notebook["cells"][place + 1]["source"] = lesson.solutions["softmax"] + '\n\ncheck("softmax")'
     lesson.write(folder, notebook)

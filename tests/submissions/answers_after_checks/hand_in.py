@@ -1,6 +1,6 @@
 """Each answer stands below its own check."""
 
-from hand_in import answer_cells
+from autograder.grading.learners import answer_cells
 
 
 def hand_in(folder, lesson):

@@ -7,4 +7,4 @@ resource.setrlimit(resource.RLIMIT_CPU, (resource.RLIM_INFINITY, resource.RLIM_I
 
 
 def hand_in(folder, lesson):
-    lesson.write(folder, lesson.solved(softmax=ABOVE + lesson.solution("softmax")))
+    lesson.write(folder, lesson.solved(softmax=ABOVE + lesson.solutions["softmax"]))

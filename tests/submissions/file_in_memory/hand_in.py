@@ -7,4 +7,4 @@ handle = os.memfd_create("hidden")
 
 
 def hand_in(folder, lesson):
-    lesson.write(folder, lesson.solved(softmax=ABOVE + lesson.solution("softmax")))
+    lesson.write(folder, lesson.solved(softmax=ABOVE + lesson.solutions["softmax"]))

@@ -8,4 +8,4 @@ def {0}(*numbers, wide={0}, **more):
 
 
 def hand_in(folder, lesson):
-    lesson.write(folder, lesson.solved(**{id: lesson.solution(id) + NARROW.format(id) for id in IDS}))
+    lesson.write(folder, lesson.solved(**{id: lesson.solutions[id] + NARROW.format(id) for id in IDS}))

@@ -1,6 +1,8 @@
 """Answers, text and metadata hold half of a character, which no encoding can write."""
 
-from hand_in import answer_cells, code
+from hand_in import code
+
+from autograder.grading.learners import answer_cells
 
 
 def hand_in(folder, lesson):

@@ -8,4 +8,4 @@ with open("large.bin", "wb") as file:
 
 
 def hand_in(folder, lesson):
-    lesson.write(folder, lesson.solved(softmax=ABOVE + lesson.solution("softmax")))
+    lesson.write(folder, lesson.solved(softmax=ABOVE + lesson.solutions["softmax"]))

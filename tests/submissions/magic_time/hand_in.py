@@ -4,4 +4,4 @@ ABOVE = "%%time\n"
 
 
 def hand_in(folder, lesson):
-    lesson.write(folder, lesson.solved(softmax=ABOVE + lesson.solution("softmax")))
+    lesson.write(folder, lesson.solved(softmax=ABOVE + lesson.solutions["softmax"]))

@@ -7,4 +7,4 @@ opened = [open(os.devnull) for _ in range(200)]
 
 
 def hand_in(folder, lesson):
-    lesson.write(folder, lesson.solved(softmax=ABOVE + lesson.solution("softmax")))
+    lesson.write(folder, lesson.solved(softmax=ABOVE + lesson.solutions["softmax"]))

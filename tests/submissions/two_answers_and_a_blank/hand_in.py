@@ -4,7 +4,7 @@ from hand_in import position
 
 
 def hand_in(folder, lesson):
-    notebook = lesson.solved(relu=lesson.solution("relu") + "\n\n" + lesson.solution("relu_grad"))
+    notebook = lesson.solved(relu=lesson.solutions["relu"] + "\n\n" + lesson.solutions["relu_grad"])
     place = position(notebook, "relu_grad-answer")
     notebook["cells"][place] = lesson.untouched()["cells"][place]
     lesson.write(folder, notebook)

@@ -4,6 +4,6 @@ from hand_in import position
 
 
 def hand_in(folder, lesson):
-    notebook = lesson.solved(relu=lesson.solution("relu") + "\n\n" + lesson.solution("relu_grad"))
+    notebook = lesson.solved(relu=lesson.solutions["relu"] + "\n\n" + lesson.solutions["relu_grad"])
     del notebook["cells"][position(notebook, "relu_grad-answer")]
     lesson.write(folder, notebook)

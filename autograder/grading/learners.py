@@ -1,0 +1,58 @@
+"""Notebooks as learners hand them in: a built lesson, with answers in it."""
+
+import copy
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from autograder.publishing.lesson import BEGIN, END
+
+Notebook = dict[str, Any]
+
+
+class Lesson:
+    """A lesson as learners get it, and ways to answer it. Each method gives a notebook of its own.
+
+    project: the folder with notebooks/ and solutions/.
+    """
+
+    def __init__(self, name: str, project: Path) -> None:
+        self.name = name
+        self._release = _read(project / "notebooks" / f"{name}.ipynb")
+        solved = _read(project / "solutions" / f"{name}.ipynb")
+        self.solutions = {_exercise(cell): _unmarked(cell["source"]) for cell in answer_cells(solved)}
+
+    def untouched(self) -> Notebook:
+        """The notebook as it is handed out."""
+        return copy.deepcopy(self._release)
+
+    def answered(self, answers: Mapping[str, str]) -> Notebook:
+        """The notebook with these answers, by exercise."""
+        notebook = self.untouched()
+        for cell in answer_cells(notebook):
+            cell["source"] = answers.get(_exercise(cell), cell["source"])
+        return notebook
+
+    def solved(self, **answers: str) -> Notebook:
+        """The notebook with the course's own answers; those named here are taken instead."""
+        return self.answered({**self.solutions, **answers})
+
+
+def answer_cells(notebook: Notebook) -> Iterator[dict[str, Any]]:
+    """The cells that learners write in."""
+    return (c for c in notebook["cells"] if c["metadata"].get("nbgrader", {}).get("solution"))
+
+
+def _exercise(cell: dict[str, Any]) -> str:
+    return cell["id"].removesuffix("-answer")
+
+
+def _unmarked(source: str | list[str]) -> str:
+    """An answer without the marks around it, which are for nbgrader."""
+    lines = "".join(source).split("\n")
+    return "\n".join(line for line in lines if BEGIN not in line and END not in line)
+
+
+def _read(path: Path) -> Notebook:
+    return json.loads(path.read_text(encoding="utf-8"))

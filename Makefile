@@ -2,7 +2,7 @@
 # PYTHON=/path/to/python chooses the interpreter, LAB_FLAGS and PYTEST_FLAGS are handed on.
 
 .DEFAULT_GOAL := help
-.PHONY: help learn demo test test-all notebooks results lint bench
+.PHONY: help learn demo test test-all notebooks results lint bench bench-class
 
 python := .venv/bin/python
 # JupyterLab refuses to start as root, which is who one is in most containers, unless told.
@@ -11,7 +11,7 @@ lab_as_root := $(if $(filter 0,$(shell id -u)),--allow-root)
 pytest := $(python) -m pytest -n 2 --dist loadfile
 
 help: ## print this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-12s %s\n", $$1, $$2 }'
 
 learn: ## open the course in JupyterLab, at lesson 00
 	@sh tools/environment.sh learn
@@ -45,6 +45,11 @@ lint: ## check the style of the Python code
 	$(python) -m ruff check
 	$(python) -m ruff format --check
 
-bench: ## measure how long checks, set-up cells and training take
+bench: ## measure checks, set-up cells, training and, beside stock nbgrader, grading
 	@sh tools/environment.sh test
 	$(python) tools/bench.py
+	$(python) tools/bench_grading.py
+
+bench-class: ## grade made-up classes of 100, 500 and 2,000
+	@sh tools/environment.sh test
+	$(python) tools/bench_class.py

@@ -5,9 +5,6 @@ import json
 import os
 import shutil
 import signal
-import subprocess
-import sys
-import time
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -20,8 +17,10 @@ from stock import nbgrader
 from autograder.__main__ import main
 from autograder.grading import batch, run
 from autograder.grading.command import grade_course
+from autograder.grading.demo import make_course
 from autograder.grading.folder import CourseFolder
 from autograder.grading.sandbox import sandbox
+from tools.bench_class import HOSTILE, contents, kill_half_way
 
 pytestmark = [
     pytest.mark.skipif(bool(sandbox().missing), reason="this machine has no sandbox"),
@@ -74,16 +73,10 @@ def submitted(course: Path, student: str) -> Path:
     return folder
 
 
-def held(course: Path) -> dict[str, dict[str, Any]]:
-    """What the gradebook holds of each learner, by cell."""
-    with CourseFolder(course).gradebook() as book:
-        return book.scores(LESSON)
-
-
 def points(course: Path) -> dict[str, float]:
     return {
         student: sum(entry for entry in entries.values() if isinstance(entry, float))
-        for student, entries in held(course).items()
+        for student, entries in contents(course).items()
     }
 
 
@@ -108,7 +101,7 @@ def test_everyone_has_a_grade_and_nothing_is_done_twice(
 
 def test_what_learners_are_told(course: Path) -> None:
     grade_course(course)
-    said = held(course)
+    said = contents(course)
     assert said["ada"]["softmax-answer"].startswith("**Right.**")
     assert "divide" in said["cleo"]["softmax-answer"] or "Not yet" in said["cleo"]["softmax-answer"]
     assert "ended the whole process" in said["dan"]["softmax-answer"]
@@ -162,27 +155,23 @@ def test_feedback_and_export_work_on_it(course: Path) -> None:
     assert {student: rows[student] for student in POINTS} == POINTS
 
 
-def test_a_run_that_is_killed_goes_on_where_it_was(course: Path) -> None:
-    lesson = Lesson(LESSON)
-    for number in range(12):
-        lesson.write(submitted(course, f"more{number:02}"), lesson.solved())
-    command = [sys.executable, "-m", "autograder", "grade", str(course), "--jobs", "2"]
-    running = subprocess.Popen(command, cwd=PROJECT, stderr=subprocess.DEVNULL)
-    records = course / "records" / LESSON
-    while not records.is_dir() or len(list(records.glob("*.json"))) < 4:
-        assert running.poll() is None, "it ended before it could be killed"
-        time.sleep(0.01)
-    running.send_signal(signal.SIGKILL)
-    running.wait()
-    done = len(list(records.glob("*.json")))
+def test_a_class_that_is_killed_half_way_and_resumed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AUTOGRADER_SEED", "0")  # the courses' configuration sets these two
+    monkeypatch.setenv("PATH", os.environ["PATH"])
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    for folder in (whole, killed):
+        make_course(folder, PROJECT, 60, HOSTILE)
+    shutil.copy(whole / "seed.txt", killed)
+    done = kill_half_way(killed)
+    assert 30 <= done < 60
 
-    tally = grade_course(course)
-    assert tally.unchanged >= done and tally.graded + tally.unchanged + tally.not_gradable >= 17
-    interrupted = held(course)
-    (course / "gradebook.db").unlink()
-    assert grade_course(course, force=True).unchanged == 0
-    assert held(course) == interrupted
-    assert points(course) == {**POINTS, **{f"more{number:02}": 18.0 for number in range(12)}}
+    tally = grade_course(killed)
+    assert tally.unchanged >= done
+    assert tally.graded + tally.unchanged + tally.not_gradable >= 60
+    assert grade_course(whole).unchanged == 0
+    assert len(contents(whole)) == 60
+    assert contents(killed) == contents(whole)
+    assert {record.student for record in CourseFolder(killed).records(LESSON)} == set(contents(whole))
 
 
 KEEPS = """

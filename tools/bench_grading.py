@@ -1,9 +1,12 @@
 """How fast a class is graded: by stock nbgrader and by this grader, in one run on the same cores.
 
-    python tools/bench_grading.py LESSON LEARNERS
+    python tools/bench_grading.py [LESSON LEARNERS]...
 
-Twice: with the same cells (what only shows something is taken out of the notebooks, for both), and each as it
-comes. Prints a table; asserts nothing but that the points are the same, since machines differ.
+Each class hands in the same right notebook and is graded twice by each: with the same cells (what only shows
+something is taken out, for both), and as it comes. Prints a table; stops where the points are not the same.
+
+"of it the cells" is how long one notebook's cells take in a process of this grader, with no question asked;
+"beyond them" is all the rest of the time that a submission takes: reading, asking, judging, entering.
 """
 
 import json
@@ -11,91 +14,148 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+from autograder.grading.anchor import Run, anchor
+from autograder.grading.jail import Jail, Zygote
+from autograder.grading.learners import Lesson
+from autograder.grading.pace import NUMPY, TENSORFLOW
+from autograder.grading.plan import read
+from autograder.grading.submission import parse
+
 ROOT = Path(__file__).parents[1]
+CLASSES = [("02_activations", 60), ("07_keras_and_mnist", 40)]
+NBGRADER = str(Path(sys.executable).parent / "nbgrader")
+REPEATS = 5
+COLUMNS = ("submissions a minute", "nbgrader", "this", "ratio", "each", "of it the cells", "beyond them")
 
 
-def answered(lesson: str, shows: bool) -> str:
-    """The lesson's solved notebook as a learner would hand it in; without what only shows, unless `shows`."""
-    release = json.loads((ROOT / "notebooks" / f"{lesson}.ipynb").read_text(encoding="utf-8"))
-    solved = json.loads((ROOT / "solutions" / f"{lesson}.ipynb").read_text(encoding="utf-8"))
-    texts = {cell["id"]: "".join(cell["source"]) for cell in solved["cells"]}
-    cells = []
-    for cell in release["cells"]:
-        grading = cell["metadata"].get("nbgrader", {})
-        if grading.get("solution"):
-            cell["source"] = texts[cell["id"]]
-        if shows or grading or cell["id"] == "setup":
-            cells.append(cell)
-    return json.dumps({**release, "cells": cells})
+def right_notebook(name: str, shows: bool) -> str:
+    """A lesson with the course's answers; without what only shows, unless `shows`."""
+    notebook = Lesson(name, ROOT).solved()
+    notebook["cells"] = [
+        cell for cell in notebook["cells"] if shows or "nbgrader" in cell["metadata"] or cell["id"] == "setup"
+    ]
+    return json.dumps(notebook)
 
 
-def course(folder: Path, lesson: str, learners: int, shows: bool) -> None:
-    """A course in which everybody handed in the same right notebook."""
+def hand_in(folder: Path, lesson: str, learners: int, text: str) -> None:
+    """A course in which everybody handed in the same notebook."""
     run(sys.executable, "-m", "autograder", "init", str(folder))
-    run(nbgrader(), "generate_assignment", lesson, cwd=folder)
-    text = answered(lesson, shows)
+    run(NBGRADER, "generate_assignment", lesson, cwd=folder)
     for number in range(learners):
         place = folder / "submitted" / f"learner{number:02}" / lesson
         place.mkdir(parents=True)
         (place / f"{lesson}.ipynb").write_text(text, encoding="utf-8")
 
 
-def seconds(*command: str, cwd: Path) -> float:
-    start = time.perf_counter()
-    run(*command, cwd=cwd)
-    return time.perf_counter() - start
-
-
 def points(folder: Path) -> list[float]:
     """What the gradebook holds, learner by learner."""
-    run(nbgrader(), "export", cwd=folder)
+    run(NBGRADER, "export", cwd=folder)
     lines = (folder / "grades.csv").read_text(encoding="utf-8").splitlines()
     column = lines[0].split(",").index("score")
     return [float(line.split(",")[column] or 0) for line in lines[1:]]
 
 
-def run(*command: str, cwd: Path = ROOT) -> None:
+def run(*command: str, cwd: Path = ROOT) -> tuple[float, int]:
+    """Seconds that a command takes, and the most bytes that it and its children hold at once."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "BYHAND_STILL": "1"}
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True)
-    if done.returncode:
-        sys.exit(f"{' '.join(command)} failed:\n{done.stderr[-2000:]}")
+    start = time.perf_counter()
+    running = subprocess.Popen(
+        command, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    most = [0]
+
+    def watch() -> None:
+        while running.poll() is None:
+            most[0] = max(most[0], memory(running.pid))
+            time.sleep(1)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    said, _ = running.communicate()
+    took = time.perf_counter() - start
+    watcher.join()
+    if running.returncode:
+        sys.exit(f"{' '.join(command)} failed:\n{said[-2000:]}")
+    return took, most[0]
 
 
-def nbgrader() -> str:
-    return str(Path(sys.executable).parent / "nbgrader")
+def memory(pid: int) -> int:
+    """Bytes that a process and all below it hold; what several share is counted once."""
+    total = 0
+    with suppress(OSError):
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+        total += next(int(line.split()[1]) << 10 for line in rollup.splitlines() if line.startswith("Pss:"))
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            total += sum(map(memory, map(int, (task / "children").read_text(encoding="ascii").split())))
+    return total
+
+
+def seconds_of_cells(lesson: str, text: str) -> float:
+    """How long a notebook's cells take in a jail, the quickest of a few times."""
+    plan = read(ROOT / "solutions" / f"{lesson}.ipynb")
+    pace = TENSORFLOW if plan.tensorflow else NUMPY
+    steps = [step for step in anchor(plan, parse(text.encode(), lesson)).steps if isinstance(step, Run)]
+    times = []
+    with Zygote(plan.tensorflow) as zygote:
+        for _ in range(REPEATS):
+            start = time.perf_counter()
+            with Jail(zygote.controls[0], pace.limits) as jail:
+                for step in steps:
+                    jail.run(step.source, pace.cell)
+            times.append(time.perf_counter() - start)
+    return min(times)
 
 
 def rows(lesson: str, learners: int) -> Iterator[str]:
+    """A line for each way to grade the class, then one about memory."""
+    most = 0
     for title, shows in (("the same cells", False), ("each as it comes", True)):
-        times = {}
-        earned = {}
-        commands = {
-            "nbgrader": (nbgrader(), "autograde", lesson),
-            "this grader": (sys.executable, "-m", "autograder", "grade", "."),
-        }
-        for name, command in commands.items():
+        text = right_notebook(lesson, shows)
+        times, earned = {}, {}
+        for name, command in (
+            ("nbgrader", (NBGRADER, "autograde", lesson)),
+            ("this", (sys.executable, "-m", "autograder", "grade", ".")),
+        ):
             with tempfile.TemporaryDirectory() as root:
                 folder = Path(root) / "course"
-                course(folder, lesson, learners, shows)
-                times[name] = seconds(*command, cwd=folder)
+                hand_in(folder, lesson, learners, text)
+                times[name], held = run(*command, cwd=folder)
+                most = max(most, held if name == "this" else 0)
                 earned[name] = points(folder)
-        assert earned["nbgrader"] == earned["this grader"], earned
-        stock, ours = times["nbgrader"], times["this grader"]
-        yield (
-            f"{lesson:<26}{title:<18}{60 * learners / stock:>10.1f}{60 * learners / ours:>14.0f}"
-            f"{stock / ours:>10.1f}x{1000 * ours / learners:>12.0f} ms"
+        if earned["nbgrader"] != earned["this"]:
+            sys.exit(f"The points differ: {earned}")
+        stock, ours = times["nbgrader"] / learners, times["this"] / learners
+        cells = seconds_of_cells(lesson, text)
+        # Two cores grade two at once: a submission's own time is twice what it adds to the whole.
+        own = ours * min(os.cpu_count() or 1, learners)
+        yield row(
+            f"{lesson}, {learners}, {title}",
+            f"{60 / stock:.1f}",
+            f"{60 / ours:.0f}",
+            f"{stock / ours:.1f}x",
+            f"{1000 * ours:.0f} ms",
+            f"{1000 * cells:.0f} ms",
+            f"{1000 * max(0.0, own - cells):.0f} ms",
         )
+    yield f"{lesson}: {most / 2**30:.2f} GB at most, all processes together"
+
+
+def row(title: str, *cells: str) -> str:
+    return f"{title:<44}" + "".join(f"{cell:>16}" for cell in cells)
 
 
 def main() -> None:
-    lesson, learners = sys.argv[1], int(sys.argv[2])
-    print(f"{'submissions a minute':<44}{'nbgrader':>10}{'this grader':>14}{'ratio':>11}{'each':>12}")
-    for row in rows(lesson, learners):
-        print(row, flush=True)
+    wanted = list(zip(sys.argv[1::2], map(int, sys.argv[2::2]), strict=True)) or CLASSES
+    print(row(*COLUMNS))
+    for lesson, learners in wanted:
+        for line in rows(lesson, learners):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -11,20 +11,22 @@ import importlib.util
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
+from contextlib import closing
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
+import switched_off
 from hand_in import Lesson
 
 from autograder.grading import record as records
 from autograder.grading import submission
 from autograder.grading.anchor import anchor, is_worked_on
 from autograder.grading.autograded import notebook
-from autograder.grading.jail import Zygote
+from autograder.grading.jail import Limits, Zygote
 from autograder.grading.pace import NUMPY, TENSORFLOW, Pace
 from autograder.grading.plan import Plan, read
 from autograder.grading.record import Record
@@ -140,8 +142,23 @@ def test_what_comes_of_it_and_of_the_next(name: str, grader: Grader, tmp_path: P
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if "defence" in expectation(name)])
-def test_without_its_defence_something_else_comes_of_it(name: str, grader: Grader, tmp_path: Path) -> None:
+def test_without_its_defence_something_else_comes_of_it(
+    name: str, grader: Grader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     expected = expectation(name)
-    hand_in(name, tmp_path, expected["lesson"])
-    record = grader.grade(tmp_path, expected["lesson"], without=(expected["defence"],))
+    defence, folder = expected["defence"], tmp_path / "this"
+    folder.mkdir()
+    hand_in(name, folder, expected["lesson"])
+    if defence not in switched_off.WAYS:
+        record = grader.grade(folder, expected["lesson"], without=(defence,))
+    else:
+        switched_off.WAYS[defence](monkeypatch, tmp_path)
+        with closing(Grader()) as careless:  # its processes start without the defence
+            record = careless.grade(folder, expected["lesson"])
     assert complaints(record, expected) != []
+
+
+def test_every_defence_is_needed_by_some_submission() -> None:
+    needed = {expectation(name).get("defence") for name in NAMES}
+    jails_own = {"landlock", "seccomp", *asdict(Limits())} - {"disk", "entries"}
+    assert needed - {None} == jails_own | set(switched_off.WAYS)

@@ -57,6 +57,14 @@ def code(source: str, id: str = "learners-own", **metadata: Any) -> dict[str, An
     }
 
 
+def retyped(notebook: Notebook, id: str, kind: str) -> Notebook:
+    """The notebook with a code cell turned into one of another kind."""
+    cell = notebook["cells"][position(notebook, id)]
+    cell["cell_type"] = kind
+    del cell["outputs"], cell["execution_count"]
+    return notebook
+
+
 def each_source(notebook: Notebook, change: Callable[[str], str]) -> Notebook:
     """The notebook with every cell's text changed."""
     for cell in notebook["cells"]:

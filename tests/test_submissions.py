@@ -53,7 +53,8 @@ class Grader:
     def grade(self, folder: Path, lesson: str, without: tuple[str, ...] = ()) -> Record:
         plan = self._plans.setdefault(lesson, _plan(lesson))
         if plan.tensorflow not in self._zygotes:
-            self._zygotes[plan.tensorflow] = Zygote(plan.tensorflow)
+            self._zygotes[plan.tensorflow] = Zygote()
+            self._zygotes[plan.tensorflow].ready(plan.tensorflow)
         pace: Pace = TENSORFLOW if plan.tensorflow else QUICK
         try:
             path, said = submission.choose(folder, lesson, partial(is_worked_on, plan))

@@ -78,13 +78,14 @@ def grade(
     plan: Plan,
     handed: Sequence[Handed],
     seed: int,
-    jobs: int,
+    zygote: Zygote,
     force: bool = False,
     without: Sequence[str] = (),
     done: Callable[[], None] = lambda: None,
 ) -> Tally:
     """Grade these submissions, and enter them into the gradebook one by one, as they are done.
 
+    zygote: as many are graded side by side as it has controls.
     Only this process writes. Where it is ended, what was done is kept, and the next run goes on from there.
     done: called after each submission.
     """
@@ -109,7 +110,7 @@ def grade(
                 settle(one, kept, fresh=False)
             else:
                 tasks.append(task)
-        for task, record in _run_all(plan, tasks, seed, jobs, without):
+        for task, record in _run_all(plan, tasks, seed, zygote, without):
             settle(task.handed, record, fresh=True)
     return tally
 
@@ -131,29 +132,28 @@ def _differs(held: dict[str, Any], plan: Plan, record: Record) -> bool:
 
 
 def _run_all(
-    plan: Plan, tasks: Sequence[Task], seed: int, jobs: int, without: Sequence[str]
+    plan: Plan, tasks: Sequence[Task], seed: int, zygote: Zygote, without: Sequence[str]
 ) -> Iterator[tuple[Task, Record]]:
     if not tasks:
         return
     os.environ["BYHAND_MNIST"] = "bundled"  # the judge looks at the same digits as submissions do
     pace = TENSORFLOW if plan.tensorflow else NUMPY
-    jobs = min(jobs, len(tasks))
+    zygote.ready(plan.tensorflow)
     waiting = list(reversed(tasks))
-    with Zygote(plan.tensorflow, controls=jobs) as zygote:
-        workers = [_Worker(plan, control, pace, seed, without) for control in zygote.controls]
-        try:
-            for worker in workers:
+    workers = [_Worker(plan, control, pace, seed, without) for control in zygote.controls[: len(tasks)]]
+    try:
+        for worker in workers:
+            worker.take(waiting)
+        while busy := {worker.connection: worker for worker in workers if worker.task}:
+            for connection in wait(list(busy), timeout=WATCH):
+                worker = busy[connection]  # type: ignore[index]
+                yield worker.finish()
                 worker.take(waiting)
-            while busy := {worker.connection: worker for worker in workers if worker.task}:
-                for connection in wait(list(busy), timeout=WATCH):
-                    worker = busy[connection]  # type: ignore[index]
-                    yield worker.finish()
-                    worker.take(waiting)
-                for worker in busy.values():
-                    worker.end_if_stuck()
-        finally:
-            for worker in workers:
-                worker.close()
+            for worker in busy.values():
+                worker.end_if_stuck()
+    finally:
+        for worker in workers:
+            worker.close()
 
 
 class _Worker:

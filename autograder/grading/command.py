@@ -6,15 +6,18 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-from autograder.grading.batch import Tally, grade
-from autograder.grading.folder import CourseFolder, Handed
-from autograder.grading.plan import Plan
+from autograder.grading.jail import Zygote
 from autograder.grading.sandbox import without
 from autograder.publishing.refusal import Refusal
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from autograder.grading.batch import Tally
+    from autograder.grading.folder import CourseFolder, Handed
+    from autograder.grading.plan import Plan
 
 
 def grade_course(
@@ -25,42 +28,44 @@ def grade_course(
     seed: int | None = None,
     force: bool = False,
     unsafe: bool = False,
-) -> Tally:
+) -> "Tally":
     """Grade what was handed in. Raises Refusal for the instructor's own mistakes, and for nothing else.
 
     lessons, students: all of them, if empty. jobs: submissions side by side; one a core, if 0.
     seed: in place of the course's own. force: run again what has not changed.
     """
-    left_out = without(unsafe)
-    course = CourseFolder(folder)
-    seed = course.seed() if seed is None else seed
-    work = [(lesson, _chosen(course, lesson, students)) for lesson in _lessons(course, lessons)]
-    if not any(handed for _, handed in work):
-        whose = f" by {', '.join(students)}" if students else ""
-        raise Refusal(f"Nothing has been handed in{whose}: there is nothing to grade in {course.submitted}.")
-    start, total = time.monotonic(), Tally()
-    for lesson, handed in work:
-        if not handed:
-            continue
-        plan = _ready(course, lesson)
-        with _progress() as progress:
-            row = progress.add_task(lesson, total=len(handed))
-            tally = grade(
-                course,
-                plan,
-                handed,
-                seed,
-                jobs or os.cpu_count() or 1,
-                force,
-                left_out,
-                done=lambda row=row, progress=progress: (progress.advance(row), progress.refresh()),
+    start, left_out = time.monotonic(), without(unsafe)
+    with Zygote(jobs or os.cpu_count() or 1) as zygote:
+        # nbgrader takes as long to import as what submissions need: both are done at once.
+        from autograder.grading.batch import Tally, grade
+        from autograder.grading.folder import CourseFolder
+
+        course = CourseFolder(folder)
+        seed = course.seed() if seed is None else seed
+        work = [(lesson, _chosen(course, lesson, students)) for lesson in _lessons(course, lessons)]
+        if not any(handed for _, handed in work):
+            whose = f" by {', '.join(students)}" if students else ""
+            raise Refusal(
+                f"Nothing has been handed in{whose}: there is nothing to grade in {course.submitted}."
             )
-        total = total + tally
+        total = Tally()
+        for lesson, handed in work:
+            if not handed:
+                continue
+            plan = _ready(course, lesson)
+            with _progress() as progress:
+                row = progress.add_task(lesson, total=len(handed))
+
+                def done(progress: "Progress" = progress, row: Any = row) -> None:
+                    progress.advance(row)
+                    progress.refresh()
+
+                total += grade(course, plan, handed, seed, zygote, force, left_out, done)
     print(summary(total, time.monotonic() - start))
     return total
 
 
-def summary(tally: Tally, seconds: float) -> str:
+def summary(tally: "Tally", seconds: float) -> str:
     """The last line: what was done, and what an instructor may want to look at."""
     each = f", {statistics.median(tally.seconds):.2f} s each" if tally.seconds else ""
     return (
@@ -69,7 +74,7 @@ def summary(tally: Tally, seconds: float) -> str:
     )
 
 
-def _lessons(course: CourseFolder, wanted: Sequence[str]) -> list[str]:
+def _lessons(course: "CourseFolder", wanted: Sequence[str]) -> list[str]:
     known = course.lessons()
     for lesson in wanted:
         if lesson not in known:
@@ -77,12 +82,12 @@ def _lessons(course: CourseFolder, wanted: Sequence[str]) -> list[str]:
     return list(wanted) or known
 
 
-def _chosen(course: CourseFolder, lesson: str, students: Sequence[str]) -> list[Handed]:
+def _chosen(course: "CourseFolder", lesson: str, students: Sequence[str]) -> "list[Handed]":
     handed = course.handed_in(lesson)
     return [one for one in handed if not students or one.student in students]
 
 
-def _ready(course: CourseFolder, lesson: str) -> Plan:
+def _ready(course: "CourseFolder", lesson: str) -> "Plan":
     """The lesson's plan, and the gradebook knows it."""
     plan = course.plan(lesson)
     with course.gradebook() as gradebook:
@@ -92,7 +97,10 @@ def _ready(course: CourseFolder, lesson: str) -> Plan:
     return plan
 
 
-def _progress() -> Progress:
+def _progress() -> "Progress":
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
     # Refreshed by hand: a thread of its own would be there when processes are forked.
     return Progress(
         TextColumn("{task.description}"),

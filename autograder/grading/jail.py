@@ -50,9 +50,12 @@ class Limits:
 
 
 class Zygote:
-    """A process that has imported what submissions import. Children are asked for over its `controls`."""
+    """A process that imports what submissions import, from when it is made on.
 
-    def __init__(self, tensorflow: bool = False, controls: int = 1) -> None:
+    Children are asked for over its `controls`, once it is `ready`.
+    """
+
+    def __init__(self, controls: int = 1) -> None:
         pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in range(controls)]
         self.controls = [ours for ours, _ in pairs]
         theirs = [inside for _, inside in pairs]
@@ -64,7 +67,6 @@ class Zygote:
         spec = {
             "controls": numbers,
             "path": [str(INSIDE), str(PACKAGE), str(project)],
-            "tensorflow": tensorflow,
             "home": self.home,
         }
         self.process = subprocess.Popen(
@@ -85,19 +87,25 @@ class Zygote:
         )
         for socket_ in theirs:
             socket_.close()
-        for control in self.controls:
-            if control.recv(100) != b"ready":
-                self.close()
+        self._awaited = list(self.controls)  # those over which it has yet to say that it is ready
+        self._tensorflow = False
+
+    def ready(self, tensorflow: bool) -> None:
+        """Wait until it has imported what submissions need. Raises RuntimeError where it cannot."""
+        if tensorflow and not self._tensorflow:
+            self.controls[0].send(b"tensorflow")
+            self._awaited.append(self.controls[0])
+            self._tensorflow = True
+        while self._awaited:
+            if self._awaited.pop(0).recv(100) != b"ready":
                 raise RuntimeError("The process that submissions run in did not start; it says why above.")
 
     def close(self) -> None:
-        """Let it end; what it has forked ends with it."""
+        """End it, and all that it has forked."""
+        self.process.kill()
+        self.process.wait()
         for control in self.controls:
             control.close()
-        try:
-            self.process.wait(5)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
         shutil.rmtree(self.home, ignore_errors=True)
 
     def __enter__(self) -> Self:

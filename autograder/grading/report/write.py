@@ -37,9 +37,9 @@ def write_report(course: CourseFolder) -> Path:
         write(place / "index.html", "lesson.html", lesson=lesson)
         learners = {f"{record.student}.html": record for record in lesson.records}
         for name, record in learners.items():
-            write(place / name, "learner.html", record=record, lesson=lesson)
-        for page in place.glob("*.html"):
-            if page.name not in (*learners, "index.html"):
+            write(place / "learners" / name, "learner.html", record=record, lesson=lesson)
+        for page in (place / "learners").glob("*.html"):
+            if page.name not in learners:
                 page.unlink()  # of somebody who is no longer there
     return folder / "index.html"
 

@@ -1,7 +1,8 @@
 """Imports what submissions import, once, and forks a child for each; runs no submission itself.
 
 Started as `python -I zygote.py SPEC`, SPEC being JSON: `controls`, descriptors of sockets over which children
-are asked for; `path`, where `inside`, `beside` and `byhand` are found; `tensorflow`, whether to import it.
+are asked for; `path`, where `inside`, `beside` and `byhand` are found. A message without a descriptor asks it
+to import TensorFlow, which children have from then on.
 """
 
 import gc
@@ -20,8 +21,8 @@ SYSTEM = """
 """.split()
 
 
-def imports(path: list[str], tensorflow: bool) -> None:
-    """Import all that a child should find imported. Of TensorFlow nothing may run: threads do not fork."""
+def imports(path: list[str]) -> None:
+    """Import what every child should find imported."""
     inside, package, project = path
     # `beside` stands in the package `autograder`, of which nothing else may be found here.
     sys.path[:0] = [inside, package]
@@ -35,10 +36,12 @@ def imports(path: list[str], tensorflow: bool) -> None:
 
     from byhand import digits, figures, guess, learner  # noqa: F401
 
-    if tensorflow:
-        import ai_edge_litert.interpreter  # noqa: F401
-        import keras  # noqa: F401
-        import tensorflow
+
+def import_tensorflow() -> None:
+    """Import it and what goes with it. Nothing of it may run: threads do not fork."""
+    import ai_edge_litert.interpreter  # noqa: F401
+    import keras  # noqa: F401
+    import tensorflow  # noqa: F401
 
 
 def readable() -> list[str]:
@@ -61,11 +64,13 @@ def readable() -> list[str]:
 
 def main(spec: dict[str, Any]) -> None:
     """Import, say so on each control, and fork whenever asked, until no control is left open."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
     os.environ.update(MPLBACKEND="agg", TF_CPP_MIN_LOG_LEVEL="3", TF_ENABLE_ONEDNN_OPTS="0")
-    imports(spec["path"], spec["tensorflow"])
+    imports(spec["path"])
     from locked import child, lock
     from locked.cells import Cells, make_shell
 
+    lock.die_with_parent(signal.SIGKILL)
     os.environ["IPYTHONDIR"] = spec["home"]
     shell = make_shell()
     read = readable()
@@ -76,11 +81,13 @@ def main(spec: dict[str, Any]) -> None:
         full = {**wanted, "readable": read, "nobody": nobody}
         child.main(descriptor, full, lambda: Cells(shell), refuse_calls)
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    lock.die_with_parent(signal.SIGKILL)
+    _settle()
+    _serve([socket.socket(fileno=number) for number in spec["controls"]], grow_up)
+
+
+def _settle() -> None:
     gc.collect()
     gc.freeze()  # or every child would copy all pages when it first collects
-    _serve([socket.socket(fileno=number) for number in spec["controls"]], grow_up)
 
 
 def _serve(controls: list[socket.socket], grow_up: Callable[[int, dict[str, Any]], None]) -> None:
@@ -91,8 +98,12 @@ def _serve(controls: list[socket.socket], grow_up: Callable[[int, dict[str, Any]
     while ready.get_map():
         for key, _ in ready.select(timeout=1):
             message, descriptors, _, _ = socket.recv_fds(key.fileobj, LARGEST_SPEC, 1)
-            if message:
+            if descriptors:
                 _fork(key.fileobj, descriptors[0], json.loads(message), grow_up)
+            elif message:
+                import_tensorflow()
+                _settle()
+                key.fileobj.send(b"ready")
             else:
                 ready.unregister(key.fileobj)
         _bury()

@@ -1,0 +1,117 @@
+"""The pages an instructor looks at: what stands there, that links lead somewhere, that text stays text."""
+
+import csv
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_harmless import MARK, PAGE, Tags
+
+from autograder.__main__ import main
+from autograder.exercises import load
+from autograder.grading.folder import CourseFolder
+from autograder.grading.record import Record
+from autograder.grading.submission import Remark
+
+LESSON = "02_activations"
+HARMFUL = "=<script>alert('x')"  # a file's name may hold all but a slash
+SLIP = load()["softmax"].misconceptions[0]
+
+
+def verdict(state: str, message: str = "", misconception: str | None = None) -> dict[str, Any]:
+    return {
+        "state": state,
+        "points": 3.0 if state == "passed" else 0.0,
+        "max_points": 3.0,
+        "message": message,
+        "misconception": misconception,
+        "fragile": [],
+    }
+
+
+RECORDS = [
+    Record("ada", LESSON, "key", 1, {"softmax": verdict("passed", "**Right.**")}, seconds=0.5),
+    Record("index", LESSON, "key", 1, {"softmax": verdict("failed", f"**Not yet.** {PAGE}", SLIP.name)}),
+    Record(
+        HARMFUL,
+        LESSON,
+        "key",
+        1,
+        {"softmax": verdict("failed", "", SLIP.name)},
+        flagged=[Remark("time", f"The answer cell of relu did not end. {PAGE}")],
+    ),
+    Record("eve", LESSON, "key", 1, problem="eve.ipynb is empty."),
+]
+
+
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("AUTOGRADER_SEED", "0")  # the course's configuration sets these two
+    monkeypatch.setenv("PATH", os.environ["PATH"])
+    folder = tmp_path / "course"
+    assert main(["init", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture
+def report(course: Path) -> Path:
+    for record in RECORDS:
+        CourseFolder(course).keep(record)
+    assert main(["report", str(course)]) == 0
+    return course / "report"
+
+
+def test_nothing_graded_is_said_in_a_sentence(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", str(course)]) == 1
+    assert "Nothing has been graded" in capsys.readouterr().err
+
+
+def test_what_the_class_misunderstood_stands_on_the_lessons_page(report: Path) -> None:
+    page = (report / LESSON / "index.html").read_text(encoding="utf-8")
+    held = page.split("What the class misunderstood")[1].split("Look at these yourself")[0]
+    assert f'<td>{SLIP.name}</td>\n<td class="number">2</td>' in held
+    assert 'aria-label="1 passed, 2 failed, 0 error, 0 not attempted"' in page
+    assert "eve.ipynb is empty." in page and "flagged: time" in page
+    assert "33 %" in page
+
+
+def test_every_link_leads_to_a_page(report: Path) -> None:
+    from urllib.parse import unquote
+
+    pages = sorted(report.rglob("*.html"))
+    assert len(pages) == 2 + len(RECORDS)
+    for page in pages:
+        for tag, attributes in Tags(page.read_text(encoding="utf-8")).tags:
+            if tag == "a":
+                assert (page.parent / unquote(attributes["href"])).is_file(), (page.name, attributes)
+
+
+def test_learners_text_is_text(report: Path) -> None:
+    for page in report.rglob("*.html"):
+        found = Tags(page.read_text(encoding="utf-8"))
+        assert "script" not in [tag for tag, _ in found.tags]
+        assert [tag for tag, attributes in found.tags if MARK in str(attributes)] == []
+    assert MARK in (report / LESSON / "learners" / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_table_has_a_row_for_each_answer_and_no_formula(report: Path) -> None:
+    with (report / "grades.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["student"], row["state"]) for row in rows] == [
+        (f"'{HARMFUL}", "failed"),
+        ("ada", "passed"),
+        ("index", "failed"),
+    ]
+
+
+def test_pages_of_those_who_left_are_removed(course: Path, report: Path) -> None:
+    (course / "records" / LESSON / "ada.json").unlink()
+    assert main(["report", str(course)]) == 0
+    assert sorted(path.stem for path in (report / LESSON / "learners").iterdir()) == [HARMFUL, "eve", "index"]
+
+
+def test_submissions_that_were_not_locked_up_are_marked(course: Path) -> None:
+    CourseFolder(course).keep(Record("ada", LESSON, "key", 1, without=["landlock"]))
+    assert main(["report", str(course)]) == 0
+    assert "not locked up" in (course / "report" / "index.html").read_text(encoding="utf-8")

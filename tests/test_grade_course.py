@@ -16,10 +16,12 @@ from stock import nbgrader
 
 from autograder.__main__ import main
 from autograder.grading import batch, run
+from autograder.grading import sandbox as sandbox_module
 from autograder.grading.command import grade_course
 from autograder.grading.demo import make_course
 from autograder.grading.folder import CourseFolder
-from autograder.grading.sandbox import sandbox
+from autograder.grading.sandbox import Sandbox, sandbox
+from autograder.publishing.refusal import Refusal
 from tools.bench_class import HOSTILE, contents, kill_half_way
 
 pytestmark = [
@@ -202,6 +204,15 @@ def test_what_an_answer_kept_of_its_inputs_is_of_no_use_to_the_next(course: Path
     lesson.write(path.parent, lesson.solved(softmax=REMEMBERS.replace("TABLE", table)))
     grade_course(course, students=["ada"])
     assert CourseFolder(course).record(LESSON, "ada").verdicts["softmax"]["state"] == "failed"
+
+
+def test_without_a_sandbox_for_those_who_say_so(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox_module, "sandbox", lambda: Sandbox(linux=True))
+    with pytest.raises(Refusal, match="--unsafe"):
+        grade_course(course, students=["ada"])
+    grade_course(course, students=["ada"], unsafe=True)
+    record = CourseFolder(course).record(LESSON, "ada")
+    assert (record.points, record.without) == (POINTS["ada"], ["landlock", "seccomp"])
 
 
 def never_ends(*_: Any) -> None:

@@ -36,8 +36,6 @@ def sandbox() -> Sandbox:
         from locked import lock
 
         return Sandbox(True, lock.landlock_version(), lock.has_seccomp())
-    except ImportError:  # one of the two packages, or the library below it
-        return Sandbox(True)
     finally:
         sys.path.remove(inside)
 

@@ -26,6 +26,7 @@ MADE = {
     "BYHAND_STILL": "1",
 }
 WIRE = 3  # the one descriptor that stays open
+RefuseCalls = Callable[[], None] | None
 
 
 def move_in(descriptor: int, scratch: str) -> None:
@@ -48,8 +49,11 @@ def move_in(descriptor: int, scratch: str) -> None:
     np.random.seed(0)
 
 
-def lock_up(spec: dict[str, Any], refuse_calls: Callable[[], None]) -> None:
-    """Give up everything that a submission does not need. `spec["without"]` names what is left out."""
+def lock_up(spec: dict[str, Any], refuse_calls: RefuseCalls) -> None:
+    """Give up everything that a submission does not need. `spec["without"]` names what is left out.
+
+    Raises TypeError where seccomp cannot be had and nobody said to do without.
+    """
     without = spec["without"]
     lock.limit(**{name: most for name, most in spec["limits"].items() if name not in without})
     if spec["nobody"]:
@@ -121,7 +125,10 @@ def _examine(name: str, outcomes: Any, inputs: Any, seconds: float) -> dict[str,
 
 
 def main(
-    descriptor: int, spec: dict[str, Any], make_cells: Callable[[], Cells], refuse_calls: Callable[[], None]
+    descriptor: int,
+    spec: dict[str, Any],
+    make_cells: Callable[[], Cells],
+    refuse_calls: RefuseCalls,
 ) -> None:
     """Never returns."""
     status = 70

@@ -1,6 +1,7 @@
 """What a process gives up before it runs somebody's code: files, network, other processes, memory, time.
 
-Each defence is one function, so that it can be left out, which tests do to see that it is needed.
+Each defence is one function, so that it can be left out, which tests do to see that it is needed. Two import
+their package themselves, since who trusts every submission may grade without.
 """
 
 import ctypes
@@ -10,23 +11,9 @@ import resource
 import socket
 import struct
 from collections.abc import Callable, Collection, Sequence
-
-import py_landlock
-import pyseccomp
-from py_landlock import AccessFs
+from typing import Any
 
 NOBODY = 65534
-READ_TREE = AccessFs.READ_FILE | AccessFs.READ_DIR
-WRITE_TREE = (
-    READ_TREE
-    | AccessFs.WRITE_FILE
-    | AccessFs.TRUNCATE
-    | AccessFs.MAKE_REG
-    | AccessFs.MAKE_DIR
-    | AccessFs.REMOVE_FILE
-    | AccessFs.REMOVE_DIR
-    | AccessFs.REFER
-)
 # Other programs and processes, mounts, the kernel, sockets of every kind, memory that outlives the process.
 DENIED = """
     execve execveat fork vfork ptrace process_vm_readv process_vm_writev kill tkill
@@ -90,28 +77,38 @@ def drop_capabilities() -> None:
 
 def restrict_files(readable: Sequence[str], writable: Collection[str]) -> None:
     """Landlock: these files and trees can be read, those written, and nothing else be opened."""
-    rules = py_landlock.Landlock(strict=False)
+    from py_landlock import AccessFs, Landlock
+
+    read_file, write_file = AccessFs.READ_FILE, AccessFs.READ_FILE | AccessFs.WRITE_FILE
+    read_tree = read_file | AccessFs.READ_DIR
+    make = AccessFs.MAKE_REG | AccessFs.MAKE_DIR | AccessFs.TRUNCATE | AccessFs.REFER
+    write_tree = read_tree | write_file | make | AccessFs.REMOVE_FILE | AccessFs.REMOVE_DIR
+    rules = Landlock(strict=False)
     for path in readable:
         if os.path.exists(path):
-            rules.add_path_rule(path, access=READ_TREE if os.path.isdir(path) else AccessFs.READ_FILE)
+            rules.add_path_rule(path, access=read_tree if os.path.isdir(path) else read_file)
     for path in writable:
-        tree = os.path.isdir(path)
-        rules.add_path_rule(path, access=WRITE_TREE if tree else AccessFs.READ_FILE | AccessFs.WRITE_FILE)
+        rules.add_path_rule(path, access=write_tree if os.path.isdir(path) else write_file)
     rules.apply()
 
 
 def system_calls() -> Callable[[], None]:
-    """Seccomp: a function that refuses this process what `DENIED` names. Made once, applied in each child."""
+    """Seccomp: a function that refuses this process what `DENIED` names. Made once, applied in each child.
+
+    Raises what `has_seccomp` catches where that cannot be had.
+    """
+    import pyseccomp
+
     calls = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
 
-    def refuse(action: int, name: str, *arguments: pyseccomp.Arg) -> None:
+    def refuse(action: int, name: str, *arguments: Any) -> None:
         try:
             calls.add_rule(action, name, *arguments)
         except OSError as error:  # a call that this kind of machine does not have needs no rule
             if error.errno not in (errno.EDOM, errno.EINVAL, errno.EFAULT):
                 raise
 
-    def argument(position: int, comparison: int, *values: int) -> pyseccomp.Arg:
+    def argument(position: int, comparison: int, *values: int) -> Any:
         return pyseccomp.Arg(position, comparison, *values)
 
     not_permitted = pyseccomp.ERRNO(errno.EPERM)
@@ -149,13 +146,17 @@ def has_seccomp() -> bool:
     """Whether a filter of system calls can be made. It is not applied."""
     try:
         system_calls()
-    except OSError:
+    except (ImportError, RuntimeError, OSError):  # no package, no library below it, no such kernel
         return False
     return True
 
 
 def landlock_version() -> int:
-    """The kernel's Landlock ABI; 0 where it has none."""
+    """The kernel's Landlock ABI; 0 where it has none, or where the package is missing."""
+    try:
+        import py_landlock
+    except ImportError:
+        return 0
     try:
         return py_landlock.get_abi_version()
     except py_landlock.LandlockError:

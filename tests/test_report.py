@@ -76,6 +76,11 @@ def test_what_the_class_misunderstood_stands_on_the_lessons_page(report: Path) -
     assert "33 %" in page
 
 
+def test_how_the_points_are_spread_is_drawn_and_said(report: Path) -> None:
+    page = (report / LESSON / "index.html").read_text(encoding="utf-8")
+    assert "2 with 0 to 10 %; 1 with 10 to 20 %; 3 in all" in page
+
+
 def test_every_link_leads_to_a_page(report: Path) -> None:
     from urllib.parse import unquote
 

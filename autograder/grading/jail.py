@@ -7,7 +7,6 @@ import select
 import shutil
 import signal
 import socket
-import stat
 import subprocess
 import sys
 import tempfile
@@ -19,10 +18,10 @@ from typing import Any, Literal, Self
 
 from autograder.beside import wire
 from autograder.beside.probes import Observation, Outcome
+from autograder.grading.disk import POLL, Disk
 
 INSIDE = Path(__file__).parent / "inside"
 PACKAGE = Path(__file__).parents[1]
-POLL = 0.2  # seconds between two looks at how much a submission has written
 GRACE = 1.0  # seconds between asking a submission to stop and ending it
 
 
@@ -135,7 +134,8 @@ class Jail:
         _, handles, _, _ = socket.recv_fds(control, 100, 1)
         self.process = handles[0]
         facts = Path(f"/proc/self/fdinfo/{self.process}").read_text(encoding="ascii")
-        self._pid = facts.split("Pid:")[1].split()[0]
+        pid = int(facts.split("Pid:")[1].split()[0])
+        self._disk = Disk(self.scratch, pid, self.limits.disk, self.limits.entries)
 
     # What can be asked of it.
 
@@ -209,36 +209,8 @@ class Jail:
         return reply | {"interrupted": interrupted}
 
     def _watch_disk(self) -> None:
-        """Raise Died if it has written too much, or where nobody can look: too deep, or not listable."""
-        size, count, waiting = self._deleted(), 0, [self.scratch]
-        while waiting:
-            try:
-                with os.scandir(waiting.pop()) as entries:
-                    for entry in entries:
-                        count += 1
-                        if count > self.limits.entries:
-                            raise Died("disk")
-                        if entry.is_dir(follow_symlinks=False):
-                            waiting.append(entry.path)
-                        with contextlib.suppress(FileNotFoundError):
-                            size += entry.stat(follow_symlinks=False).st_blocks * 512
-            except FileNotFoundError:
-                continue
-            except OSError:
-                raise Died("disk") from None
-        if size > self.limits.disk:
+        if self._disk.is_over():
             raise Died("disk")
-
-    def _deleted(self) -> int:
-        """Bytes in files that it has deleted and keeps open."""
-        size = 0
-        with contextlib.suppress(OSError):
-            for name in os.listdir(f"/proc/{self._pid}/fd"):
-                with contextlib.suppress(OSError):
-                    about = os.stat(f"/proc/{self._pid}/fd/{name}")
-                    if stat.S_ISREG(about.st_mode) and not about.st_nlink:
-                        size += about.st_blocks * 512
-        return size
 
     def close(self) -> None:
         """End the process and remove its folder. May be called twice."""

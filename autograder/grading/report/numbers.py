@@ -11,6 +11,7 @@ from autograder.grading.plan import Plan
 from autograder.grading.record import Record
 from autograder.grading.submission import Remark
 
+TENTHS = 10
 STATES = ("passed", "failed", "error", "not attempted")
 
 
@@ -61,6 +62,15 @@ class OfLesson:
     @cached_property
     def median(self) -> float:
         return statistics.median(record.points for record in self.graded) if self.graded else 0.0
+
+    @cached_property
+    def spread(self) -> list[int]:
+        """How many have up to a tenth of the points, up to two tenths, and so on."""
+        counts = Counter(self._tenth(record.points) for record in self.graded)
+        return [counts[k] for k in range(TENTHS)]
+
+    def _tenth(self, points: float) -> int:
+        return min(int(TENTHS * points / self.full), TENTHS - 1) if self.full else 0
 
     @cached_property
     def seconds(self) -> float:

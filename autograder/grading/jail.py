@@ -82,6 +82,8 @@ class Zygote:
                 "TF_NUM_INTRAOP_THREADS": "1",
                 "TF_NUM_INTEROP_THREADS": "1",
                 "MPLCONFIGDIR": self.home,
+                # Some Pythons find their own library by it.
+                **{name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ},
             },
         )
         for socket_ in theirs:

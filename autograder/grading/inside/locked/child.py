@@ -56,7 +56,7 @@ def lock_up(spec: dict[str, Any], refuse_calls: RefuseCalls) -> None:
     """
     without = spec["without"]
     lock.limit(**{name: most for name, most in spec["limits"].items() if name not in without})
-    if spec["nobody"]:
+    if spec["nobody"] and "nobody" not in without:
         os.chown(spec["scratch"], lock.NOBODY, lock.NOBODY)
         lock.become_nobody()
     lock.drop_capabilities()

@@ -24,15 +24,14 @@ SYSTEM = """
 
 def imports(path: list[str]) -> None:
     """Import what every child should find imported."""
-    inside, package, project = path
+    _, package, _ = path
     # `beside` stands in the package `autograder`, of which nothing else may be found here.
-    sys.path[:0] = [inside, package]
+    sys.path[:0] = path
     from beside import asks, examine, wire  # noqa: F401
 
     import autograder  # noqa: F401  (the one in `inside`)
 
     sys.path.remove(package)
-    sys.path.insert(1, project)
     with contextlib.suppress(ImportError):  # `lock` says what it means that it is missing
         import py_landlock  # noqa: F401
     import matplotlib.pyplot  # noqa: F401

@@ -256,6 +256,18 @@ def test_mistakes_of_the_instructor(
     assert said in capsys.readouterr().err
 
 
+@pytest.mark.filterwarnings("ignore:Non-unique cell id")
+def test_a_lesson_that_nbgrader_refuses(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = course / "source" / LESSON / f"{LESSON}.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["cells"].append(next(c for c in notebook["cells"] if c["id"] == "softmax"))
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    assert main(["grade", str(course)]) == 1
+    said = capsys.readouterr().err
+    assert "nbgrader cannot make the learner's notebook" in said
+    assert "ValidationError: Notebook failed to validate" in said
+
+
 def test_no_course_and_no_seed(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["grade", str(course / "submitted")]) == 1
     assert "holds no course" in capsys.readouterr().err

@@ -11,6 +11,7 @@ from autograder.grading import plan
 from autograder.grading.gradebook import Gradebook
 from autograder.grading.plan import Plan
 from autograder.grading.record import Record, from_text
+from autograder.publishing.assignment import generate_assignment
 from autograder.publishing.publish import write_whole
 from autograder.publishing.refusal import Refusal
 
@@ -89,15 +90,7 @@ class CourseFolder:
 
     def assign(self, lesson: str) -> None:
         """Have nbgrader enter a lesson into the gradebook, which also writes its release."""
-        from nbgrader.converters import GenerateAssignment, NbGraderException
-        from nbgrader.coursedir import CourseDirectory
-
-        course = CourseDirectory(config=self._config, root=str(self.root), assignment_id=lesson)
-        converter = GenerateAssignment(coursedir=course, config=self._config, log=_quiet(), force=True)
-        try:
-            converter.start()
-        except NbGraderException as error:
-            raise Refusal(f"nbgrader cannot make the assignment {lesson}: {error}") from error
+        generate_assignment(self.root, lesson, self._config, force=True)
 
     def write_autograded(self, lesson: str, handed: Handed, text: str) -> None:
         """Put the autograded notebook and its timestamp where formgrader and feedback look."""

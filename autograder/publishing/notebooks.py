@@ -2,15 +2,14 @@
 
 import copy
 import hashlib
-import logging
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from autograder.exercise import Exercise
+from autograder.publishing.assignment import generate_assignment
 from autograder.publishing.lesson import Cell, Lesson
-from autograder.publishing.refusal import Refusal
 
 Notebook = Any  # nbformat's NotebookNode: its import is slow, and a command that fails early can do without
 
@@ -67,14 +66,10 @@ def without_outputs(notebook: Notebook) -> Notebook:
 
 def release_version(source: Notebook, name: str) -> str:
     """The text of the learner's notebook, as nbgrader's generate_assignment writes it. Keeps no gradebook."""
-    from nbgrader.converters import GenerateAssignment, NbGraderException
-    from nbgrader.coursedir import CourseDirectory
     from traitlets.config import Config
 
     from autograder.publishing.stubs import release_preprocessors
 
-    quiet = logging.getLogger("autograder.publishing")
-    quiet.setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory() as root:
         folder = Path(root, "source", name)
         folder.mkdir(parents=True)
@@ -83,12 +78,7 @@ def release_version(source: Notebook, name: str) -> str:
         config.SaveCells.enabled = False
         config.CourseDirectory.db_url = "sqlite://"
         config.GenerateAssignment.preprocessors = release_preprocessors()
-        course = CourseDirectory(config=config, root=root, assignment_id=name)
-        converter = GenerateAssignment(coursedir=course, config=config, no_database=True, log=quiet)
-        try:
-            converter.start()
-        except NbGraderException as error:
-            raise Refusal(f"{name}: nbgrader cannot make the learner's notebook ({error}).") from error
+        generate_assignment(Path(root), name, config, no_database=True)
         return Path(root, "release", name, f"{name}.ipynb").read_text(encoding="utf-8")
 
 

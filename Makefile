@@ -7,6 +7,7 @@
 python := .venv/bin/python
 # JupyterLab refuses to start as root, which is who one is in most containers, unless told.
 lab_as_root := $(if $(filter 0,$(shell id -u)),--allow-root)
+DEMO := ../demo-course
 # Two workers; the tests of one file stay on one of them, and so does what they set up.
 pytest := $(python) -m pytest -n 2 --dist loadfile
 
@@ -17,9 +18,9 @@ learn: ## open the course in JupyterLab, at lesson 00
 	@sh tools/environment.sh learn
 	$(python) -m jupyterlab $(lab_as_root) --ServerApp.root_dir=. $(LAB_FLAGS) notebooks/00_start_here.ipynb
 
-demo: ## make up a class of 30 in ../demo-course, and grade it
+demo: ## make up a class of 30 in ../demo-course (or DEMO=folder), and grade it
 	@sh tools/environment.sh test
-	$(python) -m autograder demo ../demo-course
+	$(python) -m autograder demo $(DEMO)
 
 test: ## run the tests (under ten minutes on two cores)
 	@sh tools/environment.sh test

@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"{error.filename or 'A file'}: {error.strerror or error}.", file=sys.stderr)
     except KeyboardInterrupt:
-        print("Stopped. Nothing is half written.", file=sys.stderr)
+        print("Stopped. Nothing is half written; the same command goes on from there.", file=sys.stderr)
     return 1
 
 

@@ -48,6 +48,12 @@ def init(folder: Path, solutions: Path) -> list[Path]:
     solved = sorted(solutions.glob("[0-9][0-9]_*.ipynb"))
     if not solved:
         raise Refusal(f"No solved lessons in {solutions}: run `python -m autograder publish` first.")
+    project = solutions.resolve().parent
+    if folder.resolve() == project or project in folder.resolve().parents:
+        raise Refusal(
+            f"{folder} lies in the course's own folder, where grades and the seed would end up in git. "
+            "Name one outside of it."
+        )
     if folder.exists() and not folder.is_dir():
         raise Refusal(f"{folder} is a file. Name a folder that is new or empty.")
     for name in ("source", "nbgrader_config.py", "seed.txt", "gradebook.db"):

@@ -67,12 +67,16 @@ def first_mend(exercise: Exercise, verdict: Verdict, states: Mapping[str, State]
     return replace(verdict, state="failed", points=0.0, message=message, misconception=None, cases=[])
 
 
-def did_not_run(exercise: Exercise, error: str) -> Verdict:
-    """The verdict on an answer whose cell Python could not read. error: the exception's name."""
+def did_not_run(exercise: Exercise, error: str, line: str = "") -> Verdict:
+    """The verdict on an answer whose cell Python could not read.
+
+    error: the exception's name. line: the one that it marks, where the learner cannot see that any more.
+    """
+    marked = f"the line it marks, `{line}`," if line.strip("` ") else "the line it marks"
     return exercise.verdict(
         "error",
         f"**The answer cell did not run.** It ended with `{error}`: Python could not read it. "
-        "Look at the line it marks and at the one above. "
+        f"Look at {marked} and at the one above. "
         "Is every parenthesis closed? Does the first line end with a colon?",
     )
 

@@ -20,6 +20,7 @@ from autograder.grading import sandbox as sandbox_module
 from autograder.grading.command import grade_course
 from autograder.grading.demo import make_course
 from autograder.grading.folder import CourseFolder
+from autograder.grading.gradebook import Gradebook
 from autograder.grading.sandbox import Sandbox, sandbox
 from autograder.publishing.refusal import Refusal
 from tools.bench_class import HOSTILE, contents, kill_half_way
@@ -125,6 +126,64 @@ def test_what_the_instructor_entered_stays(course: Path) -> None:
         grade = book.find_grade("softmax", LESSON, LESSON, "cleo")
         assert (grade.auto_score, grade.score, grade.needs_manual_grade) == (3.0, 2.5, True)
         assert book.find_comment("softmax-answer", LESSON, LESSON, "cleo").comment == "Nearly."
+
+
+def test_what_was_entered_by_hand_is_in_the_report_and_asked_for_again(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from nbgrader.api import Gradebook
+
+    grade_course(course)
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+        book.find_grade("softmax", LESSON, LESSON, "cleo").manual_score = 2.5
+        book.find_comment("softmax-answer", LESSON, LESSON, "cleo").manual_comment = "Nearly."
+        book.find_grade("relu", LESSON, LESSON, "eve").manual_score = 1.0
+        book.db.commit()
+    assert main(["report", str(course)]) == 0
+    with (course / "report" / "grades.csv").open(encoding="utf-8", newline="") as file:
+        rows = {(row["student"], row["exercise"]): row for row in csv.DictReader(file)}
+    corrected = rows["cleo", "softmax"]
+    assert (corrected["points"], corrected["by_hand"]) == ("2.5", "yes")
+    assert (rows["eve", "relu"]["points"], rows["ada", "softmax"]["by_hand"]) == ("1.0", "")
+    page = (course / "report" / LESSON / "learners" / "cleo.html").read_text(encoding="utf-8")
+    assert "2.5 of 3, graded by hand" in page and "Nearly." in page
+
+    assert grade_course(course, force=True).to_look_at_again == 0
+    lesson = Lesson(LESSON)
+    lesson.write(submitted(course, "cleo"), lesson.solved())
+    capsys.readouterr()
+    assert grade_course(course).to_look_at_again == 1
+    assert "worth other points since: 1" in capsys.readouterr().out
+    assert main(["report", str(course)]) == 0
+    page = (course / "report" / LESSON / "index.html").read_text(encoding="utf-8")
+    assert "You graded softmax by hand" in page
+
+
+def test_what_no_lesson_is_called_is_not_passed_over(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (course / "submitted" / "max" / "02_Activations").mkdir(parents=True)
+    (course / "submitted" / "stray.ipynb").write_text("{}", encoding="utf-8")
+    assert main(["grade", str(course), "--student", "eve", "--lesson", "02"]) == 0
+    said = capsys.readouterr().err
+    assert "submitted/max/02_Activations, submitted/stray.ipynb" in said
+
+
+def test_a_gradebook_that_cannot_be_written(
+    course: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from sqlalchemy.exc import OperationalError
+
+    def refuse(self: Any, *_: Any) -> None:
+        raise OperationalError("INSERT", {}, Exception("attempt to write a readonly database"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Gradebook, "_submission", refuse)
+        assert main(["grade", str(course)]) == 1
+    said = capsys.readouterr().err
+    assert "cannot be written (attempt to write a readonly database)" in said and "INSERT" not in said
+    assert main(["grade", str(course)]) == 0
+    assert points(course) == POINTS
 
 
 def test_lateness_is_as_nbgrader_has_it(course: Path) -> None:

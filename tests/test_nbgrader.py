@@ -45,12 +45,13 @@ class Course(NamedTuple):
 
     folder: Path
     releases: dict[str, str]
+    project: Path
 
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
     root = tmp_path_factory.mktemp("project")
-    folder = root / "course"
+    folder = tmp_path_factory.mktemp("teaching") / "course"
     (root / "solutions").mkdir()
     releases = {}
     for name in LESSONS:
@@ -73,7 +74,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
             nbgrader(folder, "autograde", name)
             nbgrader(folder, "generate_feedback", name)
         nbgrader(folder, "export")
-        yield Course(folder, releases)
+        yield Course(folder, releases, root)
 
 
 def submit(folder: Path, name: str, student: str) -> None:
@@ -182,7 +183,7 @@ def test_this_grader_gives_the_same_points(course: Course, tmp_path: Path) -> No
     for file in ("nbgrader_config.py", "seed.txt"):
         shutil.copy(course.folder / file, tmp_path)
     assert grade_course(tmp_path).not_gradable == 0
-    again = Course(tmp_path, course.releases)
+    again = Course(tmp_path, course.releases, course.project)
     for name, student in PAIRS:
         assert scores(again, name, student) == pytest.approx(scores(course, name, student), abs=1e-4)
 
@@ -195,7 +196,7 @@ def test_the_seed_is_secret_and_reaches_nbgrader(course: Course) -> None:
 
 def test_init_leaves_an_existing_course_alone(course: Course, capfd: pytest.CaptureFixture[str]) -> None:
     before = (course.folder / "seed.txt").read_text(encoding="utf-8")
-    assert main(["init", str(course.folder), "--root", str(course.folder.parent)]) == 1
+    assert main(["init", str(course.folder), "--root", str(course.project)]) == 1
     assert "already holds a course (source exists)" in capfd.readouterr().err
     assert (course.folder / "seed.txt").read_text(encoding="utf-8") == before
 
@@ -206,7 +207,14 @@ def test_init_without_solved_lessons(tmp_path: Path, capfd: pytest.CaptureFixtur
     assert not (tmp_path / "course").exists()
 
 
+def test_init_in_the_projects_own_folder(course: Course, capfd: pytest.CaptureFixture[str]) -> None:
+    for folder in (course.project, course.project / "lessons" / "mine"):
+        assert main(["init", str(folder), "--root", str(course.project)]) == 1
+        assert "the seed would end up in git" in capfd.readouterr().err
+    assert not (course.project / "seed.txt").exists()
+
+
 def test_init_where_a_file_is(course: Course, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "course").write_text("", encoding="utf-8")
-    assert main(["init", str(tmp_path / "course"), "--root", str(course.folder.parent)]) == 1
+    assert main(["init", str(tmp_path / "course"), "--root", str(course.project)]) == 1
     assert "is a file" in capfd.readouterr().err

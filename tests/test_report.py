@@ -2,6 +2,8 @@
 
 import csv
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +33,14 @@ def verdict(state: str, message: str = "", misconception: str | None = None) -> 
 
 
 RECORDS = [
-    Record("ada", LESSON, "key", 1, {"softmax": verdict("passed", "**Right.**")}, seconds=0.5),
+    Record(
+        "ada",
+        LESSON,
+        "key",
+        1,
+        {"softmax": verdict("passed", "**Right.**")},
+        repaired=[Remark("other id", f"The cell number {k} has lost its id.") for k in range(22)],
+    ),
     Record("index", LESSON, "key", 1, {"softmax": verdict("failed", f"**Not yet.** {PAGE}", SLIP.name)}),
     Record(
         HARMFUL,
@@ -45,24 +54,38 @@ RECORDS = [
 ]
 
 
-@pytest.fixture
-def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("AUTOGRADER_SEED", "0")  # the course's configuration sets these two
-    monkeypatch.setenv("PATH", os.environ["PATH"])
-    folder = tmp_path / "course"
+@pytest.fixture(scope="module", autouse=True)
+def environment() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AUTOGRADER_SEED", "0")  # the course's configuration sets these two
+        patch.setenv("PATH", os.environ["PATH"])
+        yield
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course with records, and its report."""
+    folder = tmp_path_factory.mktemp("graded") / "course"
     assert main(["init", str(folder)]) == 0
+    for record in RECORDS:
+        CourseFolder(folder).keep(record)
+    assert main(["report", str(folder)]) == 0
     return folder
 
 
 @pytest.fixture
-def report(course: Path) -> Path:
-    for record in RECORDS:
-        CourseFolder(course).keep(record)
-    assert main(["report", str(course)]) == 0
-    return course / "report"
+def report(graded: Path) -> Path:
+    return graded / "report"
+
+
+@pytest.fixture
+def course(graded: Path, tmp_path: Path) -> Path:
+    """A copy to be changed."""
+    return shutil.copytree(graded, tmp_path / "course")
 
 
 def test_nothing_graded_is_said_in_a_sentence(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(course / "records")
     assert main(["report", str(course)]) == 1
     assert "Nothing has been graded" in capsys.readouterr().err
 
@@ -74,6 +97,12 @@ def test_what_the_class_misunderstood_stands_on_the_lessons_page(report: Path) -
     assert 'aria-label="1 passed, 2 failed, 0 error, 0 not attempted"' in page
     assert "eve.ipynb is empty." in page and "flagged: time" in page
     assert "33 %" in page
+
+
+def test_many_remarks_of_a_kind_are_one_line(report: Path) -> None:
+    page = (report / LESSON / "index.html").read_text(encoding="utf-8")
+    assert page.count("has lost its id") == 1
+    assert "The cell number 0 has lost its id. (And 21 more like this.)" in page
 
 
 def test_how_the_points_are_spread_is_drawn_and_said(report: Path) -> None:
@@ -110,10 +139,11 @@ def test_the_table_has_a_row_for_each_answer_and_no_formula(report: Path) -> Non
     ]
 
 
-def test_pages_of_those_who_left_are_removed(course: Path, report: Path) -> None:
+def test_pages_of_those_who_left_are_removed(course: Path) -> None:
     (course / "records" / LESSON / "ada.json").unlink()
     assert main(["report", str(course)]) == 0
-    assert sorted(path.stem for path in (report / LESSON / "learners").iterdir()) == [HARMFUL, "eve", "index"]
+    pages = course / "report" / LESSON / "learners"
+    assert sorted(path.stem for path in pages.iterdir()) == [HARMFUL, "eve", "index"]
 
 
 def test_submissions_that_were_not_locked_up_are_marked(course: Path) -> None:

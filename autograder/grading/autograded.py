@@ -80,7 +80,7 @@ def _code(cell: dict[str, Any], id: str, metadata: dict[str, Any]) -> dict[str, 
 def _check(part: Part, record: Record) -> dict[str, Any]:
     cell = _code({"source": part.source}, part.id, part.metadata)
     verdict = record.verdicts.get(part.exercise)
-    said = verdict["message"] if verdict else record.problem
-    if said:
-        cell["outputs"] = [{"output_type": "display_data", "data": {"text/plain": said}, "metadata": {}}]
+    # What there is to say of it is the comment on the answer, which pages show as it is meant.
+    said = f"{part.exercise}: {verdict['state'] if verdict else 'not graded'}"
+    cell["outputs"] = [{"output_type": "display_data", "data": {"text/plain": said}, "metadata": {}}]
     return cell

@@ -50,13 +50,17 @@ class Task:
 
 @dataclass
 class Tally:
-    """How a lesson's grading went: how many were run, left as they were, repaired, flagged, not gradable."""
+    """How a lesson's grading went: how many were run, left as they were, repaired, flagged, not gradable.
+
+    to_look_at_again: answers that an instructor graded by hand, and that earn other points since.
+    """
 
     graded: int = 0
     unchanged: int = 0
     repaired: int = 0
     flagged: int = 0
     not_gradable: int = 0
+    to_look_at_again: int = 0
     seconds: list[float] = field(default_factory=list)
 
     def __add__(self, other: "Tally") -> "Tally":
@@ -98,7 +102,7 @@ def grade(
                 course.keep(record)
                 course.write_autograded(plan.lesson, one, notebook(plan, record))
             if fresh or _differs(held.get(one.student, {}), plan, record):
-                gradebook.write(plan, record, one.when)
+                tally.to_look_at_again += gradebook.write(plan, record, one.when)
             tally.add(record, fresh)
             done()
 

@@ -44,9 +44,10 @@ def grade_course(
         seed = course.seed() if seed is None else seed
         work = [(lesson, _chosen(course, lesson, students)) for lesson in _lessons(course, lessons)]
         if not any(handed for _, handed in work):
+            what = f" for {', '.join(lessons)}" if lessons else ""
             whose = f" by {', '.join(students)}" if students else ""
             raise Refusal(
-                f"Nothing has been handed in{whose}: there is nothing to grade in {course.submitted}."
+                f"Nothing has been handed in{what}{whose}: there is nothing to grade in {course.submitted}."
             )
         total = Tally()
         for lesson, handed in work:
@@ -61,25 +62,33 @@ def grade_course(
                     progress.refresh()
 
                 total += grade(course, plan, handed, seed, zygote, force, left_out, done)
+    if strays := list(course.strays()):
+        print(f"Left out, since no lesson of the course is called so: {', '.join(strays)}.", file=sys.stderr)
     print(summary(total, time.monotonic() - start))
     return total
 
 
 def summary(tally: "Tally", seconds: float) -> str:
     """The last line: what was done, and what an instructor may want to look at."""
-    each = f", {statistics.median(tally.seconds):.2f} s each" if tally.seconds else ""
-    return (
+    each = f" ({statistics.median(tally.seconds):.2f} s for a typical one)" if tally.seconds else ""
+    said = (
         f"{tally.graded} graded in {seconds:.1f} s{each}; {tally.unchanged} unchanged; "
         f"{tally.repaired} repaired, {tally.flagged} flagged, {tally.not_gradable} not gradable."
     )
+    if again := tally.to_look_at_again:
+        said += f" Graded by hand, and worth other points since: {again}. Look at them again in formgrader."
+    return said
 
 
 def _lessons(course: "CourseFolder", wanted: Sequence[str]) -> list[str]:
     known = course.lessons()
-    for lesson in wanted:
-        if lesson not in known:
-            raise Refusal(f"The course has no lesson {lesson}. It has {', '.join(known) or 'none'}.")
-    return list(wanted) or known
+    found = []
+    for name in wanted:
+        meant = [lesson for lesson in known if lesson == name or lesson.startswith(f"{name}_")]
+        if len(meant) != 1:
+            raise Refusal(f"The course has no lesson {name}. It has {', '.join(known) or 'none'}.")
+        found += meant
+    return found or known
 
 
 def _chosen(course: "CourseFolder", lesson: str, students: Sequence[str]) -> "list[Handed]":

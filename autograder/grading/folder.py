@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from nbgrader.coursedir import CourseDirectory
+
 from autograder.grading import plan
 from autograder.grading.gradebook import Gradebook
 from autograder.grading.plan import Plan
@@ -36,8 +38,6 @@ class CourseFolder:
                 f"`python -m autograder init {root}` makes one."
             )
         self._config = _configuration(self.root)
-        from nbgrader.coursedir import CourseDirectory
-
         self._nbgrader = CourseDirectory(config=self._config, root=str(self.root))
 
     def seed(self) -> int:
@@ -77,6 +77,17 @@ class CourseFolder:
             if folder.is_dir()
         ]
 
+    def strays(self) -> Iterator[str]:
+        """What lies among the submissions and belongs to no lesson, where the layout is nbgrader's own."""
+        if self._nbgrader.directory_structure != CourseDirectory.directory_structure.default_value:
+            return
+        known = set(self.lessons())
+        for place in sorted(self.submitted.iterdir()):
+            inside = sorted(place.iterdir()) if place.is_dir() else [place]
+            for path in inside:
+                if path.name not in known and not path.name.startswith("."):
+                    yield str(path.relative_to(self.root))
+
     def gradebook(self) -> Gradebook:
         """The course's gradebook, made if there is none yet."""
         from nbgrader.plugins import LateSubmissionPlugin
@@ -86,7 +97,8 @@ class CourseFolder:
         try:
             return Gradebook(self._nbgrader.db_url, self._nbgrader.course_id, late)
         except Exception as error:  # whatever the database has to complain of
-            raise Refusal(f"The gradebook {self._nbgrader.db_url} cannot be opened: {error}") from error
+            why = getattr(error, "orig", error)  # without the statement that it was about
+            raise Refusal(f"The gradebook {self._nbgrader.db_url} cannot be opened: {why}.") from error
 
     def assign(self, lesson: str) -> None:
         """Have nbgrader enter a lesson into the gradebook, which also writes its release."""
@@ -129,6 +141,8 @@ def _configuration(root: Path) -> Any:
 
     try:
         return PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+    except FileNotFoundError as error:
+        raise Refusal(f"{error.filename} is missing, which nbgrader_config.py reads. Put it back.") from error
     except Exception as error:  # it is a program, and may fail in any way
         raise Refusal(f"{root / 'nbgrader_config.py'} stops with {type(error).__name__}: {error}") from error
 

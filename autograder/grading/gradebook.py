@@ -1,6 +1,7 @@
 """nbgrader's database: written by one process, one transaction a submission."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
 
@@ -17,10 +18,24 @@ from nbgrader.api import (
     Gradebook as Api,
 )
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from autograder.grading.harmless import harmless
 from autograder.grading.plan import Plan
 from autograder.grading.record import Record
+from autograder.publishing.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class ByHand:
+    """What an instructor entered for a cell.
+
+    look_again: whether the answer earned other points when it was last graded than when they looked.
+    """
+
+    points: float | None = None
+    comment: str = ""
+    look_again: bool = False
 
 
 class Gradebook:
@@ -58,20 +73,39 @@ class Gradebook:
         held: dict[str, dict[str, tuple[float | None, str | None]]] = {}
         names = self._names(lesson)
         for kind, column in ((Grade, Grade.auto_score), (Comment, Comment.auto_comment)):
-            rows = self._api.db.execute(
-                select(SubmittedAssignment.student_id, kind.cell_id, column)
-                .join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
-                .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-                .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
-                .where(Assignment.name == lesson)
-            )
-            for student, cell, value in rows:
+            for student, cell, value in self._rows(lesson, kind, column):
                 held.setdefault(student, {})[names[cell]] = value
         return held
 
-    def write(self, plan: Plan, record: Record, handed_in: datetime | None) -> None:
-        """Enter a record: all of it, or, where something goes wrong, nothing."""
+    def by_hand(self, lesson: str) -> dict[str, dict[str, ByHand]]:
+        """What instructors entered for each learner, by cell: points by check, comments by answer."""
+        held: dict[str, dict[str, ByHand]] = {}
+        names = self._names(lesson)
+        points = (Grade, (Grade.manual_score, Grade.needs_manual_grade))
+        for kind, columns in (points, (Comment, (Comment.manual_comment,))):
+            for student, cell, value, *more in self._rows(lesson, kind, *columns):
+                if value is not None:
+                    entry = ByHand(value, "", *map(bool, more)) if more else ByHand(None, value)
+                    held.setdefault(student, {})[names[cell]] = entry
+        return held
+
+    def _rows(self, lesson: str, kind: Any, *columns: Any) -> Any:
+        return self._api.db.execute(
+            select(SubmittedAssignment.student_id, kind.cell_id, *columns)
+            .join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
+            .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+            .where(Assignment.name == lesson)
+        )
+
+    def write(self, plan: Plan, record: Record, handed_in: datetime | None) -> int:
+        """Enter a record: all of it, or, where something goes wrong, nothing.
+
+        Gives how many answers that were graded by hand earn other points now. Raises Refusal where the
+        database cannot be written.
+        """
         session = self._api.db
+        changed = 0
         try:
             submission = self._submission(plan.lesson, record.student)
             submission.timestamp = handed_in
@@ -79,18 +113,27 @@ class Gradebook:
             entries = expected(plan, record)
             names = self._names(plan.lesson)
             for grade in notebook.grades:
-                if names[grade.cell_id] in entries:
-                    grade.auto_score = entries[names[grade.cell_id]]
-                    grade.needs_manual_grade = grade.manual_score is not None
+                points = entries.get(names[grade.cell_id], grade.auto_score)
+                if grade.manual_score is not None and points != grade.auto_score:
+                    grade.needs_manual_grade = True
+                    changed += 1
+                grade.auto_score = points
             for comment in notebook.comments:
                 if names[comment.cell_id] in entries:
                     comment.auto_comment = entries[names[comment.cell_id]]
             session.flush()
             notebook.late_submission_penalty = self._penalty(submission, notebook)
             session.commit()
+        except OperationalError as error:
+            session.rollback()
+            raise Refusal(
+                f"The gradebook cannot be written ({error.orig}). What was graded is kept: once it can be, "
+                "the same command enters it."
+            ) from error
         except BaseException:
             session.rollback()
             raise
+        return changed
 
     def _submission(self, lesson: str, student_id: str) -> SubmittedAssignment:
         session = self._api.db

@@ -195,7 +195,8 @@ class _Running:
             self.too_early[exercise.id] = None
         if seen.found == "missing" and (failure := self._why_missing(exercise)):
             syntax = failure.type == "SyntaxError"
-            verdict = did_not_run(exercise, failure.type) if syntax else stopped(exercise, failure)
+            line = failure.line[:200].replace("`", "'")
+            verdict = did_not_run(exercise, failure.type, line) if syntax else stopped(exercise, failure)
         states = {need: self._state(need) for need in earlier(exercise, seen)}
         return first_mend(exercise, verdict, states)
 

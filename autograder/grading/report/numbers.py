@@ -1,7 +1,7 @@
 """What a class's records come to, in numbers."""
 
 import statistics
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,21 +17,21 @@ STATES = ("passed", "failed", "error", "not attempted")
 
 @dataclass(frozen=True)
 class Held:
-    """A misconception, how many hold it, and what they are told."""
+    """A misconception, who holds it, and what they are told."""
 
+    exercise: str
     name: str
-    count: int
+    students: list[str]
     message: str
 
 
 @dataclass(frozen=True)
 class OfExercise:
-    """How an exercise went: submissions by state, and misconceptions, those that most hold first."""
+    """How an exercise went: submissions by state."""
 
     id: str
     points: float
     states: dict[str, int]
-    misconceptions: list[Held]
 
     @property
     def total(self) -> int:
@@ -83,19 +83,41 @@ class OfLesson:
         return [self._of(id, part.points) for id, part in self.plan.checks.items()]
 
     @cached_property
+    def held(self) -> list[Held]:
+        """The misconceptions of the class, those that most hold first."""
+        students: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for record in self.graded:
+            for id, verdict in record.verdicts.items():
+                if verdict["misconception"]:
+                    students[id, verdict["misconception"]].append(record.student)
+        told = {(id, m.name): m.message for id in self.plan.checks for m in load()[id].misconceptions}
+        found = [Held(id, name, who, told.get((id, name), "")) for (id, name), who in students.items()]
+        return sorted(found, key=lambda held: -len(held.students))
+
+    @cached_property
     def remarks(self) -> list[tuple[Record, str, Remark]]:
-        """What was flagged or repaired, the flagged first."""
-        kinds = ("flagged", "repaired")
-        return [(r, kind, remark) for kind in kinds for r in self.records for remark in getattr(r, kind)]
+        """What an instructor may want to look at, what matters most first; one line for all of a kind."""
+        found = []
+        for record in self.records:
+            again = [id for id, verdict in record.verdicts.items() if verdict["look_again"]]
+            if again:
+                text = f"You graded {', '.join(again)} by hand, and something else was handed in since."
+                found.append((record, "look again", Remark("graded by hand", text)))
+        for kind in ("flagged", "repaired"):
+            found += [(r, kind, remark) for r in self.records for remark in grouped(getattr(r, kind))]
+        return found
 
     def _of(self, id: str, points: float) -> OfExercise:
-        verdicts = [record.verdicts[id] for record in self.graded if id in record.verdicts]
-        states = Counter(verdict["state"] for verdict in verdicts)
-        held = Counter(verdict["misconception"] for verdict in verdicts if verdict["misconception"])
-        told = {m.name: m.message for m in load()[id].misconceptions}
-        return OfExercise(
-            id,
-            points,
-            {state: states[state] for state in STATES},
-            [Held(name, count, told.get(name, "")) for name, count in held.most_common()],
-        )
+        states = Counter(r.verdicts[id]["state"] for r in self.graded if id in r.verdicts)
+        return OfExercise(id, points, {state: states[state] for state in STATES})
+
+
+def grouped(remarks: Sequence[Remark]) -> list[Remark]:
+    """One remark of each kind, which says how many more there are."""
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for remark in remarks:
+        kinds[remark.code].append(remark.text)
+    return [
+        Remark(code, texts[0] + (f" (And {len(texts) - 1} more like this.)" if len(texts) > 1 else ""))
+        for code, texts in kinds.items()
+    ]

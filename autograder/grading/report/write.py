@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from autograder.card import from_markdown
 from autograder.grading.folder import CourseFolder
-from autograder.grading.harmless import harmless
-from autograder.grading.report.numbers import STATES, OfLesson
+from autograder.grading.report.by_hand import with_corrections
+from autograder.grading.report.numbers import STATES, OfLesson, grouped
 from autograder.publishing.publish import write_whole
 from autograder.publishing.refusal import Refusal
 
 _SIGNS = {"passed": "✓", "failed": "↺", "error": "!", "not attempted": "…"}
-_COLUMNS = ("lesson", "student", "exercise", "state", "points", "max_points", "misconception")
+_COLUMNS = ("lesson", "student", "exercise", "state", "points", "max_points", "misconception", "by_hand")
+_NO_LINKS = ["link", "image", "autolink", "reference"]
 
 
 def write_report(course: CourseFolder) -> Path:
@@ -46,18 +46,26 @@ def write_report(course: CourseFolder) -> Path:
 
 def _of_lesson(course: CourseFolder, name: str) -> OfLesson | None:
     records = list(course.records(name))
-    return OfLesson(course.plan(name), records) if records else None
+    if not records:
+        return None
+    plan = course.plan(name)
+    with course.gradebook() as gradebook:
+        held = gradebook.by_hand(name) if gradebook.knows(plan) else {}
+    return OfLesson(plan, [with_corrections(plan, one, held.get(one.student, {})) for one in records])
 
 
 def _templates() -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markdown_it import MarkdownIt
     from markupsafe import Markup
 
     # With autoescape nothing of a learner's reaches a page as HTML, unless a template says `| said`.
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "pages"), autoescape=True, undefined=StrictUndefined
     )
-    environment.filters["said"] = lambda text: Markup(from_markdown(harmless(text)))
+    markdown = MarkdownIt("commonmark", {"html": False}).disable(_NO_LINKS)
+    environment.filters["said"] = lambda text: Markup(markdown.render(text))
+    environment.filters["grouped"] = grouped
     environment.filters["link"] = lambda name: quote(name, safe="")
     environment.globals.update(states=STATES, signs=_SIGNS)
     return environment
@@ -70,7 +78,8 @@ def _table(lessons: list[OfLesson]) -> Iterator[str]:
     for lesson in lessons:
         for record in lesson.records:
             for id, verdict in record.verdicts.items():
-                facts = {**verdict, "misconception": verdict["misconception"] or ""}
+                by_hand = "yes" if verdict["by_hand"] else ""
+                facts = {**verdict, "misconception": verdict["misconception"] or "", "by_hand": by_hand}
                 rows.writerow([record.lesson, _cell(record.student), id, *(facts[c] for c in _COLUMNS[3:])])
     yield out.getvalue()
 

@@ -1,0 +1,35 @@
+"""What an instructor entered in formgrader, brought into the records that pages are made of."""
+
+from dataclasses import replace
+from typing import Any
+
+from autograder.grading.gradebook import ByHand
+from autograder.grading.plan import Plan
+from autograder.grading.record import Record
+
+_NOTHING = {"state": "not attempted", "message": "", "misconception": None, "fragile": []}
+
+
+def with_corrections(plan: Plan, record: Record, held: dict[str, ByHand]) -> Record:
+    """The record with points and comments entered by hand in place. held: by cell, of this learner.
+
+    Each verdict gets `by_hand` (whether its points are the instructor's), `comment`, and `look_again`
+    (whether something else was handed in since).
+    """
+    verdicts: dict[str, dict[str, Any]] = {}
+    for exercise, check in plan.checks.items():
+        answer = plan.answers.get(exercise)
+        points = held.get(check.id, ByHand())
+        comment = held.get(answer.id, ByHand()).comment if answer else ""
+        if exercise not in record.verdicts and points.points is None and not comment:
+            continue
+        own = {"points": 0.0, "max_points": check.points, **_NOTHING, **record.verdicts.get(exercise, {})}
+        corrected = points.points is not None
+        verdicts[exercise] = {
+            **own,
+            "points": points.points if corrected else own["points"],
+            "by_hand": corrected,
+            "comment": comment,
+            "look_again": corrected and points.look_again,
+        }
+    return replace(record, verdicts=verdicts)

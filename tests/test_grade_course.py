@@ -138,6 +138,7 @@ def test_what_was_entered_by_hand_is_in_the_report_and_asked_for_again(
         book.find_grade("softmax", LESSON, LESSON, "cleo").manual_score = 2.5
         book.find_comment("softmax-answer", LESSON, LESSON, "cleo").manual_comment = "Nearly."
         book.find_grade("relu", LESSON, LESSON, "eve").manual_score = 1.0
+        book.find_grade("relu", LESSON, LESSON, "ada").extra_credit = 0.5
         book.db.commit()
     assert main(["report", str(course)]) == 0
     with (course / "report" / "grades.csv").open(encoding="utf-8", newline="") as file:
@@ -145,6 +146,7 @@ def test_what_was_entered_by_hand_is_in_the_report_and_asked_for_again(
     corrected = rows["cleo", "softmax"]
     assert (corrected["points"], corrected["by_hand"]) == ("2.5", "yes")
     assert (rows["eve", "relu"]["points"], rows["ada", "softmax"]["by_hand"]) == ("1.0", "")
+    assert rows["ada", "relu"]["points"] == "1.5"
     page = (course / "report" / LESSON / "learners" / "cleo.html").read_text(encoding="utf-8")
     assert "2.5 of 3, graded by hand" in page and "Nearly." in page
 

@@ -28,7 +28,7 @@ from autograder.publishing.refusal import Refusal
 
 @dataclass(frozen=True)
 class ByHand:
-    """What an instructor entered for a cell.
+    """What an instructor entered for a cell. points: with extra credit.
 
     look_again: whether the answer earned other points when it was last graded than when they looked.
     """
@@ -81,12 +81,14 @@ class Gradebook:
         """What instructors entered for each learner, by cell: points by check, comments by answer."""
         held: dict[str, dict[str, ByHand]] = {}
         names = self._names(lesson)
-        points = (Grade, (Grade.manual_score, Grade.needs_manual_grade))
-        for kind, columns in (points, (Comment, (Comment.manual_comment,))):
-            for student, cell, value, *more in self._rows(lesson, kind, *columns):
-                if value is not None:
-                    entry = ByHand(value, "", *map(bool, more)) if more else ByHand(None, value)
-                    held.setdefault(student, {})[names[cell]] = entry
+        columns = (Grade.manual_score, Grade.auto_score, Grade.extra_credit, Grade.needs_manual_grade)
+        for student, cell, manual, auto, extra, again in self._rows(lesson, Grade, *columns):
+            if manual is not None or extra:
+                points = (manual if manual is not None else auto or 0.0) + (extra or 0.0)
+                held.setdefault(student, {})[names[cell]] = ByHand(points, look_again=bool(again))
+        for student, cell, comment in self._rows(lesson, Comment, Comment.manual_comment):
+            if comment:
+                held.setdefault(student, {})[names[cell]] = ByHand(comment=comment)
         return held
 
     def _rows(self, lesson: str, kind: Any, *columns: Any) -> Any:

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import stat
-import time
 from pathlib import Path
 
 POLL = 0.2  # seconds between two looks
@@ -17,13 +16,10 @@ class Disk:
 
     def __init__(self, folder: str, pid: int, most: int, entries: int) -> None:
         self._folder, self._pid, self._most, self._entries = folder, pid, most, entries
-        self._mapped, self._next = 0, 0.0
 
     def is_over(self) -> bool:
         """Whether it is too much, or where nobody can look: too deep, or not listable."""
-        if time.monotonic() >= self._next:  # this takes a millisecond, more with TensorFlow
-            self._mapped, self._next = self._in_mapped(), time.monotonic() + POLL
-        size, count, waiting = self._mapped + self._in_open(), 0, [self._folder]
+        size, count, waiting = self._in_mapped() + self._in_open(), 0, [self._folder]
         while waiting:
             try:
                 with os.scandir(waiting.pop()) as entries:
@@ -54,11 +50,16 @@ class Disk:
 
     def _in_mapped(self) -> int:
         """Bytes in deleted files that it has in its memory, and perhaps closed."""
+        try:
+            text = Path(f"/proc/{self._pid}/maps").read_text(errors="replace")
+        except OSError:
+            return 0
+        if self._folder not in text:  # as a rule, and there are hundreds of lines
+            return 0
         sizes: dict[str, int] = {}
-        with contextlib.suppress(OSError):
-            for line in Path(f"/proc/{self._pid}/maps").read_text(errors="replace").splitlines():
-                if line.endswith(" (deleted)") and self._folder in line:
-                    addresses, _, offset, _, inode, _ = line.split(maxsplit=5)
-                    first, last = (int(address, 16) for address in addresses.split("-"))
-                    sizes[inode] = max(sizes.get(inode, 0), int(offset, 16) + last - first)
+        for line in text.splitlines():
+            if line.endswith(" (deleted)") and self._folder in line:
+                addresses, _, offset, _, inode, _ = line.split(maxsplit=5)
+                first, last = (int(address, 16) for address in addresses.split("-"))
+                sizes[inode] = max(sizes.get(inode, 0), int(offset, 16) + last - first)
         return sum(sizes.values())

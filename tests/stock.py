@@ -4,6 +4,14 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
+
+
+def keep_environment(patch: pytest.MonkeyPatch) -> None:
+    """Put back, when `patch` ends, what a course's configuration sets when it is read."""
+    patch.setenv("AUTOGRADER_SEED", "0")
+    patch.setenv("PATH", os.environ["PATH"])
+
 
 def nbgrader(folder: Path, *arguments: str) -> None:
     """Run one stock nbgrader command in a course; in this process, since its imports take seconds."""

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import shutil
 import signal
 from dataclasses import replace
@@ -12,7 +11,7 @@ from typing import Any
 
 import pytest
 from hand_in import Lesson, code
-from stock import nbgrader
+from stock import keep_environment, nbgrader
 
 from autograder.__main__ import main
 from autograder.grading import batch, run
@@ -53,8 +52,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     cut = lesson.write(submitted(folder, "eve"), lesson.solved())
     cut.write_text(cut.read_text("utf-8")[:5000], encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AUTOGRADER_SEED", "0")
-        patch.setenv("PATH", os.environ["PATH"])
+        keep_environment(patch)
         CourseFolder(folder).assign(LESSON)
     return folder
 
@@ -62,9 +60,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def course(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the template for one test."""
-    # The course's configuration sets these two; this puts them back.
-    monkeypatch.setenv("AUTOGRADER_SEED", "0")
-    monkeypatch.setenv("PATH", os.environ["PATH"])
+    keep_environment(monkeypatch)
     monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / "jupyter"))
     monkeypatch.setenv("PYTHONPATH", str(PROJECT))
     return shutil.copytree(template, tmp_path / "course")
@@ -219,8 +215,7 @@ def test_feedback_and_export_work_on_it(course: Path) -> None:
 
 
 def test_a_class_that_is_killed_half_way_and_resumed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AUTOGRADER_SEED", "0")  # the courses' configuration sets these two
-    monkeypatch.setenv("PATH", os.environ["PATH"])
+    keep_environment(monkeypatch)
     whole, killed = tmp_path / "whole", tmp_path / "killed"
     for folder in (whole, killed):
         make_course(folder, PROJECT, 60, HOSTILE)

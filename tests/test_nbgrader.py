@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import nbformat
 import pytest
-from stock import nbgrader
+from stock import keep_environment, nbgrader
 
 from autograder.__main__ import main
 from autograder.exercises import LESSONS, of_lesson
@@ -58,9 +58,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
         source, releases[name] = draft(read(PROJECT / "lessons" / f"{name}.md"), of_lesson(name))
         (root / "solutions" / f"{name}.ipynb").write_text(as_text(source), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        # The course's configuration sets these two; this puts them back.
-        patch.setenv("AUTOGRADER_SEED", "0")
-        patch.setenv("PATH", os.environ["PATH"])
+        keep_environment(patch)
         patch.setenv("PYTHONPATH", str(PROJECT))
         patch.setenv("JUPYTER_CONFIG_DIR", str(root / "jupyter"))
         patch.setenv("BYHAND_STILL", "1")

@@ -1,13 +1,13 @@
 """The pages an instructor looks at: what stands there, that links lead somewhere, that text stays text."""
 
 import csv
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from stock import keep_environment
 from test_harmless import MARK, PAGE, Tags
 
 from autograder.__main__ import main
@@ -57,8 +57,7 @@ RECORDS = [
 @pytest.fixture(scope="module", autouse=True)
 def environment() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AUTOGRADER_SEED", "0")  # the course's configuration sets these two
-        patch.setenv("PATH", os.environ["PATH"])
+        keep_environment(patch)
         yield
 
 

@@ -8,6 +8,9 @@ from typing import Any
 from urllib.parse import quote
 
 from autograder.grading.folder import CourseFolder
+from autograder.grading.gradebook import Gradebook
+from autograder.grading.plan import Plan
+from autograder.grading.record import Record
 from autograder.grading.report.by_hand import with_corrections
 from autograder.grading.report.numbers import STATES, OfLesson, grouped
 from autograder.publishing.publish import write_whole
@@ -20,9 +23,11 @@ _NO_LINKS = ["link", "image", "autolink", "reference"]
 
 def write_report(course: CourseFolder) -> Path:
     """Write all pages from the course's records; returns the first. Raises Refusal without any."""
-    lessons = [lesson for name in course.lessons() if (lesson := _of_lesson(course, name))]
-    if not lessons:
+    records = {name: list(course.records(name)) for name in course.lessons()}
+    if not any(records.values()):
         raise Refusal(f"Nothing has been graded in {course.root}: run `python -m autograder grade` first.")
+    with course.gradebook() as gradebook:
+        lessons = [_of_lesson(course.plan(name), some, gradebook) for name, some in records.items() if some]
     folder = course.root / "report"
     pages = _templates()
 
@@ -44,13 +49,8 @@ def write_report(course: CourseFolder) -> Path:
     return folder / "index.html"
 
 
-def _of_lesson(course: CourseFolder, name: str) -> OfLesson | None:
-    records = list(course.records(name))
-    if not records:
-        return None
-    plan = course.plan(name)
-    with course.gradebook() as gradebook:
-        held = gradebook.by_hand(name) if gradebook.knows(plan) else {}
+def _of_lesson(plan: Plan, records: list[Record], gradebook: Gradebook) -> OfLesson:
+    held = gradebook.by_hand(plan.lesson) if gradebook.knows(plan) else {}
     return OfLesson(plan, [with_corrections(plan, one, held.get(one.student, {})) for one in records])
 
 

@@ -5,8 +5,6 @@ import os
 import stat
 from pathlib import Path
 
-POLL = 0.2  # seconds between two looks
-
 
 class Disk:
     """What one process has written to the disk.

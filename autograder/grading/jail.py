@@ -18,10 +18,11 @@ from typing import Any, Literal, Self
 
 from autograder.beside import wire
 from autograder.beside.probes import Observation, Outcome
-from autograder.grading.disk import POLL, Disk
+from autograder.grading.disk import Disk
 
 INSIDE = Path(__file__).parent / "inside"
 PACKAGE = Path(__file__).parents[1]
+POLL = 0.2  # seconds between two looks at how much a submission has written
 GRACE = 1.0  # seconds between asking a submission to stop and ending it
 
 

@@ -131,6 +131,7 @@ def test_what_was_entered_by_hand_is_in_the_report_and_asked_for_again(
 
     grade_course(course)
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+        assert not any(s.needs_manual_grade for s in book.assignment_submissions(LESSON))
         book.find_grade("softmax", LESSON, LESSON, "cleo").manual_score = 2.5
         book.find_comment("softmax-answer", LESSON, LESSON, "cleo").manual_comment = "Nearly."
         book.find_grade("relu", LESSON, LESSON, "eve").manual_score = 1.0
@@ -145,6 +146,8 @@ def test_what_was_entered_by_hand_is_in_the_report_and_asked_for_again(
     assert rows["ada", "relu"]["points"] == "1.5"
     page = (course / "report" / LESSON / "learners" / "cleo.html").read_text(encoding="utf-8")
     assert "2.5 of 3, graded by hand" in page and "Nearly." in page
+    lesson_page = course / "report" / LESSON / "index.html"
+    assert "You graded" not in lesson_page.read_text(encoding="utf-8")
 
     assert grade_course(course, force=True).to_look_at_again == 0
     lesson = Lesson(LESSON)

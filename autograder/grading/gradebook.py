@@ -115,8 +115,12 @@ class Gradebook:
             entries = expected(plan, record)
             names = self._names(plan.lesson)
             for grade in notebook.grades:
-                points = entries.get(names[grade.cell_id], grade.auto_score)
-                if grade.manual_score is not None and points != grade.auto_score:
+                if names[grade.cell_id] not in entries:
+                    continue
+                points = entries[names[grade.cell_id]]
+                if grade.manual_score is None:
+                    grade.needs_manual_grade = False  # nbgrader makes it True
+                elif points != grade.auto_score:
                     grade.needs_manual_grade = True
                     changed += 1
                 grade.auto_score = points

@@ -2,7 +2,7 @@
 # PYTHON=/path/to/python chooses the interpreter, LAB_FLAGS and PYTEST_FLAGS are handed on.
 
 .DEFAULT_GOAL := help
-.PHONY: help learn demo test test-all notebooks results lint bench bench-class
+.PHONY: help learn demo test test-all notebooks results pictures lint bench bench-class memory
 
 python := .venv/bin/python
 # JupyterLab refuses to start as root, which is who one is in most containers, unless told.
@@ -26,8 +26,9 @@ test: ## run the tests (under ten minutes on two cores)
 	@sh tools/environment.sh test
 	$(pytest) -m "not slow" $(PYTEST_FLAGS)
 
-test-all: ## run the slow tests as well, and those of Keras with the oldest TensorFlow
+test-all: ## run the slow tests as well, those of Keras with the oldest TensorFlow, and lessons as in Colab
 	@sh tools/environment.sh test
+	@sh tools/environment.sh colab
 	$(pytest) $(PYTEST_FLAGS)
 	@sh tools/environment.sh oldest
 	.venv-oldest/bin/python -m pytest tests/test_keras_*.py
@@ -41,6 +42,10 @@ results: ## train the three published networks in full, and write docs/results.m
 	@sh tools/environment.sh test
 	$(python) tools/results.py
 
+pictures: ## take the README's screenshots anew
+	@sh tools/environment.sh test
+	$(python) tools/screenshots.py
+
 lint: ## check the style of the Python code
 	@sh tools/environment.sh test
 	$(python) -m ruff check
@@ -50,6 +55,11 @@ bench: ## measure checks, set-up cells, training and, beside stock nbgrader, gra
 	@sh tools/environment.sh test
 	$(python) tools/bench.py
 	$(python) tools/bench_grading.py
+
+memory: ## measure each lesson's time and memory as on Binder, into the terminal
+	@sh tools/environment.sh test
+	@sh tools/environment.sh binder
+	$(python) tools/memory.py
 
 bench-class: ## grade made-up classes of 100, 500 and 2,000
 	@sh tools/environment.sh test

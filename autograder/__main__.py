@@ -4,6 +4,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from autograder.publishing.home import Home
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -40,6 +44,8 @@ def _parser() -> argparse.ArgumentParser:
     publish.add_argument(
         "--check", action="store_true", help="write nothing; fail if built notebooks are stale"
     )
+    publish.add_argument("--repo", metavar="OWNER/NAME", help="move links and first cells to this repository")
+    publish.add_argument("--ref", metavar="TAG", help="… and to this tag of it")
     publish.add_argument("--root", type=Path, default=PROJECT, help=argparse.SUPPRESS)
     publish.set_defaults(run=_publish)
 
@@ -82,19 +88,38 @@ def _publish(options: argparse.Namespace) -> int:
     def say(line: str) -> None:
         print(line, flush=True)
 
+    home = _new_home(options)
     if not options.check:
-        publish(options.root, options.lesson, say)
+        publish(options.root, options.lesson, say, home)
         return 0
     stale = find_stale(options.root, options.lesson, say)
     for path in stale:
-        print(
-            f"{path.relative_to(options.root)} is not what lessons/{path.stem}.md makes: "
-            f"run `python -m autograder publish {path.stem}` and commit the result."
-            if (options.root / "lessons" / f"{path.stem}.md").exists()
-            else f"{path.relative_to(options.root)} has no lesson any more: delete it.",
-            file=sys.stderr,
-        )
+        print(f"{path.relative_to(options.root)} {_why_stale(path, options.root)}", file=sys.stderr)
     return 1 if stale else 0
+
+
+def _why_stale(path: Path, root: Path) -> str:
+    command = "python -m autograder publish"
+    if path.suffix == ".md":
+        return f"does not say what the lessons do: run `{command}` and commit the result."
+    if (root / "lessons" / f"{path.stem}.md").exists():
+        return f"is not what lessons/{path.stem}.md makes: run `{command} {path.stem}` and commit the result."
+    return "has no lesson any more: delete it."
+
+
+def _new_home(options: argparse.Namespace) -> "Home | None":
+    """Where the course is to move; None where it stays."""
+    from autograder.publishing import home
+    from autograder.publishing.refusal import Refusal
+
+    if not (options.repo or options.ref):
+        return None
+    if options.check:
+        raise Refusal("--check writes nothing: leave out --repo and --ref, or leave out --check.")
+    if options.lesson:
+        raise Refusal("All lessons move together: leave out their names with --repo and --ref.")
+    now = home.of(options.root)
+    return home.Home(options.repo or now.repository, options.ref or now.ref)
 
 
 def _checks(options: argparse.Namespace) -> int:

@@ -1,9 +1,10 @@
-"""The command line: `python -m byhand export MODEL DIR`."""
+"""The command line: `python -m byhand export MODEL DIR`, `python -m byhand doctor`."""
 
 import argparse
 import sys
 from collections.abc import Sequence
 
+from byhand.doctor import diagnosis
 from byhand.export import ExportError, export
 
 
@@ -19,9 +20,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     exporting.add_argument("model", metavar="MODEL", help="a saved Keras model: .keras, or .h5")
     exporting.add_argument("folder", metavar="DIR", help="where the files go; made if it is not there")
     exporting.add_argument("--force", action="store_true", help="replace files of the same names")
+    exporting.set_defaults(run=lambda chosen: export(chosen.model, chosen.folder, chosen.force))
+    looking = commands.add_parser("doctor", help="say whether this machine has what the lessons need")
+    looking.set_defaults(run=lambda _: diagnosis(tensorflow=True))
     chosen = parser.parse_args(arguments)
     try:
-        print(export(chosen.model, chosen.folder, chosen.force))
+        print(chosen.run(chosen))
     except ExportError as error:
         print(f"byhand: {error}", file=sys.stderr)
         return 2

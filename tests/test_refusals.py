@@ -193,8 +193,8 @@ def test_what_is_left_in_a_release(tmp_path: Path) -> None:
 def test_a_show_cell_that_an_answer_depends_on(tmp_path: Path, binds: str) -> None:
     text = small(answer=show(binds) + "\n" + ANSWER.replace("28 * 28", "side ** 2"))
     message = refusal(tmp_path, text)
-    assert "00_start_here, cell 5" in message
-    assert "it uses side, which cell 4 makes" in message
+    assert "00_start_here, cell 6" in message
+    assert "it uses side, which cell 5 makes" in message
 
 
 def test_a_show_cell_that_replaces_an_answer(tmp_path: Path) -> None:
@@ -329,7 +329,7 @@ def test_a_solved_notebook_is_refused_for_all_that_is_wrong_with_it(tmp_path: Pa
 
 def test_an_untouched_notebook_that_stops(tmp_path: Path) -> None:
     text = small(show('if first_answer is ____:\n    raise ValueError("stopped")'))
-    with pytest.raises(Refusal, match=r"00_start_here, cell 6 .*stops here with ValueError: stopped"):
+    with pytest.raises(Refusal, match=r"00_start_here, cell 7 .*stops here with ValueError: stopped"):
         build(put(tmp_path, text))
 
 
@@ -342,12 +342,12 @@ def test_an_untouched_notebook_that_says_something_else(tmp_path: Path) -> None:
 
 
 def test_a_cell_that_ends_python(tmp_path: Path) -> None:
-    with pytest.raises(Refusal, match=r"00_start_here, cell 6 \(import os\): this cell ended Python"):
+    with pytest.raises(Refusal, match=r"00_start_here, cell 7 \(import os\): this cell ended Python"):
         build(put(tmp_path, small(show("import os\nos._exit(1)"), show("1"))))
 
 
 def test_a_solved_notebook_that_stops(tmp_path: Path) -> None:
-    with pytest.raises(Refusal, match=r"00_start_here, cell 2 .*stops here with ZeroDivisionError"):
+    with pytest.raises(Refusal, match=r"00_start_here, cell 3 .*stops here with ZeroDivisionError"):
         build(put(tmp_path, small(setup=SETUP.replace("import numpy", "1 / 0\nimport numpy"))))
 
 

@@ -4,6 +4,8 @@
 #   sh tools/environment.sh learn     .venv: what a learner needs
 #   sh tools/environment.sh test      .venv: the same and the test tools
 #   sh tools/environment.sh oldest    .venv-oldest: the same with the versions of tools/oldest.txt
+#   sh tools/environment.sh colab     .venv-colab: what Colab has of tools/colab.txt, and not the course
+#   sh tools/environment.sh binder    .venv-binder: what binder/ says, and the Python it names
 #
 # A shell script, so that it can speak even where no usable Python exists. PYTHON names the interpreter to use;
 # without it the first Python 3.11-3.13 on PATH that really starts is taken. uv installs if it is there, else pip.
@@ -32,7 +34,7 @@ find_python() {
         stop "This course needs Python 3.11, 3.12 or 3.13 (PYTHON=$PYTHON is $(version_of "$PYTHON")):" \
             "name another one, or leave PYTHON out to have one looked for."
     fi
-    for name in python3 python3.13 python3.12 python3.11 python; do
+    for name in $preferred python3 python3.13 python3.12 python3.11 python; do
         works "$name" && echo "$name" && return
     done
     stop "This course needs Python 3.11, 3.12 or 3.13 (python3 here is $(version_of python3)):" \
@@ -49,11 +51,14 @@ have_uv() {
 
 venv=.venv
 constraints=''
+preferred=''
 case $level in
     learn) extras='' ;;
     test) extras='[test]' ;;
     oldest) extras='[test]' venv=.venv-oldest constraints=tools/oldest.txt ;;
-    *) stop "Unknown environment '$level': choose learn, test or oldest." ;;
+    colab) extras='' venv=.venv-colab constraints=tools/colab.txt preferred=python3.13 ;;
+    binder) extras='' venv=.venv-binder constraints=binder/requirements.txt preferred=$(tr -d - <binder/runtime.txt) ;;
+    *) stop "Unknown environment '$level': choose learn, test, oldest, colab or binder." ;;
 esac
 state=$venv/.state
 venv_python=$venv/bin/python
@@ -66,7 +71,7 @@ if works "$venv_python"; then
     case $found in
         "test: $wanted" | "$level: $wanted") fresh=yes ;;
         "test: "*" in $(pwd -P)") fresh=no level=test extras='[test]' ;;
-        "learn: "*" in $(pwd -P)" | "oldest: "*" in $(pwd -P)" | '') fresh=no ;;
+        [a-z]*": "*" in $(pwd -P)" | '') fresh=no ;;
         *) fresh=remake ;;
     esac
     if [ -n "${PYTHON:-}" ]; then
@@ -95,12 +100,21 @@ else
     echo installing >"$state"
 fi
 
-set -- -r requirements.txt -e ".$extras" ${constraints:+-c "$constraints"}
+case $level in
+    colab) set -- -r tools/colab.txt ;; # the course comes with each notebook
+    binder) set -- -r binder/requirements.txt -e . ;;
+    *) set -- -r requirements.txt -e ".$extras" ${constraints:+-c "$constraints"} ;;
+esac
 if have_uv; then
     uv pip install --python "$venv_python" "$@"
 else
     # Building the project in place makes setuptools print a long warning that asks nothing of the reader.
     PYTHONWARNINGS=ignore "$venv_python" -m pip install --quiet --disable-pip-version-check "$@"
 fi || stop "The packages could not be installed (see above): check the connection, then run this again."
+
+if [ "$level" = colab ]; then
+    # What builds the course's packages, for tests that do not use the network.
+    "$venv_python" -m pip download --quiet --no-deps --dest "$venv/wheels" "setuptools>=77"
+fi
 
 echo "$level: $wanted" >"$state"

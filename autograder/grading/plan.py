@@ -8,11 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from autograder.publishing.code import needs_tensorflow
+from autograder.publishing.home import FETCH_ID
 from autograder.publishing.refusal import Refusal
 
 Role = Literal["text", "setup", "show", "answer", "check"]
 CHECK = re.compile(r"""^\s*check\(\s*["']([A-Za-z0-9_-]+)["']\s*\)\s*$""", re.MULTILINE)
-HEAVY = re.compile(r"^\s*(?:import|from)\s+(?:keras|tensorflow)\b", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Plan:
     @cached_property
     def tensorflow(self) -> bool:
         """Whether some cell of it imports TensorFlow or Keras."""
-        return any(HEAVY.search(part.solution) for part in self.parts)
+        return needs_tensorflow(part.solution for part in self.parts)
 
 
 def read(path: Path) -> Plan:
@@ -87,7 +88,7 @@ def read(path: Path) -> Plan:
             else "answer"
             if grading.get("solution")
             else "show"
-            if any(part.role == "setup" for part in parts)
+            if id == FETCH_ID or any(part.role == "setup" for part in parts)
             else "setup"
         )
         exercise = ids[0] if ids else ""

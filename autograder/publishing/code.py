@@ -1,9 +1,13 @@
 """Reads a cell's Python as a notebook does: magics and shell lines included."""
 
 import ast
+import re
 import symtable
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
+
+_TENSORFLOW = re.compile(r"^\s*(?:import|from)\s+(?:keras|tensorflow)\b", re.MULTILINE)
 
 
 def parse(source: str) -> ast.Module:
@@ -58,6 +62,11 @@ def _used_names(source: str) -> set[str]:
     return names | {
         s.get_name() for scope in inner for s in scope.get_symbols() if s.is_global() and s.is_referenced()
     }
+
+
+def needs_tensorflow(sources: Iterable[str]) -> bool:
+    """Whether some cell imports TensorFlow or Keras at its top level."""
+    return any(_TENSORFLOW.search(source) for source in sources)
 
 
 def scopes(source: str) -> list[symtable.SymbolTable]:

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from autograder.publishing.code import needs_tensorflow
+from autograder.publishing.home import Home, fetch_cell, with_links, with_whole_links
+from autograder.publishing.home import of as home_of
 from autograder.publishing.numbers import Claim, take_claims
 from autograder.publishing.refusal import Refusal
 
-Role = Literal["text", "setup", "show", "answer", "check"]
+Role = Literal["text", "fetch", "setup", "show", "answer", "check"]
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 _CHECK = re.compile(r"""check\(\s*["'](?P<id>[^"']*)["']\s*\)""")
@@ -54,12 +57,20 @@ def name_cell(lesson: str, index: int, source: str) -> str:
     return f"{lesson}, cell {index + 1} ({first if len(first) <= 48 else first[:45] + '...'})"
 
 
-def read(path: Path) -> Lesson:
-    """Read a lesson's Markdown. Raises Refusal where cells do not add up to answers and their checks."""
-    import jupytext
+def read(path: Path, home: Home | None = None) -> Lesson:
+    """Read a lesson's Markdown. Raises Refusal where cells do not add up to answers and their checks.
 
-    text = path.read_text(encoding="utf-8")
-    notebook = jupytext.reads(text, fmt="md")
+    home: what its links and its first code cell lead to; what pyproject.toml names, if None.
+    """
+    import jupytext
+    from nbformat import v4
+
+    home = home or home_of(path.parents[1])
+    notebook = jupytext.reads(path.read_text(encoding="utf-8"), fmt="md")
+    code = [index for index, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
+    first = code[0] if code else len(notebook.cells)
+    needed = needs_tensorflow(notebook.cells[index].source for index in code)
+    notebook.cells.insert(first, v4.new_code_cell(fetch_cell(home, needed)))
     name, problems = path.stem, []
     cells: list[Cell] = []
     claims: list[Claim] = []
@@ -69,9 +80,12 @@ def read(path: Path) -> Lesson:
         if cell.cell_type == "raw":
             problems.append(f"{where}: this is front matter. Begin the lesson with its title.")
         if cell.cell_type != "code":
-            stripped, found = take_claims(cell.source, index)
+            stripped, found = take_claims(with_whole_links(cell.source, home), index)
             cells.append(Cell("text", stripped))
             claims.extend(found)
+            continue
+        if index == first:
+            cells.append(Cell("fetch", cell.source))
             continue
         if cell.source.startswith("%%"):
             problems.append(
@@ -96,15 +110,14 @@ def read(path: Path) -> Lesson:
                 pending = None
             cells.append(Cell("check", cell.source, id))
         else:
-            is_first = not any(cell.is_code for cell in cells)
-            cells.append(Cell("setup" if is_first else "show", cell.source))
+            cells.append(Cell("setup" if index == first + 1 else "show", cell.source))
     if pending is not None:
         problems.append(f"{name_cell(name, pending, cells[pending].source)}: no check follows it.")
     if not any(cell.role == "setup" for cell in cells):
         problems.append(f"{name}: the first code cell is to be the set-up, and no answer.")
     if problems:
         raise Refusal(problems)
-    return _with_minutes(Lesson(name, cells, claims))
+    return _with_links(_with_minutes(Lesson(name, cells, claims)), home)
 
 
 def minutes(lesson: Lesson) -> int:
@@ -118,6 +131,12 @@ def minutes(lesson: Lesson) -> int:
     stated = [int(number) for number in _STATED.findall(prose)]
     at_work = sum(stated) + 3 * max(0, len(lesson.exercises) - len(stated))
     return at_work + -(-words // 130)
+
+
+def _with_links(lesson: Lesson, home: Home) -> Lesson:
+    title, *others = lesson.cells
+    linked = Cell(title.role, with_links(title.source, lesson.name, home), title.exercise)
+    return Lesson(lesson.name, [linked, *others], lesson.claims)
 
 
 def _with_minutes(lesson: Lesson) -> Lesson:

@@ -9,6 +9,7 @@ from typing import Any
 
 from autograder.exercise import Exercise
 from autograder.publishing.assignment import generate_assignment
+from autograder.publishing.home import FETCH_ID
 from autograder.publishing.lesson import Cell, Lesson
 
 Notebook = Any  # nbformat's NotebookNode: its import is slow, and a command that fails early can do without
@@ -95,6 +96,8 @@ def _grading(id: str, *, solution: bool = False, grade: bool = False, points: in
 
 
 def _cell_id(cell: Cell) -> str:
+    if cell.role == "fetch":
+        return FETCH_ID
     if cell.role == "setup":
         return "setup"
     if cell.role == "answer":

@@ -12,9 +12,12 @@ from autograder.checks import tally
 from autograder.exercise import Exercise
 from autograder.publishing import lesson as lessons
 from autograder.publishing.figures import find_silent_figures
+from autograder.publishing.home import Home, moved
+from autograder.publishing.home import of as home_of
 from autograder.publishing.lesson import Lesson
 from autograder.publishing.notebooks import as_text, release_version, source_version, without_outputs
 from autograder.publishing.numbers import disagreements, probe
+from autograder.publishing.readme import written_anew
 from autograder.publishing.refusal import Refusal
 from autograder.publishing.rules import find_problems, find_release_problems
 from autograder.publishing.running import run, verdicts
@@ -61,9 +64,9 @@ def exercises_of(name: str) -> Sequence[Exercise]:
         raise Refusal(f"{name}: the lesson is not listed in autograder/exercises/__init__.py.") from error
 
 
-def build(path: Path, exercises_of: ExercisesOf = exercises_of) -> Built:
+def build(path: Path, exercises_of: ExercisesOf = exercises_of, home: Home | None = None) -> Built:
     """Both notebooks of a lesson. Raises Refusal with everything that is wrong with it."""
-    lesson = lessons.read(path)
+    lesson = lessons.read(path, home)
     exercises = exercises_of(lesson.name)
     source, release_text = draft(lesson, exercises)
     # A few seeds tell what cannot work at all; docs/checks.md and its test ask a hundred.
@@ -88,12 +91,15 @@ def draft(lesson: Lesson, exercises: Sequence[Exercise]) -> tuple[Any, str]:
     return source, release_text
 
 
-def publish(root: Path, names: Iterable[str] = (), say: Callable[[str], None] = print) -> list[Path]:
-    """Build lessons and write their notebooks. Returns the files written.
+def publish(
+    root: Path, names: Iterable[str] = (), say: Callable[[str], None] = print, home: Home | None = None
+) -> list[Path]:
+    """Build lessons and write their notebooks, and what README.md says of them. Returns the files written.
 
+    home: moves the course there, in pyproject.toml too; as it is, if None.
     Raises Refusal, with the problems of all lessons, before anything is written.
     """
-    files = _files(root, _build_all(find_lessons(root, names), say))
+    files = _files(root, _build_all(find_lessons(root, names), say, home), home)
     for path, text in files.items():
         write_whole(path, text)
     return list(files)
@@ -105,7 +111,7 @@ def find_stale(root: Path, names: Iterable[str] = (), say: Callable[[str], None]
     Raises Refusal as publish does.
     """
     paths = find_lessons(root, names)
-    files = _files(root, _build_all(paths, say))
+    files = _files(root, _build_all(paths, say, None), None)
     stale = [
         path for path, text in files.items() if _comparable(path, _on_disk(path)) != _comparable(path, text)
     ]
@@ -132,12 +138,12 @@ def write_whole(path: Path, text: str) -> None:
         raise
 
 
-def _build_all(paths: Sequence[Path], say: Callable[[str], None]) -> list[Built]:
+def _build_all(paths: Sequence[Path], say: Callable[[str], None], home: Home | None) -> list[Built]:
     built, problems = [], []
     for path in paths:
         started = time.perf_counter()
         try:
-            built.append(build(path))
+            built.append(build(path, home=home))
             outcome = "ready"
         except Refusal as refusal:
             problems += refusal.problems
@@ -148,9 +154,17 @@ def _build_all(paths: Sequence[Path], say: Callable[[str], None]) -> list[Built]
     return built
 
 
-def _files(root: Path, built: Sequence[Built]) -> dict[Path, str]:
+def _files(root: Path, built: Sequence[Built], home: Home | None) -> dict[Path, str]:
     files = {root / "notebooks" / f"{lesson.name}.ipynb": lesson.notebook for lesson in built}
-    return files | {root / "solutions" / f"{lesson.name}.ipynb": lesson.solution for lesson in built}
+    files |= {root / "solutions" / f"{lesson.name}.ipynb": lesson.solution for lesson in built}
+    settings, readme = root / "pyproject.toml", root / "README.md"
+    if home is not None:
+        files[settings] = moved(_on_disk(settings), home)
+    if readme.exists():
+        home = home or home_of(root)
+        all_lessons = [lessons.read(path, home) for path in find_lessons(root)]
+        files[readme] = written_anew(_on_disk(readme), all_lessons, home)
+    return files
 
 
 def _on_disk(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""Runs a notebook in a fresh kernel of this interpreter."""
+"""Runs a notebook in a fresh kernel, of this interpreter or of another."""
 
 import copy
 import os
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import autograder
+from autograder.publishing.home import PROJECT
 from autograder.publishing.lesson import name_cell
 from autograder.publishing.refusal import Refusal
 
@@ -17,10 +17,13 @@ SECONDS_A_CELL = 600
 _TIMING = re.compile(r"(?<= - )\d+m?s - \d+[mu]?s/step - ")
 
 
-def run(notebook: Any, name: str, folder: Path, extra: str = "") -> tuple[Any, str]:
+def run(
+    notebook: Any, name: str, folder: Path, extra: str = "", python: Path | None = None
+) -> tuple[Any, str]:
     """The notebook with its outputs, and what the extra cell printed that ran after the last one.
 
     name: of the lesson, for messages. folder: where the kernel starts.
+    python: another interpreter, as learners have it: it finds the project by itself, and figures move.
     Raises Refusal where a cell stops with an error.
     """
     from nbclient import NotebookClient
@@ -33,7 +36,7 @@ def run(notebook: Any, name: str, folder: Path, extra: str = "") -> tuple[Any, s
     started: list[int] = []
     client = NotebookClient(
         ran,
-        kernel_manager_class=_this_interpreter(),
+        kernel_manager_class=_kernels_of(python or Path(sys.executable)),
         timeout=SECONDS_A_CELL,
         allow_errors=True,
         record_timing=False,
@@ -42,7 +45,7 @@ def run(notebook: Any, name: str, folder: Path, extra: str = "") -> tuple[Any, s
         resources={"metadata": {"path": str(folder)}},
     )
     try:
-        with _environment():
+        with _environment(to_publish=python is None):
             client.execute()
     except (CellTimeoutError, DeadKernelError) as error:
         index = started[-1]
@@ -82,15 +85,15 @@ def _printed(cell: Any) -> str:
     return "".join(output.text for output in cell.outputs if output.output_type == "stream")
 
 
-def _this_interpreter() -> type:
-    """A kind of kernel manager that starts the Python that runs now, whatever kernels are installed."""
+def _kernels_of(python: Path) -> type:
+    """A kind of kernel manager that starts this Python, whatever kernels are installed."""
     from jupyter_client import AsyncKernelManager
     from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
     from traitlets import default
 
     class Here(KernelSpecManager):
         def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
-            command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+            command = [str(python), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
             return KernelSpec(
                 argv=[*command, "--log-level=ERROR"], display_name="Python 3", language="python"
             )
@@ -104,14 +107,16 @@ def _this_interpreter() -> type:
 
 
 @contextmanager
-def _environment() -> Iterator[None]:
-    """Figures stand still, digits are the bundled ones, this project is importable; no seed or grader of this
-    shell reaches the kernel."""
+def _environment(to_publish: bool) -> Iterator[None]:
+    """No seed or grader of this shell reaches the kernel.
+
+    to_publish: this project is importable, figures stand still, digits are the bundled ones.
+    """
     before = dict(os.environ)
-    project = str(Path(autograder.__file__).parents[1])
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [project, before.get("PYTHONPATH")]))
-    os.environ["BYHAND_STILL"] = "1"
-    os.environ["BYHAND_MNIST"] = "bundled"
+    if to_publish:
+        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PROJECT), before.get("PYTHONPATH")]))
+        os.environ["BYHAND_STILL"] = "1"
+        os.environ["BYHAND_MNIST"] = "bundled"
     for name in ("AUTOGRADER_SEED", "NBGRADER_EXECUTION", "NBGRADER_VALIDATING", "MPLBACKEND"):
         os.environ.pop(name, None)
     try:

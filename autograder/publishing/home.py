@@ -1,0 +1,102 @@
+"""Where the course is found on the web, and what a built lesson says of it: its links and its first cell.
+
+pyproject.toml names the repository and the tag once; everything else follows from these two.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.publishing.refusal import Refusal
+
+PROJECT = Path(__file__).resolve().parents[2]
+GITHUB = "https://github.com/"
+_REPOSITORY = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+")
+_REF = re.compile(r"[A-Za-z0-9._/-]+")
+_OUTSIDE_LINK = re.compile(r"\]\(\.\./")
+
+FETCH_ID = "fetch"
+FETCH = """\
+# Where this notebook is alone, as in Colab, the course's two packages are fetched. Then: is all well?
+import importlib.util
+if importlib.util.find_spec("autograder") is None:
+    %pip install --quiet --no-deps {archive}
+from byhand.doctor import doctor
+doctor({needs})"""
+
+
+@dataclass(frozen=True)
+class Home:
+    """A repository on GitHub, as OWNER/NAME, and the tag (or branch) that notebooks are opened at."""
+
+    repository: str
+    ref: str
+
+    def __post_init__(self) -> None:
+        if not _REPOSITORY.fullmatch(self.repository):
+            raise Refusal(f"{self.repository!r} names no repository: write it as OWNER/NAME.")
+        if not _REF.fullmatch(self.ref):
+            raise Refusal(f"{self.ref!r} is no tag: use letters, digits and . _ - /.")
+
+    @property
+    def page(self) -> str:
+        return GITHUB + self.repository
+
+    @property
+    def archive(self) -> str:
+        """All of it in one file, as pip takes it."""
+        return f"{self.page}/archive/{self.ref}.zip"
+
+    def file(self, path: str) -> str:
+        """A file of it, to be read."""
+        return f"{self.page}/blob/{self.ref}/{path}"
+
+    def colab(self, lesson: str) -> str:
+        return f"https://colab.research.google.com/github/{self.repository}/blob/{self.ref}/notebooks/{lesson}.ipynb"
+
+    def binder(self, lesson: str) -> str:
+        return f"https://mybinder.org/v2/gh/{self.repository}/{self.ref}?urlpath=lab/tree/notebooks/{lesson}.ipynb"
+
+
+def of(root: Path) -> Home:
+    """What root/pyproject.toml names, or this project's where there is none. Raises Refusal."""
+    path = root / "pyproject.toml"
+    path = path if path.exists() else PROJECT / "pyproject.toml"
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+        repository, ref = settings["project"]["urls"]["Repository"], settings["tool"]["course"]["ref"]
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        wanted = "`Repository` in [project.urls] and `ref` in [tool.course]"
+        raise Refusal(f"{path}: {wanted} are needed ({error}).") from error
+    return Home(repository.removeprefix(GITHUB), ref)
+
+
+def moved(settings: str, home: Home) -> str:
+    """The text of pyproject.toml with another home in it."""
+    for key, value in (("Repository", home.page), ("ref", home.ref)):
+        settings, found = re.subn(rf'^{key} = ".*"$', f'{key} = "{value}"', settings, flags=re.MULTILINE)
+        if found != 1:
+            raise Refusal(f'pyproject.toml: one line {key} = "…" is expected, and there are {found}.')
+    return settings
+
+
+def with_links(title: str, lesson: str, home: Home) -> str:
+    """A lesson's first cell with ways to open it below the title."""
+    heading, _, rest = title.partition("\n")
+    # GitHub shows notebooks in a frame; without the target the link would open inside it, and be refused.
+    colab, binder = (
+        f'<a href="{url}" target="_parent">Open in {name}</a>'
+        for name, url in (("Colab", home.colab(lesson)), ("Binder", home.binder(lesson)))
+    )
+    return f"{heading}\n\n{colab} · {binder} · [All lessons]({home.page}#the-lessons)\n{rest}"
+
+
+def with_whole_links(text: str, home: Home) -> str:
+    """Links that leave the folder of notebooks lead to the repository: the notebook may be alone."""
+    return _OUTSIDE_LINK.sub(f"]({home.file('')}", text)
+
+
+def fetch_cell(home: Home, tensorflow: bool) -> str:
+    """The first code cell of a notebook. tensorflow: whether the lesson needs it."""
+    return FETCH.format(archive=home.archive, needs='"tensorflow"' if tensorflow else "")

@@ -1,0 +1,78 @@
+"""What README.md says of the lessons and of where they open: a table and badges, between two marks each."""
+
+import re
+from collections.abc import Sequence
+
+from autograder.publishing.code import needs_tensorflow
+from autograder.publishing.home import Home
+from autograder.publishing.lesson import Lesson, minutes
+from autograder.publishing.refusal import Refusal
+
+_AFTERWARDS = re.compile(r"\*\*After this lesson you can\*\* (.+?)\.$", re.MULTILINE)
+_NEEDED = re.compile(r"\*\*You need:\*\*(.*)$", re.MULTILINE)
+_LESSON = re.compile(r"\((\d\d)_\w+\.ipynb\)")
+HEAD = """\
+| | lesson | afterwards you can | minutes | exercises | builds on | open in |
+|---|---|---|---:|---:|---|---|"""
+
+
+def written_anew(text: str, lessons: Sequence[Lesson], home: Home) -> str:
+    """The text of README.md with the facts of these lessons, all of them in order.
+
+    Raises Refusal where a mark or a lesson's opening sentence is missing.
+    """
+    links = [
+        f"[{place} {lesson.name[:2]}]: {url}" for lesson in lessons for place, url in _places(lesson, home)
+    ]
+    table = "\n".join([HEAD, *map(row, lessons), "", *links])
+    return _between("lessons", table, _between("badges", badges(home, lessons[0].name), text))
+
+
+def badges(home: Home, first: str) -> str:
+    """Pictures that lead to the tests, and to the first lesson in Colab and in Binder."""
+    tests = f"{home.page}/actions/workflows/tests.yml"
+    return "\n".join(
+        [
+            f"[![Tests]({tests}/badge.svg)]({tests})",
+            f"[![Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)]({home.colab(first)})",
+            f"[![Open in Binder](https://mybinder.org/badge_logo.svg)]({home.binder(first)})",
+        ]
+    )
+
+
+def row(lesson: Lesson) -> str:
+    """A lesson's line in the table."""
+    title = lesson.cells[0].source.partition("\n")[0].removeprefix("# ").partition(" · ")[2]
+    opening = lesson.cells[0].source
+    afterwards, needed = _AFTERWARDS.search(opening), _NEEDED.search(opening)
+    if not (title and afterwards and needed):
+        raise Refusal(
+            f"{lesson.name}: its first cell is to hold `# {lesson.name[:2]} · Title`, a line "
+            "“**After this lesson you can** ….”, and “**You need:** …”."
+        )
+    builds_on = sorted(_LESSON.findall(needed[1]))
+    if needs_tensorflow(cell.source for cell in lesson.cells if cell.is_code):
+        builds_on.append("TensorFlow")
+    columns = [
+        lesson.name[:2],
+        f"[{title}](notebooks/{lesson.name}.ipynb)",
+        afterwards[1],
+        str(minutes(lesson)),
+        str(len(lesson.exercises)),
+        ", ".join(builds_on) or "nothing",
+        f"[Colab][Colab {lesson.name[:2]}], [Binder][Binder {lesson.name[:2]}]",
+    ]
+    return f"| {' | '.join(columns)} |"
+
+
+def _places(lesson: Lesson, home: Home) -> list[tuple[str, str]]:
+    return [("Colab", home.colab(lesson.name)), ("Binder", home.binder(lesson.name))]
+
+
+def _between(mark: str, new: str, text: str) -> str:
+    begin, end = f"<!-- {mark}: made by publish -->", f"<!-- end of {mark} -->"
+    before, found, rest = text.partition(begin)
+    _, ended, after = rest.partition(end)
+    if not found or not ended:
+        raise Refusal(f"README.md: the marks `{begin}` and `{end}` are needed around the {mark}.")
+    return f"{before}{begin}\n{new}\n{end}{after}"

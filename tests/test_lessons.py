@@ -19,12 +19,13 @@ from autograder.publishing.running import run, verdicts
 
 NAMES = list(LESSONS)
 WITH_TENSORFLOW = ("07", "08")
-# Peak memory from /proc where there is one: getrusage's starts from that of the process that forked.
+# Peak memory from /proc where there is one: getrusage's starts from that of the process that forked. A Mac counts
+# bytes there, and has no /proc.
 EXTRA = """
 import pathlib, re, resource, sys
 status = pathlib.Path("/proc/self/status")
 peak = int(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1]) if status.exists() else 0
-print((peak or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) // 1024, "tensorflow" in sys.modules)
+print((peak or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024) // 1024, "tensorflow" in sys.modules)
 """
 
 

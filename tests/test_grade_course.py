@@ -41,6 +41,19 @@ CLASS = {
 POINTS = {"ada": 18.0, "ben": 0.0, "cleo": 15.0, "dan": 15.0, "eve": 0.0}
 
 
+HALF_FOR_LATE_WORK = """
+from nbgrader.plugins import LateSubmissionPlugin
+
+
+class Half(LateSubmissionPlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return score / 2
+
+
+c.AssignLatePenalties.plugin_class = Half
+"""
+
+
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course in which five learners have handed in lesson 02, one of them a file that is cut off."""
@@ -187,13 +200,16 @@ def test_a_gradebook_that_cannot_be_written(
     assert points(course) == POINTS
 
 
-def test_lateness_is_as_nbgrader_has_it(course: Path) -> None:
+@pytest.mark.parametrize(
+    ("setting", "penalty"),
+    [('c.LateSubmissionPlugin.penalty_method = "zero"\n', 18.0), (HALF_FOR_LATE_WORK, 9.0)],
+    ids=["nbgraders", "of ones own"],
+)
+def test_lateness_is_as_nbgrader_has_it(setting: str, penalty: float, course: Path) -> None:
     from nbgrader.api import Gradebook
 
     config = course / "nbgrader_config.py"
-    config.write_text(
-        config.read_text("utf-8") + '\nc.LateSubmissionPlugin.penalty_method = "zero"\n', encoding="utf-8"
-    )
+    config.write_text(f"{config.read_text('utf-8')}\n{setting}", encoding="utf-8")
     (submitted(course, "ada") / "timestamp.txt").write_text("2026-05-02 10:00:00 UTC", encoding="utf-8")
     CourseFolder(course).assign(LESSON)
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
@@ -202,7 +218,7 @@ def test_lateness_is_as_nbgrader_has_it(course: Path) -> None:
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
         late = book.find_submission(LESSON, "ada")
         assert late.timestamp == datetime(2026, 5, 2, 10)
-        assert late.total_seconds_late == 86_400 and late.late_submission_penalty == 18.0
+        assert late.total_seconds_late == 86_400 and late.late_submission_penalty == penalty
         assert book.find_submission(LESSON, "cleo").late_submission_penalty in (None, 0)
 
 

@@ -90,12 +90,13 @@ class CourseFolder:
 
     def gradebook(self) -> Gradebook:
         """The course's gradebook, made if there is none yet."""
-        from nbgrader.plugins import LateSubmissionPlugin
+        from nbgrader.preprocessors import AssignLatePenalties
 
-        late = LateSubmissionPlugin(config=self._config)
-        late.log = _quiet()
+        penalties = AssignLatePenalties(config=self._config)
+        penalties.log = _quiet()
+        penalties.init_plugin()
         try:
-            return Gradebook(self._nbgrader.db_url, self._nbgrader.course_id, late)
+            return Gradebook(self._nbgrader.db_url, self._nbgrader.course_id, penalties.plugin_inst)
         except Exception as error:  # whatever the database has to complain of
             why = getattr(error, "orig", error)  # without the statement that it was about
             raise Refusal(f"The gradebook {self._nbgrader.db_url} cannot be opened: {why}.") from error

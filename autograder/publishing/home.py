@@ -18,7 +18,7 @@ _OUTSIDE_LINK = re.compile(r"\]\(\.\./")
 
 FETCH_ID = "fetch"
 FETCH = """\
-# Where this notebook is alone, as in Colab, the course's two packages are fetched. Then: is all well?
+# In Colab, this fetches the course's two packages. Then: is all well?
 import importlib.util
 if importlib.util.find_spec("autograder") is None:
     %pip install --quiet --no-deps {archive}

@@ -2,7 +2,7 @@
 
 CELL = """
 hoard, size = [], 1 << 28
-while size > 100:
+while size > 1000:
     try:
         hoard.append(bytearray(size))
     except MemoryError:

@@ -4,6 +4,8 @@ import html
 import os
 import sys
 from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
 from importlib.util import find_spec
 from typing import Any
 
@@ -55,7 +57,7 @@ class Playground:
         self.draw, self.controls = draw, controls
         self.picture, self.readout = ipywidgets.HTML(), ipywidgets.HTML()
         rows = [getattr(control, "widget", control) for control in controls.values()]
-        self.widget = ipywidgets.VBox([*rows, self.readout, self.picture])
+        self.widget = ipywidgets.VBox([*rows, self.readout, self.picture, *_keys()])
         for control in controls.values():
             control.observe(self._follow, names="value")
         self._follow()
@@ -72,7 +74,7 @@ class Slider:
     """A number to type or step with the arrow keys, and a track to drag.
 
     The box carries the name and works by keyboard wherever notebooks are shown; a track alone has no
-    name for a screen reader, and Notebook 7 takes its arrow keys away.
+    name for a screen reader and no arrow keys in Notebook 7, where `keys.js` does not reach it.
     """
 
     def __init__(self, name: str, value: float, low: float, high: float, step: float = 0.1) -> None:
@@ -109,3 +111,19 @@ class Slider:
         # Sent back for less, the track would jump back while arrow keys still move it.
         if abs(self.track.value - number) > 1e-6:
             self.track.value = number
+
+
+def _keys() -> list[Any]:
+    """The unseen widget that names tracks and keeps arrow keys; none where anywidget is not installed."""
+    return [_keeper()(layout={"display": "none"})] if find_spec("anywidget") else []
+
+
+@cache
+def _keeper() -> type:
+    """The widget's class, made when it is first needed: only then is anywidget imported."""
+    import anywidget
+
+    class Keys(anywidget.AnyWidget):
+        _esm = files("byhand").joinpath("keys.js").read_text(encoding="utf-8")
+
+    return Keys

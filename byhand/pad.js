@@ -27,6 +27,7 @@ function render({ model, el }) {
   const clear = made("button", { ...OWN_KEYS, type: "button" }, "Clear");
   const recognise = made("button", { ...OWN_KEYS, type: "button", class: "byhand-pad-main" }, "Recognise");
   const seen = made("canvas", { class: "byhand-pad-seen", width: 28, height: 28, role: "img" });
+  const title = made("div", { class: "byhand-pad-title" });
   const rows = made("tbody");
   const table = made("table", {}, made("caption", {}, "Probability of each digit"), rows);
   el.append(made("div", { class: "byhand-pad" },
@@ -35,7 +36,7 @@ function render({ model, el }) {
       made("div", { class: "byhand-pad-buttons" }, recognise, clear),
       status,
       where),
-    made("div", { class: "byhand-pad-middle" }, made("div", { class: "byhand-pad-title" }, "The network sees"), seen),
+    made("div", { class: "byhand-pad-middle" }, title, seen),
     made("div", { class: "byhand-pad-right" }, table),
     made("details", { class: "byhand-pad-help", open: "" },
       made("summary", OWN_KEYS, "How to draw"),
@@ -97,7 +98,9 @@ function render({ model, el }) {
   }
 
   function stale() {
+    if (!model.get("answer").pixels) return;
     el.firstChild.classList.toggle("byhand-pad-stale", true);
+    title.textContent = "The network saw, before the last stroke";
   }
 
   // ---- mouse, finger, pen
@@ -204,6 +207,7 @@ function render({ model, el }) {
         made("td", {}, number));
     }));
     el.firstChild.classList.toggle("byhand-pad-stale", false);
+    title.textContent = "The network sees";
     if (says) say(says);
   }
 

@@ -19,13 +19,16 @@ from autograder.publishing.running import run, verdicts
 
 NAMES = list(LESSONS)
 WITH_TENSORFLOW = ("07", "08")
-# Peak memory from /proc where there is one: getrusage's starts from that of the process that forked. A Mac counts
-# bytes there, and has no /proc.
+# Peak memory from /proc where there is one: getrusage starts from that of the process that forked. On a Mac,
+# which has none, it is in bytes.
 EXTRA = """
 import pathlib, re, resource, sys
 status = pathlib.Path("/proc/self/status")
-peak = int(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1]) if status.exists() else 0
-print((peak or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024) // 1024, "tensorflow" in sys.modules)
+if status.exists():
+    peak = int(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1])
+else:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+print(peak // 1024, "tensorflow" in sys.modules)
 """
 
 

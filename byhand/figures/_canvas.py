@@ -7,9 +7,11 @@ import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-# Okabe and Ito's palette, which colour-blind readers can tell apart.
-BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
-BLUE, RED, PURPLE, GREY = "#0072B2", "#D55E00", "#CC79A7", "#666666"
+# Okabe and Ito's palette, which colour-blind readers can tell apart. Its red and green are darker here, so
+# that words can be written in them. ORANGE and SKY are too light for a line: they fill, with a dark edge.
+BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#007A59"
+BLUE, RED, PURPLE, GREY = "#0072B2", "#BF5400", "#CC79A7", "#666666"
+OCHRE, NAVY = "#A86F00", "#2C4A60"
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import numpy as np
 from matplotlib import colormaps
 from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
 
 from byhand.figures._canvas import BLACK
 
@@ -41,7 +42,11 @@ def template(
                 axes.contour(
                     lines, levels=[sign * reach / 6], colors=[BLACK], linewidths=1.1, linestyles=style
                 )
-                axes.text(column, row, mark, ha="center", va="center", color="white", weight="bold", size=14)
+                # With a white rim it stands out from pale pixels and from dark ones.
+                axes.text(
+                    column, row, mark, ha="center", va="center", weight="bold", size=14,
+                    path_effects=[withStroke(linewidth=2.4, foreground="white")],
+                )  # fmt: skip
     axes.set(title=title, xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set(visible=True, color="#BBBBBB", linewidth=0.8)

@@ -9,7 +9,7 @@ from matplotlib.ticker import NullLocator
 
 from byhand import learner
 from byhand.figures import _formulas
-from byhand.figures._canvas import BLACK, BLUE, GREEN, GREY, RED, short
+from byhand.figures._canvas import BLACK, BLUE, GREEN, GREY, NAVY, RED, short
 
 # 4 km and 5 minutes of waiting cost 6. w: the price of a kilometre and of a minute, before anything is known.
 X, Y = np.array([4.0, 5.0]), 6.0
@@ -142,7 +142,7 @@ def _label(axes: Axes, middle: np.ndarray, half: float, levels: np.ndarray) -> N
     for level in levels:
         spot = floor + 0.68 * half * along + level / np.sqrt(X @ X) * across
         if np.abs(spot - middle).max() < 0.88 * half:
-            axes.text(*spot, amount(level**2), color="#35566E", **style)
+            axes.text(*spot, amount(level**2), color=NAVY, **style)
     # As far out as it fits.
     for far in (0.68, 0.55, 0.4, 0.25):
         spot = floor - far * half * along

@@ -73,7 +73,7 @@ def doubt() -> Picture:
             figure.subplots(1, 2, sharey=True), (UNSURE, SURE), ("in doubt", "sure"), strict=True
         ):
             best, second = np.argsort(P)[::-1][:2]
-            bars = axes.bar(range(10), P, color=SKY, edgecolor="white", width=0.8)
+            bars = axes.bar(range(10), P, color=SKY, edgecolor=BLACK, linewidth=0.8, width=0.8)
             bars[best].set(facecolor=ORANGE, hatch="//")
             axes.bar_label(
                 bars,
@@ -158,7 +158,7 @@ def logits(scores: Sequence[float] = (0.4, 3.0, 2.2), true: int = 1, guess: str 
         for k, (axes, (title, values), loss) in enumerate(
             zip(figure.subplots(1, 3), panels, losses, strict=True)
         ):
-            bars = axes.bar(labels, values, color=SKY, edgecolor="white", width=0.7)
+            bars = axes.bar(labels, values, color=SKY, edgecolor=BLACK, linewidth=0.8, width=0.7)
             bars[true].set(facecolor=ORANGE, hatch="//")
             axes.bar_label(bars, [short(value) for value in values], padding=2)
             axes.axhline(0, color=BLACK, linewidth=0.8)

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from byhand.figures import _formulas, _taxi
-from byhand.figures._canvas import BLACK, GREEN, sheet, short
+from byhand.figures._canvas import BLACK, GREEN, NAVY, sheet, short
 from byhand.figures._taxi import Rule, amount
 from byhand.guess import compare
 from byhand.show import Picture
@@ -68,7 +68,7 @@ def _bowl(axes: Axes, points: np.ndarray) -> None:
     height = np.mean((np.stack([w1, w2], axis=-1) @ RIDES.T - FARES) ** 2, axis=-1)
     axes.contourf(w1, w2, height, levels=[0, *LEVELS, 1e9], colors=SHADES)
     lines = axes.contour(w1, w2, height, levels=LEVELS, colors=["#6F93AD"], linewidths=0.9)
-    axes.clabel(lines, fmt=short, fontsize=9.5, colors="#35566E")
+    axes.clabel(lines, fmt=short, fontsize=9.5, colors=NAVY)
     axes.plot(*PRICES, "*", color=GREEN, markeredgecolor=BLACK, markersize=13)
     axes.set(xlabel="w1, price of a km", ylabel="w2, price of a minute", aspect="equal")
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from byhand import learner
 from byhand.figures import _formulas
-from byhand.figures._canvas import BLUE, ORANGE, listed, sheet, short
+from byhand.figures._canvas import BLACK, BLUE, ORANGE, listed, sheet, short
 from byhand.guess import compare
 from byhand.show import Picture
 
@@ -37,9 +37,9 @@ def softmax(
             (left, z, "scores", BLUE, ""),
             (right, P, "probabilities: they add up to 1", ORANGE, "//"),
         ]:
-            bars = axes.bar(labels, values, color=colour, hatch=hatch, edgecolor="white", width=0.6)
+            bars = axes.bar(labels, values, 0.6, color=colour, hatch=hatch, edgecolor=BLACK, linewidth=0.8)
             axes.bar_label(bars, [short(value) for value in values], padding=2)
-            axes.axhline(0, color="black", linewidth=0.8)
+            axes.axhline(0, color=BLACK, linewidth=0.8)
             axes.set_title(title)
             axes.margins(y=0.18)
         right.set_ylim(0, 1.12)

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from byhand import learner
 from byhand.figures import _formulas, _taxi
-from byhand.figures._canvas import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED, sheet, short
+from byhand.figures._canvas import BLACK, BLUE, GREEN, GREY, OCHRE, PURPLE, RED, sheet, short
 from byhand.guess import compare
 from byhand.show import Picture
 
@@ -108,7 +108,7 @@ def _tangent(axes: Axes, place: float, marker: str) -> str:
     height, steep = (2 * place - 6) ** 2, 4 * (2 * place - 6)
     way = -np.sign(steep)
     near = place + np.array([-0.85, 0.85])
-    axes.plot(near, height + steep * (near - place), color=ORANGE, linestyle="-.")
+    axes.plot(near, height + steep * (near - place), color=OCHRE, linestyle="-.")
     axes.plot([place, place], [ARROWS, height], color=GREY, linewidth=1, linestyle=":")
     axes.plot(place, height, marker, color=BLACK, markersize=9, zorder=3)
     arrow = {"arrowstyle": "-|>", "color": RED, "linewidth": 2.4, "shrinkA": 0, "shrinkB": 0}
@@ -167,7 +167,7 @@ def _chord(axes: Axes, steep: float) -> float:
     here = height(np.array(start))
     axes.plot(w1, height(w1), color=BLUE)
     near = start + np.array([-0.8, 0.5])
-    axes.plot(near, here + steep * (near - start), color=ORANGE, linestyle="-.")
+    axes.plot(near, here + steep * (near - start), color=OCHRE, linestyle="-.")
     axes.plot([both[0], both[0], both[1]], [low, high, high], color=GREY, linestyle=":", linewidth=1.6)
     axes.plot(both, [low, high], "s-", color=RED, markersize=7, linewidth=1.8)
     axes.plot(start, here, "o", color=BLACK, markersize=8, zorder=3)

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from byhand.figures import _formulas
-from byhand.figures._canvas import BLACK, BLUE, GREY, ORANGE, RED, sheet, short
+from byhand.figures._canvas import BLACK, BLUE, GREY, OCHRE, ORANGE, RED, sheet, short
 from byhand.figures._formulas import ACTIVATIONS
 from byhand.live import Playground, Slider, Twin
 from byhand.show import Picture
@@ -135,7 +135,7 @@ def _tangent(axes: Axes, name: str, z: float, value: float, steep: float, curve:
     a = np.where(np.abs(grid) < 1e-9, np.nan, curve(grid)) if name == "step" else curve(grid)
     axes.plot(grid, a, color=BLUE)
     near = np.array([z - 1.6, z + 1.6])
-    axes.plot(near, value + steep * (near - z), color=ORANGE, linestyle="-.", linewidth=2.4)
+    axes.plot(near, value + steep * (near - z), color=OCHRE, linestyle="-.", linewidth=2.4)
     axes.plot(z, value, "o", color=BLACK, markersize=8, zorder=3)
     low, high = np.nanmin(a), np.nanmax(a)
     margin = 0.15 * (high - low)

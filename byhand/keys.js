@@ -1,0 +1,47 @@
+// Unseen beside the controls of a figure, it gives them what ipywidgets leaves out: each track a name for
+// screen readers, and tracks and lists the arrow keys, which notebooks otherwise take to move between cells.
+
+const VALUE = "aria-valuetext";
+
+function render({ el }) {
+  const watches = [];
+  let timer = null;
+
+  function watch(node, options, act) {
+    const observer = new MutationObserver(act);
+    observer.observe(node, options);
+    watches.push(observer);
+    act();
+  }
+
+  function help(box) {
+    for (const control of box.querySelectorAll("select, [role=slider]")) {
+      if (control.dataset.lmSuppressShortcuts) continue;
+      control.dataset.lmSuppressShortcuts = "true";
+      if (control.matches("select")) continue;
+      const name = control.closest(".widget-hbox")?.querySelector("label").innerText;
+      control.setAttribute("aria-label", name ? `${name}, track` : "track");
+      watch(control, { attributeFilter: [VALUE] }, () => round(control));
+    }
+  }
+
+  function start() {
+    const box = el.parentElement;
+    if (box) watch(box, { childList: true, subtree: true }, () => help(box));
+    else timer = setTimeout(start, 100); // not yet in the page
+  }
+
+  start();
+  return () => {
+    clearTimeout(timer);
+    for (const observer of watches) observer.disconnect();
+  };
+}
+
+// Of 0.010000000000000002 it leaves 0.01.
+function round(control) {
+  const said = control.getAttribute(VALUE), short = String(Number(Number(said).toFixed(6)));
+  if (said !== short) control.setAttribute(VALUE, short);
+}
+
+export default { render };

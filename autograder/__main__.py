@@ -118,7 +118,7 @@ def _new_home(options: argparse.Namespace) -> "Home | None":
         raise Refusal("--check writes nothing: leave out --repo and --ref, or leave out --check.")
     if options.lesson:
         raise Refusal("All lessons move together: leave out their names with --repo and --ref.")
-    now = home.of(options.root)
+    now = home.home_of(options.root)
     return home.Home(options.repo or now.repository, options.ref or now.ref)
 
 

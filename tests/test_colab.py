@@ -82,8 +82,8 @@ def colab(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def as_it_ran(notebook: dict[str, Any], name: str, folder: Path, archive: str) -> Any:
     """The notebook after Run All, alone in its folder. Raises Refusal where a cell stops with an error."""
     text = json.dumps(notebook)
-    assert home.of(ROOT).archive in text
-    alone = nbformat.reads(text.replace(home.of(ROOT).archive, archive), as_version=4)
+    assert home.home_of(ROOT).archive in text
+    alone = nbformat.reads(text.replace(home.home_of(ROOT).archive, archive), as_version=4)
     folder.mkdir()
     ran, _ = run(alone, name, folder, python=PYTHON)
     return ran

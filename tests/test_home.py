@@ -49,7 +49,7 @@ def first_code(notebook: Path) -> str:
 
 
 def test_the_project_names_its_home_once_and_its_tag_is_its_version() -> None:
-    here = home.of(ROOT)
+    here = home.home_of(ROOT)
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     assert here.ref == f"v{version}"
     # Built files name it too. Nothing that is written by hand does.
@@ -63,7 +63,7 @@ def test_the_project_names_its_home_once_and_its_tag_is_its_version() -> None:
 
 @pytest.mark.parametrize("notebook", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
 def test_each_notebook_opens_elsewhere_and_fetches_the_course(notebook: Path) -> None:
-    here = home.of(ROOT)
+    here = home.home_of(ROOT)
     title = nbformat.read(notebook, as_version=4).cells[0].source
     assert (
         title.count(f'"{here.colab(notebook.stem)}"') == title.count(f'"{here.binder(notebook.stem)}"') == 1
@@ -86,16 +86,20 @@ def test_links_out_of_the_folder_lead_to_the_repository(tmp_path: Path) -> None:
     assert "[02](02_x.ipynb)" in cell
 
 
+def test_a_branch_may_have_a_slash_in_its_name() -> None:
+    assert "/a/b/x%2Fy?" in Home("a/b", "x/y").binder("00_start_here")
+
+
 def test_words_of_the_links_cost_no_minutes(tmp_path: Path) -> None:
     assert f"About {3 + 1} minutes" in read(put(tmp_path, small()), FORK).cells[0].source
 
 
 def test_a_move_changes_links_first_cells_readme_and_settings(project: Path) -> None:
     publish(project, home=FORK)
-    assert home.of(project) == FORK
+    assert home.home_of(project) == FORK
     for folder in ("notebooks", "solutions"):
         built = (project / folder / "00_start_here.ipynb").read_text(encoding="utf-8")
-        assert built.count(FORK.repository) == 4 and home.of(ROOT).repository not in built
+        assert built.count(FORK.repository) == 4 and home.home_of(ROOT).repository not in built
     readme = (project / "README.md").read_text(encoding="utf-8")
     assert "old" not in readme and readme.endswith("end\n")
     assert (
@@ -103,15 +107,15 @@ def test_a_move_changes_links_first_cells_readme_and_settings(project: Path) -> 
     )
     assert f"[Colab 00]: {FORK.colab('00_start_here')}" in readme
     publish(project, ["00"])
-    assert home.of(project) == FORK and (project / "README.md").read_text(encoding="utf-8") == readme
+    assert home.home_of(project) == FORK and (project / "README.md").read_text(encoding="utf-8") == readme
 
 
 def test_the_command_moves_either_part(project: Path) -> None:
-    here = home.of(ROOT)
+    here = home.home_of(ROOT)
     assert main(["publish", "--root", str(project), "--ref", "v9"]) == 0
-    assert home.of(project) == Home(here.repository, "v9")
+    assert home.home_of(project) == Home(here.repository, "v9")
     assert main(["publish", "--root", str(project), "--repo", FORK.repository]) == 0
-    assert home.of(project) == Home(FORK.repository, "v9")
+    assert home.home_of(project) == Home(FORK.repository, "v9")
 
 
 @pytest.mark.parametrize(

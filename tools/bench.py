@@ -28,8 +28,10 @@ def cells(folder: str, lesson: str) -> list[str]:
 
 
 def setup_seconds(lesson: str) -> float:
-    """A lesson's set-up cell in a new Python, start of the interpreter not counted."""
-    setup = cells("notebooks", lesson)[0]
+    """A lesson's first two cells in a new Python, start of the interpreter not counted."""
+    from autograder.publishing.code import as_python
+
+    setup = "\n".join(map(as_python, cells("notebooks", lesson)[:2]))
     code = f"import time\nstart = time.perf_counter()\n{setup}\nprint(time.perf_counter() - start)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     return float(done.stdout.split()[-1])
@@ -52,7 +54,7 @@ def solved(lesson: str) -> tuple[float, list[tuple[str, float]]]:
     from autograder.live import check
 
     namespace: dict[str, object] = {}
-    setup, *others = cells("solutions", lesson)
+    _, setup, *others = cells("solutions", lesson)
     with redirect_stdout(io.StringIO()):
         exec(setup, namespace)
         start = time.process_time()

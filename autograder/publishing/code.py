@@ -65,7 +65,7 @@ def _used_names(source: str) -> set[str]:
 
 
 def needs_tensorflow(sources: Iterable[str]) -> bool:
-    """Whether some cell imports TensorFlow or Keras at its top level."""
+    """Whether some cell imports TensorFlow or Keras."""
     return any(_TENSORFLOW.search(source) for source in sources)
 
 

@@ -7,6 +7,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from autograder.publishing.refusal import Refusal
 
@@ -56,10 +57,11 @@ class Home:
         return f"https://colab.research.google.com/github/{self.repository}/blob/{self.ref}/notebooks/{lesson}.ipynb"
 
     def binder(self, lesson: str) -> str:
-        return f"https://mybinder.org/v2/gh/{self.repository}/{self.ref}?urlpath=lab/tree/notebooks/{lesson}.ipynb"
+        ref = quote(self.ref, safe="")  # a slash would end it there
+        return f"https://mybinder.org/v2/gh/{self.repository}/{ref}?urlpath=lab/tree/notebooks/{lesson}.ipynb"
 
 
-def of(root: Path) -> Home:
+def home_of(root: Path) -> Home:
     """What root/pyproject.toml names, or this project's where there is none. Raises Refusal."""
     path = root / "pyproject.toml"
     path = path if path.exists() else PROJECT / "pyproject.toml"

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from autograder.publishing.code import needs_tensorflow
-from autograder.publishing.home import Home, fetch_cell, with_links, with_whole_links
-from autograder.publishing.home import of as home_of
+from autograder.publishing.home import Home, fetch_cell, home_of, with_links, with_whole_links
 from autograder.publishing.numbers import Claim, take_claims
 from autograder.publishing.refusal import Refusal
 

@@ -12,8 +12,7 @@ from autograder.checks import tally
 from autograder.exercise import Exercise
 from autograder.publishing import lesson as lessons
 from autograder.publishing.figures import find_silent_figures
-from autograder.publishing.home import Home, moved
-from autograder.publishing.home import of as home_of
+from autograder.publishing.home import Home, home_of, moved
 from autograder.publishing.lesson import Lesson
 from autograder.publishing.notebooks import as_text, release_version, source_version, without_outputs
 from autograder.publishing.numbers import disagreements, probe

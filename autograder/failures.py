@@ -11,6 +11,26 @@ def about_failure(failure: Failure) -> str:
     return next((sentence for pattern, sentence in _FAILURES if re.search(pattern, said, re.DOTALL)), "")
 
 
+def about_syntax(said: str) -> str:
+    """What to look for where Python could not read a cell. said: what it said of it."""
+    return next(sentence for pattern, sentence in _SYNTAX if re.search(pattern, said))
+
+
+_SYNTAX = (
+    (
+        "outside function",
+        "A `return` belongs to the function above it: move the line four spaces to the right.",
+    ),
+    (
+        "indent|tabs",
+        "The lines inside a function stand four spaces to the right of its `def`, all of them alike.",
+    ),
+    (
+        "",
+        "Is every parenthesis closed? Does the first line end with a colon? "
+        "Is there a `*` between two factors?",
+    ),
+)
 _FAILURES = (
     ("TimeLimit", "It does not come to an end. What would let its loop stop, and does that ever happen?"),
     (
@@ -21,7 +41,7 @@ _FAILURES = (
     (
         "converted to Python scalars|must be real number, not list",
         "A function from `math` takes one number. NumPy has the same under its own name for whole arrays: "
-        "`np.exp` for `math.exp`.",
+        "`np.exp` for `math.exp`, `np.log` for `math.log`.",
     ),
     (
         "object cannot be interpreted as an integer|integer is required for the axis",
@@ -125,7 +145,21 @@ _FAILURES = (
         "NameError: name '(math|numpy)'",
         "That module is not imported here. NumPy is, as `np`, and its functions take single numbers too.",
     ),
-    ("NameError: name 'e'", "Ten to the power of -7 is written `1e-7`, and e to the power of z `np.exp(z)`."),
+    (
+        "NameError: name 'e'",
+        "e to the power of z is `np.exp(z)`; 1e-7 is ten to the power of -7, in one word.",
+    ),
+    (
+        r"'(numpy\.)?(float|int)\d*' object is not callable",
+        "A number stands before a parenthesis, as if it were a function. "
+        "Python needs a `*` between two factors.",
+    ),
+    (
+        "unsupported operand.*'(function|builtin_function_or_method)'",
+        "A function has come in where its value was meant: `sigmoid` is the function, "
+        "and `sigmoid(z)` its value.",
+    ),
+    ("MemoryError", "It needs more memory than there is. Does a loop that makes things come to its end?"),
     (
         "NameError",
         "Is that name spelt as it is where you first write it, or in the first line of the function? "

@@ -14,7 +14,7 @@ from autograder.beside.probes import Failure, Observation, Outcome
 from autograder.compare import NUMBERS_DIFFER, TEXT_DIFFERS, difference
 from autograder.exercise import Case, Exercise, State, Verdict
 from autograder.explain import Item, failure_text, printed_instead, remarks, what_happened
-from autograder.failures import about_failure
+from autograder.failures import about_failure, about_syntax
 from autograder.recognise import recognise
 from autograder.tests_by_learners import judge_test
 from autograder.words import capital, listing, parameter_names, plural, show, signature_text
@@ -67,26 +67,20 @@ def first_mend(exercise: Exercise, verdict: Verdict, states: Mapping[str, State]
     return replace(verdict, state="failed", points=0.0, message=message, misconception=None, cases=[])
 
 
-def did_not_run(exercise: Exercise, error: str, line: str = "") -> Verdict:
-    """The verdict on an answer whose cell Python could not read.
-
-    error: the exception's name. line: the one that it marks, where the learner cannot see that any more.
-    """
-    marked = f"the line it marks, `{line}`," if line.strip("` ") else "the line it marks"
-    return exercise.verdict(
-        "error",
-        f"**The answer cell did not run.** It ended with `{error}`: Python could not read it. "
-        f"Look at {marked} and at the one above. "
-        "Is every parenthesis closed? Does the first line end with a colon?",
-    )
-
-
-def stopped(exercise: Exercise, failure: Failure) -> Verdict:
-    """The verdict on an answer whose cell stopped before it gave the answer a value."""
-    message = (
-        f"**The answer cell stopped.** It ended with {failure_text(failure)}, "
-        f"and `{exercise.id}` got no new value.\n\n{about_failure(failure)}"
-    )
+def unfinished(exercise: Exercise, failure: Failure) -> Verdict:
+    """The verdict on an answer whose cell ended before it gave the answer a value."""
+    if failure.type in ("SyntaxError", "IndentationError", "TabError"):
+        line = failure.line[:200].replace("`", "'")
+        message = (
+            f"**The answer cell did not run.** It ended with `{failure.type}`: Python could not read it. "
+            f"Look at the line it marks{f', `{line}`,' if line else ''} and at the one above. "
+            f"{about_syntax(failure.text)}"
+        )
+    else:
+        message = (
+            f"**The answer cell stopped.** It ended with {failure_text(failure)}, "
+            f"and `{exercise.id}` got no new value.\n\n{about_failure(failure)}"
+        )
     return exercise.verdict("error", message.strip())
 
 

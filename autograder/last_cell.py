@@ -1,4 +1,4 @@
-"""What the cell run before a check tells of the answer: that it never ran, stopped, or has another name."""
+"""What cells that were run tell of an answer: that its cell never ran, stopped, or gives another name."""
 
 import ast
 import difflib
@@ -12,27 +12,45 @@ from autograder.beside.probes import Failure
 _GIVEN = re.compile(r"^(?:def\s+(\w+)|(\w+)\s*=(?!=))", re.MULTILINE)
 
 
-def never_ran(id: str) -> str:
-    """The name of the error that kept the last cell from starting, if the answer stands in that cell.
-
-    Python still has the version before it then, and a verdict on that would puzzle.
-    """
-    result = _last_result()
-    error = getattr(result, "error_before_exec", None)
-    if error is None or id not in _names_given(result):
-        return ""
-    # Python 3.13 has a private kind of SyntaxError, which would say less than its parent.
-    return next(kind.__name__ for kind in type(error).__mro__ if not kind.__name__.startswith("_"))
+# Names whose cell, when it was last run, ended before the line that gives them a value, and how it ended.
+# Python still has the version before it then, and a verdict on that would puzzle.
+_unfinished: dict[str, Failure] = {}
 
 
-def stopped_before(id: str) -> Failure | None:
-    """The exception with which the last cell stopped before it gave the answer its new value, if it did."""
-    result = _last_result()
-    error = getattr(result, "error_in_exec", None)
-    traceback = getattr(error, "__traceback__", None)
-    source = getattr(getattr(result, "info", None), "raw_cell", None) or ""
-    if traceback is None or id not in _names_given(result):
+def watch() -> None:
+    """From now on, remember of each cell that is run whether it came to its answer."""
+    if shell := _shell():
+        shell.events.register("post_run_cell", _remember)
+
+
+def how_it_ended(id: str) -> Failure | None:
+    """The exception with which the answer's cell ended before the answer had its new value, if it did."""
+    return _unfinished.get(id)
+
+
+def _remember(result: Any) -> None:
+    for name in _names_given(result):
+        failure = _not_read(result.error_before_exec) or _stopped(result, name)
+        if failure:
+            _unfinished[name] = failure
+        else:
+            _unfinished.pop(name, None)
+
+
+def _not_read(error: BaseException | None) -> Failure | None:
+    if error is None:
         return None
+    # Python 3.13 has a private kind of SyntaxError, which would say less than its parent.
+    kind = next(kind.__name__ for kind in type(error).__mro__ if not kind.__name__.startswith("_"))
+    return Failure(kind, getattr(error, "msg", "") or "", (getattr(error, "text", "") or "").strip())
+
+
+def _stopped(result: Any, id: str) -> Failure | None:
+    error = result.error_in_exec
+    traceback = getattr(error, "__traceback__", None)
+    if traceback is None:
+        return None
+    source = result.info.raw_cell
     # The outermost frame is IPython's own, and the one after it the cell.
     line = traceback.tb_next.tb_lineno if traceback.tb_next else traceback.tb_lineno
     if line > _line_given(id, source):
@@ -60,7 +78,7 @@ def _line_given(id: str, source: str) -> int:
 
 def misspelt(id: str, known: Container[str]) -> str:
     """A name in the last cell that is nearly the exercise's, if the exercise's is not there."""
-    names = _names_given(_last_result())
+    names = _names_given(getattr(_shell(), "last_execution_result", None))
     if id in names:
         return ""
     alike = {name.lower(): name for name in names if name not in known}
@@ -68,12 +86,12 @@ def misspelt(id: str, known: Container[str]) -> str:
     return alike[near[0]] if near else ""
 
 
-def _last_result() -> Any:
+def _shell() -> Any:
     if "IPython" not in sys.modules:
         return None
     from IPython import get_ipython
 
-    return getattr(get_ipython(), "last_execution_result", None)
+    return get_ipython()
 
 
 def _names_given(result: Any) -> list[str]:

@@ -19,6 +19,7 @@ from autograder.words import listing
 # prints that does not carry the seed into its feedback.
 _GRADING_SEED = int(os.environ.pop("AUTOGRADER_SEED", "1"))
 _hints_given: Counter[str] = Counter()
+last_cell.watch()
 
 
 def check(id: str, answer: Any = MISSING, *, fresh: bool = False) -> Verdict:
@@ -38,14 +39,10 @@ def check(id: str, answer: Any = MISSING, *, fresh: bool = False) -> Verdict:
         return Verdict(str(id), "error", 0.0, 0.0, str(error))
     if answer is not MISSING or stock.GRADES:
         return _judged(exercise, answer, fresh)
-    if error := last_cell.never_ran(id):
-        from autograder.judge import did_not_run
+    if failure := last_cell.how_it_ended(id):
+        from autograder.judge import unfinished
 
-        return did_not_run(exercise, error)
-    if failure := last_cell.stopped_before(id):
-        from autograder.judge import stopped
-
-        return stopped(exercise, failure)
+        return unfinished(exercise, failure)
     verdict = _judged(exercise, answer, fresh)
     if verdict.state != "passed" and (name := last_cell.misspelt(id, load())):
         said = f"**Look at the name.** Your last cell gives `{name}`, and this exercise looks for `{id}`."

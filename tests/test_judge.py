@@ -168,3 +168,11 @@ def test_hints_come_one_at_a_time_and_start_again_after_the_last():
     assert [h.number for h in first] == [1, 2, 3, 1]
     assert "Hint 1 of 3" in repr(first[0]) and 'hint("tanh")' in repr(first[0])
     assert "role=" in first[0]._repr_mimebundle_()["text/html"]
+
+
+def test_parameters_are_quoted_as_they_are_written():
+    def mse(*, y_true, y_pred):
+        return 0.0
+
+    message = check("mse", mse).message
+    assert "called as `mse(y_true, y_pred)`, and yours is written `mse(*, y_true, y_pred)`" in message

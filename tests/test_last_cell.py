@@ -3,6 +3,8 @@
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
+from autograder import last_cell
+
 SETUP = "import numpy as np\nfrom autograder import ____, check, hint"
 RIGHT = "def relu(z):\n    return np.maximum(0, z)"
 
@@ -11,8 +13,10 @@ RIGHT = "def relu(z):\n    return np.maximum(0, z)"
 def shell():
     shell = InteractiveShell.instance()
     shell.reset()
+    last_cell.watch()  # as the import in the set-up cell does, once
     yield shell
     InteractiveShell.clear_instance()
+    last_cell._unfinished.clear()
 
 
 def last_verdict(shell, *cells, id="relu"):
@@ -25,6 +29,27 @@ def test_an_answer_that_could_not_be_read_is_not_judged_by_the_one_before(shell)
     verdict = last_verdict(shell, RIGHT, "def relu(z):\n    return np.maximum(0, z")
     assert verdict.state == "error" and verdict.points == 0
     assert "did not run" in verdict.message and "SyntaxError" in verdict.message
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("def relu(z):\nreturn z", "four spaces to the right of its `def`"),
+        ("def relu(z):\n    z = 1\n  return z", "four spaces to the right of its `def`"),
+        ("def relu(z):\n    z = 1\nreturn z", "move the line four spaces"),
+        ("def relu(z):\n    return 2 z", "between two factors"),
+    ],
+)
+def test_what_python_could_not_read_is_told_apart(shell, cell, said):
+    assert said in last_verdict(shell, cell).message
+
+
+@pytest.mark.parametrize("between", ['check("relu")', "1 + 1", 'hint("relu")', "1 +"])
+@pytest.mark.parametrize("cell", ["def relu(z):\n    return (z", "undefined\n" + RIGHT])
+def test_it_stays_unjudged_until_its_cell_has_run(shell, cell, between):
+    verdict = last_verdict(shell, RIGHT, cell, between)
+    assert verdict.state == "error" and verdict.points == 0
+    assert last_verdict(shell, RIGHT).state == "passed"
 
 
 def test_another_cell_that_could_not_be_read_does_not_matter(shell):

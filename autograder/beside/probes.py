@@ -275,7 +275,7 @@ def unfit_signature(function: Callable[..., Any], inputs: Sequence[tuple[Any, ..
         for arguments in inputs:
             signature.bind(*arguments)
     except TypeError:
-        return ", ".join(str(parameter) for parameter in signature.parameters.values())
+        return str(signature.replace(return_annotation=signature.empty))[1:-1]
     return None
 
 

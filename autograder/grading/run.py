@@ -14,7 +14,7 @@ from autograder.grading.jail import Died, Jail
 from autograder.grading.pace import Clock, Pace
 from autograder.grading.plan import Plan
 from autograder.grading.submission import Remark
-from autograder.judge import cannot_judge, did_not_run, earlier, first_mend, judge, stopped
+from autograder.judge import cannot_judge, earlier, first_mend, judge, unfinished
 from autograder.questions import Questions, questions
 from byhand.patience import TimeLimit, time_limit
 
@@ -194,9 +194,7 @@ class _Running:
         if any(one.failure and one.failure.type == "NameError" for one in seen.outcomes):
             self.too_early[exercise.id] = None
         if seen.found == "missing" and (failure := self._why_missing(exercise)):
-            syntax = failure.type == "SyntaxError"
-            line = failure.line[:200].replace("`", "'")
-            verdict = did_not_run(exercise, failure.type, line) if syntax else stopped(exercise, failure)
+            verdict = unfinished(exercise, failure)
         states = {need: self._state(need) for need in earlier(exercise, seen)}
         return first_mend(exercise, verdict, states)
 

@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
 
     grade = commands.add_parser("grade", help="grade what learners handed in, into nbgrader's gradebook")
     grade.add_argument("folder", type=Path, metavar="DIR", help="the course's folder")
-    grade.add_argument("--lesson", nargs="+", default=[], metavar="NAME", help="these lessons only")
+    grade.add_argument("--lesson", nargs="+", default=[], metavar="NAME", help="these lessons; 02 is enough")
     grade.add_argument("--student", nargs="+", default=[], metavar="ID", help="these learners only")
     grade.add_argument(
         "--jobs", type=int, default=0, metavar="N", help="side by side; one a core, if not given"

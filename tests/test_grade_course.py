@@ -41,6 +41,10 @@ CLASS = {
 POINTS = {"ada": 18.0, "ben": 0.0, "cleo": 15.0, "dan": 15.0, "eve": 0.0}
 
 
+NO_PENALTY = """
+c.AssignLatePenalties.plugin_class = "nbgrader.plugins.LateSubmissionPlugin"
+c.LateSubmissionPlugin.penalty_method = "none"
+"""
 HALF_FOR_LATE_WORK = """
 from nbgrader.plugins import LateSubmissionPlugin
 
@@ -151,7 +155,7 @@ def test_what_was_entered_by_hand_is_in_the_report_and_asked_for_again(
         book.find_grade("relu", LESSON, LESSON, "ada").extra_credit = 0.5
         book.db.commit()
     assert main(["report", str(course)]) == 0
-    with (course / "report" / "grades.csv").open(encoding="utf-8", newline="") as file:
+    with (course / "report" / "answers.csv").open(encoding="utf-8", newline="") as file:
         rows = {(row["student"], row["exercise"]): row for row in csv.DictReader(file)}
     corrected = rows["cleo", "softmax"]
     assert (corrected["points"], corrected["by_hand"]) == ("2.5", "yes")
@@ -178,7 +182,7 @@ def test_what_no_lesson_is_called_is_not_passed_over(
 ) -> None:
     (course / "submitted" / "max" / "02_Activations").mkdir(parents=True)
     (course / "submitted" / "stray.ipynb").write_text("{}", encoding="utf-8")
-    assert main(["grade", str(course), "--student", "eve", "--lesson", "02"]) == 0
+    assert main(["grade", str(course), "--student", "eve", "--lesson", "activations"]) == 0
     said = capsys.readouterr().err
     assert "submitted/max/02_Activations, submitted/stray.ipynb" in said
 
@@ -215,11 +219,23 @@ def test_lateness_is_as_nbgrader_has_it(setting: str, penalty: float, course: Pa
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
         book.update_or_create_assignment(LESSON, duedate="2026-05-01 10:00:00 UTC")
     grade_course(course)
+
+    def is_late(penalty: float) -> None:
+        with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+            late = book.find_submission(LESSON, "ada")
+            assert late.timestamp == datetime(2026, 5, 2, 10)
+            assert late.total_seconds_late == 86_400 and late.late_submission_penalty == penalty
+            assert book.find_submission(LESSON, "cleo").late_submission_penalty in (None, 0)
+
+    is_late(penalty)
+    # Penalties and dates change what is entered, and nothing is run again.
+    config.write_text(f"{config.read_text('utf-8')}\n{NO_PENALTY}", encoding="utf-8")
+    assert grade_course(course).graded == 0
+    is_late(0.0)
+    (submitted(course, "ada") / "timestamp.txt").write_text("2026-04-30 10:00:00 UTC", encoding="utf-8")
+    assert grade_course(course).graded == 0
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
-        late = book.find_submission(LESSON, "ada")
-        assert late.timestamp == datetime(2026, 5, 2, 10)
-        assert late.total_seconds_late == 86_400 and late.late_submission_penalty == penalty
-        assert book.find_submission(LESSON, "cleo").late_submission_penalty in (None, 0)
+        assert book.find_submission(LESSON, "ada").total_seconds_late == 0
 
 
 def test_feedback_and_export_work_on_it(course: Path) -> None:
@@ -321,6 +337,7 @@ def test_a_grader_that_is_stuck_is_replaced(course: Path, monkeypatch: pytest.Mo
     ("arguments", "said"),
     [
         (["--lesson", "99"], "The course has no lesson 99. It has 00_start_here, 01_neurons"),
+        (["--lesson", "0"], "The course has more than one lesson 0. It has 00_start_here"),
         (["--student", "nobody"], "Nothing has been handed in by nobody"),
     ],
 )
@@ -354,6 +371,7 @@ def test_no_course_and_no_seed(course: Path, capsys: pytest.CaptureFixture[str])
 def test_records_hold_what_a_grade_needs_to_be_given_again(course: Path) -> None:
     grade_course(course, students=["cleo"], seed=77)
     (path,) = (course / "records" / LESSON).glob("*.json")
+    assert path.stat().st_mode & 0o077 == 0, "the seed is in it"
     facts = json.loads(path.read_text(encoding="utf-8"))
     assert facts["seed"] == 77 and len(facts["key"]) == 64
     assert (

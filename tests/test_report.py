@@ -129,7 +129,7 @@ def test_learners_text_is_text(report: Path) -> None:
 
 
 def test_the_table_has_a_row_for_each_answer_and_no_formula(report: Path) -> None:
-    with (report / "grades.csv").open(encoding="utf-8", newline="") as file:
+    with (report / "answers.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [(row["student"], row["state"]) for row in rows] == [
         (f"'{HARMFUL}", "failed"),

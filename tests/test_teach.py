@@ -177,7 +177,7 @@ def test_all_that_the_guide_shows(clone: Path) -> None:
     release = course / "release" / "02_activations" / "02_activations.ipynb"
     assert release.read_bytes() == (clone / "notebooks" / "02_activations.ipynb").read_bytes()
     assert (course / "feedback" / "ada" / "02_activations" / "02_activations.html").is_file()
-    lines = (course / "report" / "grades.csv").read_text(encoding="utf-8").splitlines()
+    lines = (course / "report" / "answers.csv").read_text(encoding="utf-8").splitlines()
     assert sum("02_activations" in line for line in lines) == 33
 
 

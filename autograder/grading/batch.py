@@ -95,13 +95,15 @@ def grade(
     """
     tally = Tally()
     with course.gradebook() as gradebook:
-        held = gradebook.scores(plan.lesson)
+        held, dates = gradebook.scores(plan.lesson), gradebook.dates(plan.lesson)
 
         def settle(one: Handed, record: Record, fresh: bool) -> None:
             if fresh:
                 course.keep(record)
                 course.write_autograded(plan.lesson, one, notebook(plan, record))
-            if fresh or _differs(held.get(one.student, {}), plan, record):
+            when, late = dates.get(one.student, (None, False))
+            # Of late work the penalty is asked again: due dates and penalties change.
+            if fresh or late or when != one.when or _differs(held.get(one.student, {}), plan, record):
                 tally.to_look_at_again += gradebook.write(plan, record, one.when)
             tally.add(record, fresh)
             done()

@@ -84,9 +84,10 @@ def _lessons(course: "CourseFolder", wanted: Sequence[str]) -> list[str]:
     known = course.lessons()
     found = []
     for name in wanted:
-        meant = [lesson for lesson in known if lesson == name or lesson.startswith(f"{name}_")]
+        meant = [lesson for lesson in known if lesson == name] or [one for one in known if name in one]
         if len(meant) != 1:
-            raise Refusal(f"The course has no lesson {name}. It has {', '.join(known) or 'none'}.")
+            which = "more than one" if meant else "no"
+            raise Refusal(f"The course has {which} lesson {name}. It has {', '.join(known) or 'none'}.")
         found += meant
     return found or known
 

@@ -121,7 +121,8 @@ class CourseFolder:
 
     def keep(self, record: Record) -> None:
         """Keep a record; the file is whole or not there."""
-        write_whole(self._record_file(record.lesson, record.student), record.as_text())
+        # A record holds the course's seed.
+        write_whole(self._record_file(record.lesson, record.student), record.as_text(), mode=0o600)
 
     def records(self, lesson: str) -> Iterator[Record]:
         """All records of a lesson."""

@@ -77,6 +77,21 @@ class Gradebook:
                 held.setdefault(student, {})[names[cell]] = value
         return held
 
+    def dates(self, lesson: str) -> dict[str, tuple[datetime | None, bool]]:
+        """When it has each learner's submission handed in, and whether that was late, or was held to be."""
+        rows = self._api.db.execute(
+            select(
+                SubmittedAssignment.student_id,
+                SubmittedAssignment.timestamp,
+                SubmittedAssignment.timestamp > Assignment.duedate,
+                SubmittedNotebook.late_submission_penalty,
+            )
+            .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+            .where(Assignment.name == lesson)
+        )
+        return {student: (when, bool(late or penalty)) for student, when, late, penalty in rows}
+
     def by_hand(self, lesson: str) -> dict[str, dict[str, ByHand]]:
         """What instructors entered for each learner, by cell: points by check, comments by answer."""
         held: dict[str, dict[str, ByHand]] = {}

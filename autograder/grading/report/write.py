@@ -36,7 +36,7 @@ def write_report(course: CourseFolder) -> Path:
 
     unsafe = any(record.without for lesson in lessons for record in lesson.records)
     write(folder / "index.html", "course.html", lessons=lessons, unsafe=unsafe)
-    write_whole(folder / "grades.csv", "".join(_table(lessons)))
+    write_whole(folder / "answers.csv", "".join(_table(lessons)))
     for lesson in lessons:
         place = folder / lesson.plan.lesson
         write(place / "index.html", "lesson.html", lesson=lesson)

@@ -24,6 +24,8 @@ MADE = {
     # Digits are the bundled ones, figures stand still, and the lesson need not ask whether someone looks on.
     "BYHAND_MNIST": "bundled",
     "BYHAND_STILL": "1",
+    # scikit-learn warns where it may not make the semaphores of processes that it would not make here.
+    "JOBLIB_MULTIPROCESSING": "0",
 }
 WIRE = 3  # the one descriptor that stays open
 RefuseCalls = Callable[[], None] | None

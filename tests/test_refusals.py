@@ -307,6 +307,15 @@ def test_a_misconception_that_is_no_mistake_is_refused(tmp_path: Path) -> None:
         build(put(tmp_path, small()), lambda name: [spoilt])
 
 
+def test_two_misconceptions_of_one_name_are_refused(tmp_path: Path) -> None:
+    (first,) = of_lesson("00_start_here")
+    name = first.misconceptions[0].name
+    twin = Misconception(name, 17, "Where do seventeen come from?")
+    spoilt = replace(first, misconceptions=[*first.misconceptions, twin])
+    with pytest.raises(Refusal, match=f"first_answer: more than one misconception is called '{name}'"):
+        build(put(tmp_path, small()), lambda name: [spoilt])
+
+
 def test_a_solved_notebook_is_refused_for_all_that_is_wrong_with_it(tmp_path: Path) -> None:
     from autograder.publishing.publish import exercises_of
 

@@ -39,6 +39,7 @@ pytestmark = pytest.mark.skipif(bool(sandbox().missing), reason="this machine ha
 
 FOLDER = Path(__file__).parent / "submissions"
 NAMES = sorted(path.parent.name for path in FOLDER.glob("*/expected.json"))
+KEYS = set("points lesson states flagged repaired perhaps problem defence slow".split())
 SEEDS = (0, 20261122)
 # Patient enough for a busy machine, and no more.
 QUICK = replace(NUMPY, cell=4, look=8, notebook=40)
@@ -86,6 +87,8 @@ def grader() -> Iterator[Grader]:
 
 def expectation(name: str) -> dict[str, Any]:
     facts = json.loads((FOLDER / name / "expected.json").read_text(encoding="utf-8"))
+    if unknown := facts.keys() - KEYS:
+        raise ValueError(f"tests/submissions/{name}/expected.json: {unknown} means nothing. Keys are {KEYS}.")
     return {"lesson": "02_activations", "states": {}, "flagged": [], "repaired": [], "problem": "", **facts}
 
 

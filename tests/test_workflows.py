@@ -117,12 +117,13 @@ def release_step(name: str, folder: Path, tag: str) -> subprocess.CompletedProce
     )
 
 
-def test_the_tag_of_this_version_is_released_and_no_other() -> None:
-    version = pyproject()["project"]["version"]
-    right = release_step("tag is the version", ROOT, f"v{version}")
+def test_the_tag_of_a_version_is_released_and_no_other(tmp_path: Path) -> None:
+    text = '[project]\nversion = "1.2.0"\n[tool.course]\nref = "v1.2.0"\n'
+    (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
+    right = release_step("tag is the version", tmp_path, "v1.2.0")
     assert right.returncode == 0, right.stderr
-    for tag in (version, f"v{version}.1", "v9.9.9"):
-        wrong = release_step("tag is the version", ROOT, tag)
+    for tag in ("1.2.0", "v1.2.0.1", "v9.9.9"):
+        wrong = release_step("tag is the version", tmp_path, tag)
         assert wrong.returncode == 1 and f"The tag is {tag}, but" in wrong.stderr
 
 

@@ -48,6 +48,16 @@ def _unclipped(y_true: Any, p: Any) -> float:
     return float(np.mean(-(y * np.log(p) + (1 - y) * np.log(1 - p))))
 
 
+def _clipped_at(end: str) -> Misconception:
+    """Right but for the place of the clip."""
+    low = float(end)
+    return Misconception(
+        f"clipped at {end}",
+        lambda y_true, p: _unclipped(y_true, np.clip(p, low, 1 - low)),
+        f"All but the two ends agree: you clip at {end}. This course clips at 1e-7, as Keras does.",
+    )
+
+
 def _true_ones(labels: Any, P: Any) -> Array:
     """The probability that each row gives to its true class."""
     return np.asarray(P)[np.arange(len(labels)), labels]
@@ -278,11 +288,7 @@ binary_cross_entropy = Exercise(
             lambda y_true, p: _unclipped(y_true, np.maximum(p, TINY)),
             "p is kept away from 0, and not from 1. Where p is 1, what is the logarithm of 1 - p?",
         ),
-        Misconception(
-            "clipped elsewhere",
-            lambda y_true, p: _unclipped(y_true, np.clip(p, 1e-15, 1 - 1e-15)),
-            "All but the two ends agree: you clip at 1e-15. This course clips at 1e-7, as Keras does.",
-        ),
+        *map(_clipped_at, ("1e-5", "1e-8", "1e-9", "1e-10", "1e-12", "1e-15")),
         Misconception(
             "ten times the clip",
             lambda y_true, p: _unclipped(y_true, np.clip(p, 1e-6, 1 - 1e-6)),

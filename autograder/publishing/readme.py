@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from autograder.publishing.code import needs_tensorflow
 from autograder.publishing.home import Home
-from autograder.publishing.lesson import Lesson, minutes
+from autograder.publishing.lesson import Lesson
 from autograder.publishing.refusal import Refusal
 
 _AFTERWARDS = re.compile(r"\*\*After this lesson you can\*\* (.+?)\.$", re.MULTILINE)
+_MINUTES = re.compile(r"^\*\*Time:\*\* about (\d+) minutes", re.MULTILINE)
 _NEEDED = re.compile(r"\*\*You need:\*\*(.*)$", re.MULTILINE)
 _LESSON = re.compile(r"\((\d\d)_\w+\.ipynb\)")
 HEAD = """\
@@ -44,11 +45,11 @@ def row(lesson: Lesson) -> str:
     """A lesson's line in the table."""
     title = lesson.cells[0].source.partition("\n")[0].removeprefix("# ").partition(" · ")[2]
     opening = lesson.cells[0].source
-    afterwards, needed = _AFTERWARDS.search(opening), _NEEDED.search(opening)
-    if not (title and afterwards and needed):
+    afterwards, needed, minutes = (p.search(opening) for p in (_AFTERWARDS, _NEEDED, _MINUTES))
+    if not (title and afterwards and needed and minutes):
         raise Refusal(
             f"{lesson.name}: its first cell is to hold `# {lesson.name[:2]} · Title`, a line "
-            "“**After this lesson you can** ….”, and “**You need:** …”."
+            "“**After this lesson you can** ….”, and “**Time:** about … minutes. **You need:** …”."
         )
     builds_on = sorted(_LESSON.findall(needed[1]))
     if needs_tensorflow(cell.source for cell in lesson.cells if cell.is_code):
@@ -57,7 +58,7 @@ def row(lesson: Lesson) -> str:
         lesson.name[:2],
         f"[{title}](notebooks/{lesson.name}.ipynb)",
         afterwards[1],
-        str(minutes(lesson)),
+        minutes[1],
         str(len(lesson.exercises)),
         ", ".join(builds_on) or "nothing",
         f"[Colab][Colab {lesson.name[:2]}], [Binder][Binder {lesson.name[:2]}]",

@@ -1,5 +1,6 @@
 """What can be said against a lesson without running it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,6 +29,7 @@ def find_problems(lesson: Lesson, exercises: Sequence[Exercise]) -> list[str]:
     return [
         *_find_disagreements(lesson, [exercise.id for exercise in exercises]),
         *_find_hidden_dependencies(lesson),
+        *_find_twins(exercises),
         *find_question_problems(lesson),
         *find_silent_images(lesson),
     ]
@@ -92,6 +94,16 @@ def _find_disagreements(lesson: Lesson, known: list[str]) -> list[str]:
             f"{', '.join(known)}. Bring them into one order."
         )
     return problems
+
+
+def _find_twins(exercises: Sequence[Exercise]) -> list[str]:
+    """Misconceptions are told apart by their names."""
+    return [
+        f"{exercise.id}: more than one misconception is called {name!r}."
+        for exercise in exercises
+        for name, count in Counter(m.name for m in exercise.misconceptions).items()
+        if count > 1
+    ]
 
 
 def _find_hidden_dependencies(lesson: Lesson) -> list[str]:

@@ -81,12 +81,6 @@ class TestHowALessonReads:
             recall = text.split("## Recall first")[1].split("\n## ")[0]
             assert recall.count("<details>") >= 3
 
-    def test_headings_go_down_one_level_at_a_time(self, lesson):
-        text = "\n".join(c.source for c in lesson.cells if not c.is_code)
-        levels = [len(m[1]) for m in re.finditer(r"^(#+) ", text, re.M)]
-        assert levels[0] == 1 and levels.count(1) == 1
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
-
     def test_an_exercise_has_a_title_minutes_types_and_an_example(self, lesson):
         for before, cell in zip(lesson.cells, lesson.cells[1:], strict=False):
             if cell.role == "answer":

@@ -13,7 +13,8 @@ from autograder.publishing import home
 from autograder.publishing.home import Home
 from autograder.publishing.lesson import read
 from autograder.publishing.notebooks import as_text
-from autograder.publishing.publish import draft, publish
+from autograder.publishing.publish import draft, find_lessons, publish
+from autograder.publishing.readme import written_anew
 from autograder.publishing.refusal import Refusal
 
 ROOT = Path(__file__).parents[1]
@@ -73,6 +74,11 @@ def test_each_notebook_opens_elsewhere_and_fetches_the_course(notebook: Path) ->
     assert not re.search(r"\]\(\.\./", as_text(nbformat.read(notebook, as_version=4))), (
         "a link out of the folder"
     )
+
+
+def test_the_readme_says_what_the_lessons_do() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert written_anew(text, [read(path) for path in find_lessons(ROOT)], home.home_of(ROOT)) == text
 
 
 def test_links_out_of_the_folder_lead_to_the_repository(tmp_path: Path) -> None:

@@ -760,7 +760,8 @@ def _for_another_model(rng: np.random.Generator) -> tuple[TFLite, Array]:
         drawing = _moved(one["strokes"], rng.uniform(0.25, 0.5), rng.choice([0.02, 0.98], size=2), 140)
         own = _read_as(other, _own(drawing))
         fair = {_read_as(other, image) for image in _nearly(drawing)} == {own}
-        sure = all(_clear(_shares(other, change(drawing))) for change in (_own, _whole, _cornered))
+        images = [*_nearly(drawing), _whole(drawing), _cornered(drawing)]
+        sure = all(_clear(_shares(other, image)) for image in images)
         if fair and sure and own not in (0, _read_as(_reader(), _own(drawing))):
             return other, drawing
 
@@ -771,9 +772,10 @@ def _clear(P: Array) -> bool:
 
 
 def _nearly(drawing: Array) -> list[Array]:
-    """The prepared drawing as other fair ways give it: a pixel off, with harder or with softer edges."""
-    own = _own(drawing)
-    return [np.roll(own, by, axis) for by in (-1, 1) for axis in (0, 1)] + [np.round(own), np.sqrt(own)]
+    """The prepared drawing as other fair ways give it: a pixel off, with harder or with softer edges, or both."""
+    steps = (-1, 0, 1)
+    edges = (_own(drawing), np.round(_own(drawing)), np.sqrt(_own(drawing)))
+    return [np.roll(image, (down, right), (0, 1)) for image in edges for down in steps for right in steps]
 
 
 read_digit = Exercise(

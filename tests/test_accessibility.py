@@ -5,6 +5,7 @@ import re
 import nbformat
 import numpy as np
 import pytest
+import test_pad_browser
 from nbconvert.filters import markdown2html
 from test_browser import CHROMIUM, Notebook, browser, lab, page, playwright  # noqa: F401
 from test_pad_browser import Notebook7
@@ -147,11 +148,7 @@ NAME = """e => e.ariaLabel || [...(e.labels ?? [])].map(l => l.innerText).join("
 
 def opened(kind, lab, page):  # noqa: F811
     """The cell of a notebook that shows every widget of the course."""
-    lesson = kind(page, lab, "02_activations")
-    lesson.write(lesson.cell("import numpy as np"), WIDGETS)
-    cell = lesson.cell("pad.draw()")
-    lesson.run(cell)
-    cell.locator(".byhand-pad").wait_for(timeout=60_000)
+    cell = test_pad_browser.opened(kind, page, lab, WIDGETS)
     playwright.expect(cell.locator("[role=slider][aria-label]")).to_have_count(10, timeout=20_000)
     return cell
 

@@ -1,122 +1,21 @@
 """One lesson in a real JupyterLab in headless Chromium, as a learner with a keyboard meets it."""
 
-import contextlib
-import json
 import os
-import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 
 playwright = pytest.importorskip("playwright.sync_api")
+from in_browser import CHROMIUM, FLAGS, Notebook, jupyterlab  # noqa: E402
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
-
-# Quiet on a machine without network, and able to start as root in a container.
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory, repository):
+def lab(tmp_path_factory):
     """The address of a JupyterLab that serves a copy of the learner's notebooks."""
-    home = tmp_path_factory.mktemp("lab")
-    shutil.copytree(repository / "notebooks", home / "notebooks")
-    settings = home / "settings/@jupyterlab/notebook-extension"
-    settings.mkdir(parents=True)
-    # Every cell in the page, also those out of sight, so that a test can find them.
-    (settings / "tracker.jupyterlab-settings").write_text(json.dumps({"windowingMode": "none"}))
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = os.environ | {
-        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
-        "JUPYTER_CONFIG_DIR": str(home / "config"),
-        "JUPYTER_DATA_DIR": str(home / "data"),
-        "IPYTHONDIR": str(home / "ipython"),
-    }
-    flags = f"--no-browser --allow-root --port={port} --ip=127.0.0.1 --IdentityProvider.token="
-    server = subprocess.Popen(
-        [sys.executable, "-m", "jupyterlab", *flags.split(), f"--ServerApp.root_dir={home / 'notebooks'}"],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_until_up(address)
+    with jupyterlab(tmp_path_factory.mktemp("lab")) as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def _wait_until_up(address):
-    for _ in range(240):
-        try:
-            urllib.request.urlopen(f"{address}/api/status", timeout=2)
-            return
-        except OSError:
-            time.sleep(0.5)
-    raise TimeoutError("JupyterLab did not start within two minutes")
-
-
-class Notebook:
-    """A lesson open in the browser."""
-
-    def __init__(self, page, address, name):
-        self.page = page
-        # On a busy machine JupyterLab may ask which kernel to use; the one it proposes is right.
-        page.add_locator_handler(page.locator(".jp-Dialog"), self._accept)
-        page.goto(f"{address}/lab/tree/{name}.ipynb?reset")
-        page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=90_000)
-        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for(timeout=90_000)
-
-    def _accept(self):
-        print("JupyterLab asks:", self.page.locator(".jp-Dialog").inner_text())
-        self.page.locator(".jp-Dialog .jp-mod-accept").click()
-
-    def cell(self, text):
-        """The first code cell whose source holds a text."""
-        source = self.page.locator(".jp-InputArea-editor").filter(has_text=text)
-        return self.page.locator(".jp-CodeCell").filter(has=source).first
-
-    def run(self, cell):
-        """Run a cell by keyboard and wait until it has a new number."""
-        prompt = cell.locator(".jp-InputPrompt").first
-        before = prompt.inner_text()
-        for _ in range(4):
-            cell.locator(".cm-content").first.click()
-            self.page.keyboard.press("Control+Enter")
-            with contextlib.suppress(AssertionError):  # a kernel not yet connected swallows the keys
-                playwright.expect(prompt).not_to_have_text(before, timeout=10_000)
-                break
-        playwright.expect(prompt).to_have_text(re.compile(r"\d"), timeout=60_000)
-
-    def write(self, cell, source):
-        cell.locator(".cm-content").first.click()
-        self.page.keyboard.press("Control+a")
-        self.page.keyboard.insert_text(source)
-
-    def add_below(self, cell, source):
-        """Insert a cell below, as a learner does for a hint: Escape, B, Enter."""
-        cell.locator(".cm-content").first.click()
-        for key in ("Escape", "b", "Enter"):
-            self.page.keyboard.press(key)
-        self.page.keyboard.insert_text(source)
-        return self.cell(source)
-
-    def output(self, cell):
-        return cell.locator(".jp-OutputArea-output").last.inner_text(timeout=10_000)
 
 
 @pytest.fixture(scope="module")

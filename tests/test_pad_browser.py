@@ -31,11 +31,11 @@ class Notebook7(Notebook):
         page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=90_000)
 
 
-def opened(kind, page, lab):  # noqa: F811
-    """The cell of a notebook that shows the pad."""
+def opened(kind, page, lab, source=READER):  # noqa: F811
+    """The cell of a notebook that shows the pad, and whatever else `source` shows."""
     lesson = kind(page, lab, "02_activations")
-    lesson.write(lesson.cell("import numpy as np"), READER)
-    cell = lesson.cell("pad.draw(read)")
+    lesson.write(lesson.cell("import numpy as np"), source)
+    cell = lesson.cell("pad.draw(")
     lesson.run(cell)
     cell.locator(".byhand-pad").wait_for(timeout=60_000)
     return cell

@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-import sys
 import tomllib
 from fnmatch import fnmatch
 from pathlib import Path
@@ -10,16 +9,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+import results
+import results_page
 
 from byhand import digits
 from byhand.figures import history
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tools"))
-
-import results  # noqa: E402
-import results_page  # noqa: E402
-
 MACHINE = {
     "processor": "slow",
     "cores": 1,

@@ -44,6 +44,8 @@ def difference(exercise: Exercise, expected: Any, got: Any) -> str | None:
     if array is None:
         return problem
     wanted = np.asarray(expected)
+    if wanted.shape == () and array.shape == (1,) and not isinstance(got, tuple):
+        array = array[0]
     if wanted.shape == () and isinstance(got, tuple) and len(got) == 2 and exercise.kind == "value":
         return "it is two numbers. Python writes decimals with a point: `2.5`, not `2,5`."
     if wanted.shape == () and isinstance(got, tuple) and len(got) == 1:
@@ -71,13 +73,25 @@ class AtLeast:
 
 
 def close(exercise: Exercise, expected: np.ndarray, got: np.ndarray) -> bool:
-    """Equal within the exercise's tolerance; nan equals nan. float32 and float16 are given more room."""
-    low_precision = got.dtype in (np.float32, np.float16)
-    rtol, atol = (exercise.rtol32, 1e-5) if low_precision else (exercise.rtol, exercise.atol)
+    """Tell whether they are equal within the exercise's tolerance; nan equals nan."""
+    return bool(np.all(_near(exercise, expected, got)))
+
+
+def first_difference(exercise: Exercise, expected: np.ndarray, got: np.ndarray) -> tuple[int, ...]:
+    """Return the place of the first number that differs, of arrays of one shape that do differ."""
+    places = np.argwhere(~_near(exercise, expected, got))
+    return tuple(int(index) for index in places[0])
+
+
+def _near(exercise: Exercise, expected: np.ndarray, got: np.ndarray) -> np.ndarray:
+    """Compare number by number. In float32 and float16 the largest number of an array sets the measure."""
+    wanted, rtol, atol = expected.astype(float), exercise.rtol, exercise.atol
+    if got.dtype in (np.float32, np.float16):
+        low = exercise.rtol32 if got.dtype == np.float32 else exercise.rtol16
+        largest = np.max(np.abs(wanted), initial=0.0, where=np.isfinite(wanted))
+        rtol, atol = max(rtol, low), max(atol, low * float(largest))
     with np.errstate(all="ignore"):
-        return bool(
-            np.allclose(got.astype(float), expected.astype(float), rtol=rtol, atol=atol, equal_nan=True)
-        )
+        return np.isclose(got.astype(float), wanted, rtol=rtol, atol=atol, equal_nan=True)
 
 
 def leaves(value: Any) -> Iterator[Any]:

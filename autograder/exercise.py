@@ -25,11 +25,26 @@ class Misconception:
 
 @dataclass(frozen=True)
 class Broken:
-    """A function with one fault, for an exercise in which the learner's own test must expose it."""
+    """A function with one fault, for an exercise in which the learner's own test must expose it.
+
+    raises: whether its fault is that it stops. An exception of another one exposes nothing.
+    """
 
     name: str
     function: Callable[..., Any]
     message: str
+    raises: bool = False
+
+
+@dataclass(frozen=True)
+class Equivalent:
+    """Changes of an exercise's solution that leave it right.
+
+    reason: why they are. changes: what `mutants` calls them.
+    """
+
+    reason: str
+    changes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -82,16 +97,22 @@ class Exercise:
     extremes: argument tuples that are graded only where `graded_extremes` is set and are otherwise
         worth a remark: numbers that overflow, probabilities of 0 and 1.
     hints: (title in the learner's words, text), from a nudge to nearly everything.
+    also: argument tuples that are worth a remark only: a plain number where an array is meant.
+    keeps: names of the arguments that an answer has to leave as they are.
     needs: ids of exercises whose functions a right answer may call.
     kind: "call" for a function, "value" for a name, "test" for a learner-written test.
     rtol, atol: how far a number may be off.
-    rtol32: the same for float32 and float16 answers, which may also be off by 1e-5.
+    rtol32, rtol16: the same for float32 and float16 answers: ten times the largest error that the reference
+        itself makes in that type over a hundred seeds, and at most 1e-3 (`precision` measures it).
     dtype: the dtype an answer must have, where that counts.
     seconds: how long one call may take in a live check.
     ask: how an answer is exercised where a call with the arguments is not all: takes the answer and the
         arguments, and gives plain data. It runs beside the learner's code and holds no expected value.
     examine: what is found out by running what `ask` or the call gave, a file or a way of compiling: takes
         that, and the arguments, and gives plain data. No learner's code is at hand, no expected value either.
+    expecting: what is right, given what an answer was free to choose, such as an order of rows: takes all
+        inputs and all values that came for them (None where none did), and gives the expected values.
+        `reference` gives them where it is None.
     measure: what is compared, where that is not what came of these steps: takes that, and the arguments.
         It runs no learner's code; it raises Unfit for what cannot be measured. `reference` and
         misconceptions give what it gives.
@@ -100,6 +121,7 @@ class Exercise:
     broken: for a "test", the functions it should expose. `reference` is then the right function.
     complaint: for a "test", what is wrong with an input that the right function would accept, as a
         sentence; empty if nothing is.
+    equivalent: changes of the lesson's solution that leave it right.
     """
 
     id: str
@@ -110,20 +132,25 @@ class Exercise:
     hints: Sequence[tuple[str, str]] = ()
     extremes: Sequence[tuple[Any, ...]] = ()
     graded_extremes: bool = False
+    also: Sequence[tuple[Any, ...]] = ()
+    keeps: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     kind: Literal["call", "value", "test"] = "call"
     rtol: float = 1e-5
     atol: float = 1e-7
-    rtol32: float = 1e-3
+    rtol32: float = 1e-5
+    rtol16: float = 1e-3
     dtype: str | None = None
     seconds: float = 10.0
     ask: Callable[..., Any] | None = None
     examine: Callable[..., Any] | None = None
+    expecting: Callable[[Sequence[tuple[Any, ...]], Sequence[Any]], list[Any]] | None = None
     measure: Callable[..., Any] | None = None
     costly: bool = False
     yields: bool = False
     broken: Sequence[Broken] = ()
     complaint: Callable[..., str] = lambda *arguments: ""
+    equivalent: Sequence[Equivalent] = ()
 
     def verdict(self, state: State, message: str, **more: Any) -> Verdict:
         """A verdict on an answer to this exercise, with all its points or none."""

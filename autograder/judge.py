@@ -4,9 +4,12 @@ Pure: no learner's code runs here, and nothing is read or written.
 """
 
 import copy
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+
+import numpy as np
 
 from autograder import diagnose
 from autograder.beside.plain import Unfit
@@ -15,6 +18,7 @@ from autograder.compare import NUMBERS_DIFFER, TEXT_DIFFERS, difference
 from autograder.exercise import Case, Exercise, State, Verdict
 from autograder.explain import Item, failure_text, printed_instead, remarks, what_happened
 from autograder.failures import about_failure, about_syntax
+from autograder.questions import extra
 from autograder.recognise import recognise
 from autograder.tests_by_learners import judge_test
 from autograder.words import capital, listing, parameter_names, plural, show, signature_text
@@ -33,11 +37,13 @@ def judge(exercise: Exercise, seen: Observation, inputs: Inputs = (), public: in
     early = _before_the_numbers(exercise, seen)
     if early:
         return early
-    if exercise.kind == "test":
-        return judge_test(exercise, seen.outcomes[0])
-    if exercise.kind == "value":
-        return _judge_value(exercise, seen)
-    return _judge_calls(exercise, seen, inputs, public)
+    # What NumPy warns of here concerns the course's own functions, and is not for learners.
+    with warnings.catch_warnings(action="ignore"), np.errstate(all="ignore"):
+        if exercise.kind == "test":
+            return judge_test(exercise, seen.outcomes[0])
+        if exercise.kind == "value":
+            return _judge_value(exercise, seen)
+        return _judge_calls(exercise, seen, inputs, public)
 
 
 def earlier(exercise: Exercise, seen: Observation) -> list[str]:
@@ -47,7 +53,7 @@ def earlier(exercise: Exercise, seen: Observation) -> list[str]:
     return [] if "____" in seen.names else [need for need in exercise.needs if need in seen.names]
 
 
-def first_mend(exercise: Exercise, verdict: Verdict, states: Mapping[str, State]) -> Verdict:
+def first_fix(exercise: Exercise, verdict: Verdict, states: Mapping[str, State]) -> Verdict:
     """The verdict itself, or that earlier answers come first.
 
     states: how the answers stand that this one builds on.
@@ -58,11 +64,12 @@ def first_mend(exercise: Exercise, verdict: Verdict, states: Mapping[str, State]
     if not culprits:
         return verdict
     several = len(culprits) > 1
-    what = "calls them, and they do not pass their" if several else "calls it, and it does not pass its"
+    builds = "builds on" if exercise.kind == "value" else "calls"
+    what = "them, and they do not pass their" if several else "it, and it does not pass its"
     message = (
-        f"**First mend {listing(culprits)}.** Your `{verdict.id}` {what} own check yet. "
-        f"Mend or answer {'those, run their cells' if several else 'that one, run its cell'}, "
-        "then run this check again."
+        f"**First fix {listing(culprits)}.** Your `{verdict.id}` {builds} {what} own check yet. "
+        f"Fix or answer {'those, run their cells' if several else 'that one, run its cell'}, "
+        f"then run {'the cell of this one and ' if exercise.kind == 'value' else ''}this check again."
     )
     return replace(verdict, state="failed", points=0.0, message=message, misconception=None, cases=[])
 
@@ -101,7 +108,7 @@ def _before_the_numbers(exercise: Exercise, seen: Observation) -> Verdict | None
         return exercise.verdict(
             "not attempted",
             f"**Nothing to judge yet.** No `{name}` is defined: write `{what}` in the cell above, "
-            "and run that cell. If it shows an error, mend that first.",
+            "and run that cell. If it shows an error, fix that first.",
         )
     if seen.blank:
         return exercise.verdict(
@@ -165,9 +172,10 @@ def _value_in_words(exercise: Exercise, got: Any) -> str:
 
 
 def _judge_calls(exercise: Exercise, seen: Observation, inputs: Inputs, public: int) -> Verdict:
+    wanted = _expected(exercise, inputs, seen.outcomes)
     items = [
-        _item(exercise, arguments, outcome, shown=k < public or not arguments)
-        for k, (arguments, outcome) in enumerate(zip(inputs, seen.outcomes, strict=True))
+        _item(exercise, arguments, outcome, expected, shown=k < public or not arguments)
+        for k, (arguments, outcome, expected) in enumerate(zip(inputs, seen.outcomes, wanted, strict=True))
     ]
     outcomes = [item.outcome for item in items]
     cases = [
@@ -211,11 +219,16 @@ def _all_agree(exercise: Exercise, seen: Observation, items: list[Item], cases: 
                 "Everything it uses should come in as an argument."
             )
             return exercise.verdict("failed", message, cases=cases)
-    extra = [
-        _item(exercise, arguments, outcome, shown=True)
-        for arguments, outcome in zip(exercise.extremes, seen.extra, strict=False)
+    if changed := _changed_against_the_text(exercise, items):
+        return exercise.verdict("failed", changed, cases=cases)
+    also = extra(exercise)[: len(seen.extra)]
+    extras = [
+        _item(exercise, arguments, outcome, expected, shown=True)
+        for arguments, outcome, expected in zip(
+            also, seen.extra, (exercise.reference(*arguments) for arguments in also), strict=True
+        )
     ]
-    said = list(remarks(items, extra))
+    said = list(remarks(items, extras))
     refuses_lists = seen.listed is not None and seen.listed.failure is not None
     # Lessons pass arrays only, so a card that complained of lists each time would be nagging.
     fragile = [*said, "It refuses a plain list where it takes an array."] if refuses_lists else said
@@ -226,9 +239,33 @@ def _all_agree(exercise: Exercise, seen: Observation, items: list[Item], cases: 
     return exercise.verdict("passed", "\n\n".join([message, *said]), cases=cases, fragile=fragile)
 
 
-def _item(exercise: Exercise, arguments: tuple[Any, ...], outcome: Outcome, shown: bool) -> Item:
+def _changed_against_the_text(exercise: Exercise, items: Sequence[Item]) -> str:
+    """What to say where an argument was changed that has to stay as it is; empty if none was."""
+    for item in items:
+        names = [name for k, name in enumerate(item.given) if k in item.outcome.changed]
+        for name in (name for name in names if name in exercise.keeps):
+            value = item.given[name]
+            inner = "{name: values.copy() for name, values in " + name + ".items()}"
+            a_copy = inner if isinstance(value, dict) else f"{name}.copy()"
+            return (
+                f"The values are right, and **`{exercise.id}` changes `{name}`**, which has to stay as it "
+                f"is: whoever called it still needs those numbers. `+=`, `-=` and `{name}[…] = …` write into the "
+                f"array that came in. Work with a copy, `{a_copy}`, or make a new array with `=`."
+            )
+    return ""
+
+
+def _expected(exercise: Exercise, inputs: Inputs, outcomes: Sequence[Outcome]) -> list[Any]:
+    if exercise.expecting:
+        return exercise.expecting(inputs, [outcome.value for outcome in outcomes])
+    # A random generator moves on when it is used.
+    return [exercise.reference(*copy.deepcopy(arguments)) for arguments in inputs]
+
+
+def _item(
+    exercise: Exercise, arguments: tuple[Any, ...], outcome: Outcome, expected: Any, shown: bool
+) -> Item:
     given = dict(zip(parameter_names(exercise.reference), arguments, strict=False))
-    expected = exercise.reference(*copy.deepcopy(arguments))  # a random generator moves on when it is used
     outcome = _measured(exercise, arguments, outcome)
     return Item(given, expected, outcome, _why_not(exercise, expected, outcome), shown)
 

@@ -66,7 +66,7 @@ def judge_live(exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_S
     seeds: what the inputs are drawn from; those of the first one are shown to the learner.
     """
     from autograder.beside.probes import examined, look_at_function, look_at_value
-    from autograder.judge import earlier, first_mend, judge
+    from autograder.judge import earlier, first_fix, judge
 
     asked = questions(exercise, seeds)
     if exercise.kind == "value":
@@ -82,7 +82,7 @@ def judge_live(exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_S
     if verdict.state == "passed":
         return verdict
     states = {need: judge_live(_find(need), _look_up(need), seeds).state for need in earlier(exercise, seen)}
-    return first_mend(exercise, verdict, states)
+    return first_fix(exercise, verdict, states)
 
 
 def hint(id: str) -> Any:

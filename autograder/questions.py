@@ -37,7 +37,12 @@ def questions(exercise: Exercise, seeds: Sequence[int] = (PUBLIC_SEED,)) -> Ques
     if exercise.costly and len(seeds) > 1:
         shown = []
     hidden = [arguments for seed in seeds[1:] for arguments in draw(exercise, seed)]
-    return Questions(shown + hidden, len(shown), [] if exercise.graded_extremes else list(exercise.extremes))
+    return Questions(shown + hidden, len(shown), extra(exercise))
+
+
+def extra(exercise: Exercise) -> Inputs:
+    """What is asked for a remark only."""
+    return [*exercise.also, *(() if exercise.graded_extremes else exercise.extremes)]
 
 
 def seed_of(course: int, handed_in: bytes) -> int:

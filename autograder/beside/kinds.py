@@ -13,7 +13,19 @@ OPAQUE = ("function", "class", "array", "object")
 FIELDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "Observation": (
         Observation,
-        ("found", "type", "text", "takes", "blank", "names", "outcomes", "again", "extra", "listed"),
+        (
+            "found",
+            "type",
+            "text",
+            "takes",
+            "blank",
+            "names",
+            "source",
+            "outcomes",
+            "again",
+            "extra",
+            "listed",
+        ),
     ),
     "Outcome": (Outcome, ("value", "failure", "printed", "warned", "changed")),
     "Failure": (Failure, ("type", "text", "line", "line_number", "function")),
@@ -47,6 +59,7 @@ def fits(value: Any) -> bool:
                 and isinstance(value.takes, str | None)
                 and type(value.blank) is bool
                 and _all(value.names, frozenset, str)
+                and isinstance(value.source, str)
                 and all(_all(part, list, Outcome) for part in (value.outcomes, value.again, value.extra))
                 and isinstance(value.listed, Outcome | None)
             )

@@ -7,12 +7,15 @@ import inspect
 import io
 import itertools
 import linecache
+import operator
 import re
 import traceback
 import types
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Literal
 
 import numpy as np
@@ -25,6 +28,7 @@ YIELDED_CAP = 10_000  # things taken from an answer that yields, since one may y
 LISTED_CAP = 1_000  # elements of an array that somebody might also write as a list
 WARNED_CAP = 50  # warnings kept of a call
 PRINTED_CAP = 2_000  # characters kept of what an answer prints
+SOURCE_CAP = 10_000  # characters of a function's text; a longer one is left out
 MISSING = object()  # stands for an answer of which there is no trace
 
 
@@ -92,6 +96,7 @@ class Observation:
     takes: its parameters as written, where the number of arguments does not fit.
     blank: `____` is still in it, or in what it gives.
     names: global names its code mentions.
+    source: the text of the function, as far as it can be had; empty for a value.
     outcomes: one for each input; for a value, one. again: the first inputs asked once more.
     extra: outcomes of the inputs that are worth a remark only. listed: the first array given as a list.
     """
@@ -102,6 +107,7 @@ class Observation:
     takes: str | None = None
     blank: bool = False
     names: frozenset[str] = frozenset()
+    source: str = ""
     outcomes: list[Outcome] = field(default_factory=list)
     again: list[Outcome] = field(default_factory=list)
     extra: list[Outcome] = field(default_factory=list)
@@ -113,7 +119,7 @@ def look_at_value(answer: Any, ask: Callable[..., Any] | None = None, seconds: f
     if answer is MISSING:
         return Observation("missing")
     blank = has_blank(answer)
-    outcome = run(answer, (), seconds, ask) if ask and not blank else Outcome(answer)
+    outcome = run(answer, (), seconds, ask) if ask and not blank else Outcome(with_floats(answer))
     return Observation("value", type(answer).__name__, clip(answer), None, blank, outcomes=[outcome])
 
 
@@ -137,24 +143,22 @@ def look_at_function(
     if isinstance(answer, Blank) or not callable(answer):
         return Observation("value", type(answer).__name__, clip(answer), None, has_blank(answer))
     names = global_names(answer)
+    seen = Observation("function", names=names, source=source_of(answer))
     takes = unfit_signature(answer, inputs)
     if takes is not None:
-        return Observation("function", takes=takes, blank="____" in names, names=names)
+        return replace(seen, takes=takes, blank="____" in names)
     outcomes: list[Outcome] = []
     for arguments in inputs:
         outcomes.append(run(answer, arguments, seconds, ask))
         if _is_endless(outcomes[-1]):
             outcomes += outcomes[-1:] * (len(inputs) - len(outcomes))
-            return Observation("function", names=names, outcomes=outcomes)
+            return replace(seen, outcomes=outcomes)
     blank = "____" in names or any(has_blank(outcome.value) for outcome in outcomes)
-    if blank:
-        return Observation("function", blank=True, names=names, outcomes=outcomes)
-    if once:
-        return Observation("function", names=names, outcomes=outcomes)
-    return Observation(
-        "function",
-        names=names,
-        outcomes=outcomes,
+    seen = replace(seen, blank=blank, outcomes=outcomes)
+    if blank or once:
+        return seen
+    return replace(
+        seen,
         again=[run(answer, arguments, seconds, ask) for arguments in inputs[:2]],
         extra=[run(answer, arguments, seconds, ask) for arguments in extra],
         listed=_run_with_lists(answer, inputs, seconds) if ask is None else None,
@@ -186,6 +190,7 @@ def run(
             value = ask(function, *given) if ask else function(*given)
             if isinstance(value, Iterator):
                 value = tuple(itertools.islice(value, YIELDED_CAP))
+            value = with_floats(value)
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # exit() in an answer must not end the learner's session
@@ -250,6 +255,38 @@ def has_blank(value: Any) -> bool:
             seen.add(id(one))
             waiting += parts
     return False
+
+
+def with_floats(value: Any, depth: int = 3) -> Any:
+    """Return a value with each Fraction and Decimal in it as the float that is equal or nearest to it.
+
+    depth: how deep to look into lists, tuples and dictionaries.
+    """
+    kind = type(value)  # of a learner's own kind of number nothing is known
+    if kind in (Fraction, Decimal):
+        try:
+            return float(value)
+        except (OverflowError, ValueError):  # larger than any float, or a signalling NaN
+            return value
+    if kind in (list, tuple) and depth and len(value) <= YIELDED_CAP:
+        parts = [with_floats(part, depth - 1) for part in value]
+        return value if all(map(operator.is_, parts, value)) else kind(parts)
+    if kind is dict and depth and len(value) <= LISTED_CAP:
+        return {name: with_floats(part, depth - 1) for name, part in value.items()}
+    if kind is np.ndarray and value.dtype == object and value.size <= YIELDED_CAP:
+        parts = [with_floats(part) for part in value.flat]
+        if all(type(part) in (int, float) for part in parts):
+            return np.array(parts, dtype=float).reshape(value.shape)
+    return value
+
+
+def source_of(function: Any) -> str:
+    """Return the text of a learner's function, or an empty text."""
+    try:
+        text = inspect.getsource(inspect.unwrap(function))
+    except Exception:  # made by exec, built in, or with a __wrapped__ of its own kind
+        return ""
+    return text if len(text) <= SOURCE_CAP else ""
 
 
 def global_names(function: Any) -> frozenset[str]:

@@ -14,7 +14,7 @@ from autograder.grading.jail import Died, Jail
 from autograder.grading.pace import Clock, Pace
 from autograder.grading.plan import Plan
 from autograder.grading.submission import Remark
-from autograder.judge import cannot_judge, earlier, first_mend, judge, unfinished
+from autograder.judge import cannot_judge, earlier, first_fix, judge, unfinished
 from autograder.questions import Questions, questions
 from byhand.patience import TimeLimit, time_limit
 
@@ -196,7 +196,7 @@ class _Running:
         if seen.found == "missing" and (failure := self._why_missing(exercise)):
             verdict = unfinished(exercise, failure)
         states = {need: self._state(need) for need in earlier(exercise, seen)}
-        return first_mend(exercise, verdict, states)
+        return first_fix(exercise, verdict, states)
 
     def _observe(self, number: int, exercise: Exercise, asked: Questions) -> Observation | None:
         jail = self._alive(number)

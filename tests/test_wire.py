@@ -139,6 +139,7 @@ OBSERVATIONS = st.builds(
     st.none() | NAMES,
     st.booleans(),
     st.frozensets(NAMES, max_size=3),
+    NAMES,
     st.lists(OUTCOMES, max_size=2),
     st.lists(OUTCOMES, max_size=2),
     st.lists(OUTCOMES, max_size=2),

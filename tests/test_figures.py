@@ -222,7 +222,7 @@ def test_what_happens_is_among_the_options_of_every_guess_in_a_lesson(own, repos
 @pytest.mark.parametrize(
     ("draw", "message"),
     [
-        (lambda: figures.loop("sideways"), "The loop has no box 'sideways'"),
+        (lambda: figures.loop("sideways"), "The loop has no part 'sideways'"),
         (lambda: figures.neuron([1, 2], [1], 0), "2 inputs, 1 weights"),
         (lambda: figures.network([3]), "at least two layers"),
         (lambda: figures.activation("swish"), "no activation 'swish'"),

@@ -1,5 +1,6 @@
 """Pictures of the whole: the fields one inside the other, and the loop of training."""
 
+from matplotlib.axes import Axes
 from matplotlib.patches import Ellipse, FancyArrowPatch, FancyBboxPatch
 
 from byhand.figures._canvas import BLACK, BLUE, GREY, ORANGE, diagram, listed, sheet
@@ -9,8 +10,10 @@ from byhand.show import Picture
 FIELDS = ["Artificial intelligence", "Machine learning", "Deep learning"]
 FIELD_NOTES = ["seems to need a mind", "learns from examples", "many layers"]
 
-LOOP = ["forward", "activation", "loss", "optimiser", "new weights"]
-LOOP_NOTES = ["multiply and add", "bend", "how wrong?", "which way?", "shift a little"]
+LOOP = ["forward", "loss", "backward", "optimiser", "new weights"]
+LOOP_NOTES = ["multiply and add", "how wrong?", "which way?", "shift a little", "for the next round"]
+# A part of the forward box, drawn inside it.
+INSIDE = "activation"
 
 
 def fields(guess: str | None = None) -> Picture:
@@ -38,49 +41,61 @@ def fields(guess: str | None = None) -> Picture:
 
 
 def loop(lit: str | None = None) -> Picture:
-    """The loop of training, from forward to new weights and round again.
+    """The loop of training, from forward to new weights and round again; the activation is a part of forward.
 
-    lit: the box where you are, or None. Raises ValueError for a box that the loop does not have.
+    lit: the part where you are, or None. Raises ValueError for a part that the loop does not have.
     """
-    if lit is not None and lit not in LOOP:
-        raise ValueError(f"The loop has no box {lit!r}. Its boxes are {listed(LOOP)}.")
-    with sheet(7.2, 2.1) as figure:
-        axes = diagram(figure, 7.2, 2.1)
-        width, gap, bottom, height = 1.16, 0.26, 0.78, 0.72
+    parts = [LOOP[0], INSIDE, *LOOP[1:]]
+    if lit is not None and lit not in parts:
+        raise ValueError(f"The loop has no part {lit!r}. Its parts are {listed(parts)}.")
+    with sheet(7.2, 2.5) as figure:
+        axes = diagram(figure, 7.2, 2.5)
+        width, gap, bottom, height = 1.18, 0.24, 0.78, 1.1
         for i, (name, note) in enumerate(zip(LOOP, LOOP_NOTES, strict=True)):
             left = 0.18 + i * (width + gap)
-            here = name == lit
-            axes.add_patch(
-                FancyBboxPatch(
-                    (left, bottom),
-                    width,
-                    height,
-                    boxstyle="round,pad=0,rounding_size=0.1",
-                    facecolor="#FCE0A0" if here else "white",
-                    edgecolor=ORANGE if here else GREY,
-                    linewidth=3 if here else 1.4,
-                )
-            )
-            middle = left + width / 2
-            weight = "bold" if here else "normal"
-            axes.text(middle, bottom + 0.46, name, ha="center", va="center", size=12, weight=weight)
-            axes.text(middle, bottom + 0.2, note, ha="center", va="center", size=9, color="#333333")
-            if here:
+            # The first box holds another one, so its words stand higher.
+            raised = 0.27 if i == 0 else 0
+            _box(axes, left, bottom, width, height, name == lit)
+            middle, centre = left + width / 2, bottom + height / 2 + raised
+            weight = "bold" if name == lit else "normal"
+            axes.text(middle, centre + 0.11, name, ha="center", va="center", size=12, weight=weight)
+            axes.text(middle, centre - 0.13, note, ha="center", va="center", size=9, color="#333333")
+            if i == 0:
+                _box(axes, left + 0.09, bottom + 0.09, width - 0.18, 0.46, lit == INSIDE)
+                weight = "bold" if lit == INSIDE else "normal"
+                axes.text(middle, bottom + 0.41, INSIDE, ha="center", va="center", size=11, weight=weight)
+                axes.text(middle, bottom + 0.2, "bend", ha="center", va="center", size=9, color="#333333")
+            else:
+                axes.add_patch(_arrow((left - gap, bottom + height / 2), (left, bottom + height / 2)))
+            if name == lit or (i == 0 and lit == INSIDE):
                 axes.text(
                     middle, bottom + height + 0.2, "▼ you are here", ha="center", va="center", weight="bold"
                 )
-            if i:
-                axes.add_patch(_arrow((left - gap, bottom + height / 2), (left, bottom + height / 2)))
         first, last = 0.18 + width / 2, 0.18 + 4 * (width + gap) + width / 2
         axes.plot([last, last, first], [bottom, 0.34, 0.34], color=BLUE, linewidth=2)
         axes.add_patch(_arrow((first, 0.33), (first, bottom)))
         axes.text(3.6, 0.14, "and round again, thousands of times", ha="center", va="center", size=10.5)
         here = f" You are here: {lit}." if lit else ""
         alt = (
-            f"{len(LOOP)} boxes in a row, joined by arrows: {' → '.join(LOOP)}. An arrow leads from the last "
-            f"back to the first, because training repeats.{here}"
+            f"{len(LOOP)} boxes in a row, joined by arrows: {' → '.join(LOOP)}. The {INSIDE} is inside "
+            f"the {LOOP[0]} box. An arrow leads from the last box back to the first, because training "
+            f"repeats.{here}"
         )
         return Picture(figure, alt)
+
+
+def _box(axes: Axes, left: float, bottom: float, width: float, height: float, lit: bool) -> None:
+    axes.add_patch(
+        FancyBboxPatch(
+            (left, bottom),
+            width,
+            height,
+            boxstyle="round,pad=0,rounding_size=0.1",
+            facecolor="#FCE0A0" if lit else "white",
+            edgecolor=ORANGE if lit else GREY,
+            linewidth=3 if lit else 1.4,
+        )
+    )
 
 
 def _arrow(start: tuple[float, float], end: tuple[float, float]) -> FancyArrowPatch:

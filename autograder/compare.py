@@ -13,6 +13,7 @@ from autograder.words import capital, holds_text, listing
 
 # Reasons that need no words, since both answers are shown.
 NUMBERS_DIFFER, TEXT_DIFFERS = "the numbers differ.", "the text differs."
+NOTHING = "it gives back nothing (`None`)."
 _NUMBERS = "biuf"  # NumPy's letters for booleans, integers, unsigned integers and floats
 
 
@@ -27,11 +28,7 @@ def difference(exercise: Exercise, expected: Any, got: Any) -> str | None:
     if got is None and exercise.kind == "value":
         return "it is empty. `print` shows a number and keeps nothing: give the name the number itself."
     if got is None:
-        forgotten = f"Did you forget `{_word(exercise)}` in `{exercise.id}`?"
-        methods = (
-            " (What `compile`, `add` and `summary` give back is `None` too.)" if exercise.measure else ""
-        )
-        return f"it gives back nothing (`None`). {forgotten}{methods}"
+        return NOTHING
     if isinstance(expected, str):
         return _text_difference(expected, got)
     if isinstance(expected, tuple):
@@ -46,8 +43,8 @@ def difference(exercise: Exercise, expected: Any, got: Any) -> str | None:
     wanted = np.asarray(expected)
     if wanted.shape == () and array.shape == (1,) and not isinstance(got, tuple):
         array = array[0]
-    if wanted.shape == () and isinstance(got, tuple) and len(got) == 2 and exercise.kind == "value":
-        return "it is two numbers. Python writes decimals with a point: `2.5`, not `2,5`."
+    if wanted.shape == () and isinstance(got, tuple) and len(got) == 2:
+        return f"it is two numbers, and one is needed.{_decimal_comma(wanted, got)}"
     if wanted.shape == () and isinstance(got, tuple) and len(got) == 1:
         return "it is a tuple of one thing. Is there a comma at the end of the line?"
     if array.shape != wanted.shape:
@@ -60,6 +57,14 @@ def difference(exercise: Exercise, expected: Any, got: Any) -> str | None:
         what = "nan (not a number)" if np.isnan(array).any() else "inf (infinity)"
         return f"it contains {what}."
     return None if close(exercise, wanted, array) else NUMBERS_DIFFER
+
+
+def _decimal_comma(wanted: np.ndarray, got: tuple[Any, ...]) -> str:
+    """What to say of a pair of whole numbers where a decimal is expected: 2,439 for 2.439; else empty."""
+    first, second = got
+    if float(wanted) == int(wanted) or type(first) is not int or type(second) is not int or second < 0:
+        return ""
+    return f" A decimal is written with a point: `{first}.{second}`."
 
 
 @dataclass(frozen=True)
@@ -126,6 +131,10 @@ def as_numbers(value: Any) -> tuple[np.ndarray | None, str]:
             return array, ""
         if isinstance(value, list | tuple):
             return None, f"it is a {type(value).__name__} whose parts are not all numbers."
+        if array.dtype.kind in "SU":
+            return None, "it holds text, and numbers are needed."
+        if array.dtype.kind == "c":
+            return None, "it holds complex numbers. Is a negative number raised to a fraction?"
         return None, f"it is an array of {array.dtype}, not of numbers."
     return None, f"it is of type `{type_name(value)}`, and a number or an array is needed."
 

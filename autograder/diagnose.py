@@ -13,7 +13,9 @@ from autograder.words import listing, parameter_names, plural, show
 Pair = tuple[np.ndarray, np.ndarray]
 
 
-def advice(exercise: Exercise, expected: Sequence[Any], outcomes: Sequence[Outcome], wrong: int) -> str:
+def advice(
+    exercise: Exercise, expected: Sequence[Any], outcomes: Sequence[Outcome], wrong: int, source: str = ""
+) -> str:
     """One sentence on what the wrong numbers have in common, or an empty text.
 
     A pattern counts only if it holds for every input whose shapes agree, and some input tells.

@@ -40,7 +40,8 @@ class Broken:
 class Equivalent:
     """Changes of an exercise's solution that leave it right.
 
-    reason: why they are. changes: what `mutants` calls them.
+    reason: why they do. changes: their names, as `mutants` gives them; one that ends in `*` stands for all
+        whose names begin so.
     """
 
     reason: str
@@ -122,6 +123,7 @@ class Exercise:
     complaint: for a "test", what is wrong with an input that the right function would accept, as a
         sentence; empty if nothing is.
     equivalent: changes of the lesson's solution that leave it right.
+    chosen: the changes that are tried, where trying all would take too long. All are, if there are none.
     """
 
     id: str
@@ -151,6 +153,7 @@ class Exercise:
     broken: Sequence[Broken] = ()
     complaint: Callable[..., str] = lambda *arguments: ""
     equivalent: Sequence[Equivalent] = ()
+    chosen: Sequence[str] = ()
 
     def verdict(self, state: State, message: str, **more: Any) -> Verdict:
         """A verdict on an answer to this exercise, with all its points or none."""

@@ -5,11 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from autograder.beside.plain import Unfit
 from autograder.beside.probes import Failure, Outcome
-from autograder.compare import difference
+from autograder.compare import NOTHING, close, difference, first_difference
 from autograder.exercise import Exercise
-from autograder.words import capital, kind_of_call, show_call, show_pair
+from autograder.syntax import returns
+from autograder.words import FEW, capital, joined, kind_of_call, plural, show_call, show_pair, show_where
+
+MOST_PARTS = 6  # that are named one by one
 
 
 @dataclass(frozen=True)
@@ -53,8 +58,46 @@ def what_happened(exercise: Exercise, item: Item) -> str:
     if item.outcome.value is None and exercise.measure:
         return f"{call}your answer is None." if call else "Your answer is None."
     what, expected, got = _telling_part(exercise, item.expected, item.outcome.value)
-    wanted, got = show_pair(expected, got)
-    return capital(f"{call}{what} is {got}, expected {wanted}.")
+    wanted, got = _shown(exercise, expected, got)
+    right = _right_parts(exercise, item.expected, item.outcome.value)
+    return capital(f"{call}{what} is {got}, expected {wanted}.{right}")
+
+
+def _shown(exercise: Exercise, expected: Any, got: Any) -> tuple[str, str]:
+    """Both as texts that differ: of arrays too large to be written out, the first numbers that do."""
+    wanted, given = show_pair(expected, got)
+    arrays = isinstance(expected, np.ndarray) and isinstance(got, np.ndarray)
+    if not arrays or expected.shape != got.shape or expected.size <= FEW:
+        return wanted, given
+    if got.dtype.kind not in "biuf" or close(exercise, expected, got):
+        return wanted, given
+    return show_where(expected, got, first_difference(exercise, expected, got))
+
+
+def _right_parts(exercise: Exercise, expected: Any, got: Any) -> str:
+    """Which parts of an answer are right, as a sentence; empty if it has no parts, or none is."""
+    kind = "batch" if exercise.yields and isinstance(expected, tuple) else "part"
+    if isinstance(expected, dict) and isinstance(got, dict) and exercise.measure is None:
+        right = [
+            f"`{name}`" for name, one in expected.items() if name in got and _agree(exercise, one, got[name])
+        ]
+    elif isinstance(expected, tuple) and isinstance(got, list | tuple) and len(got) == len(expected):
+        pairs = enumerate(zip(expected, got, strict=True), start=1)
+        right = [f"{kind} {k}" for k, (one, part) in pairs if _agree(exercise, one, part)]
+        if not right and len(expected) == 2 and isinstance(expected[1], dict):
+            return _right_parts(exercise, expected[1], got[1])
+    else:
+        return ""
+    if not right:
+        return ""
+    if len(right) > MOST_PARTS:
+        many = plural(len(expected), kind, f"{kind}es" if kind == "batch" else None)
+        return f" {len(right)} of {many} are right."
+    return f" {capital(joined(right))} {'is' if len(right) == 1 else 'are'} right."
+
+
+def _agree(exercise: Exercise, expected: Any, got: Any) -> bool:
+    return got is not None and difference(exercise, expected, got) is None
 
 
 def failure_text(failure: Failure, with_text: bool = True) -> str:
@@ -77,6 +120,23 @@ def printed_instead(outcome: Outcome) -> str:
     return ""
 
 
+def nothing_came(exercise: Exercise, item: Item, source: str) -> str:
+    """Return advice for an answer that gives back nothing; empty for any other."""
+    if item.outcome.value is not None or item.reason != NOTHING:
+        return ""
+    if item.outcome.printed:
+        return printed_instead(item.outcome)
+    word = "yield" if exercise.yields else "return"
+    if not source:
+        forgotten = f"Did you forget `{word}` in `{exercise.id}`?"
+    elif returns(source):
+        forgotten = "For this input no `return` is reached that gives something back."
+    else:
+        forgotten = f"There is no `{word}` with a value in `{exercise.id}`."
+    methods = " (What `compile`, `add` and `summary` give back is `None` too.)" if exercise.measure else ""
+    return f"It gives back nothing (`None`). {forgotten}{methods}"
+
+
 def remarks(asked: Sequence[Item], extra: Sequence[Item]) -> Iterator[str]:
     """What full marks still leave unsaid, one sentence of each kind at most.
 
@@ -88,6 +148,13 @@ def remarks(asked: Sequence[Item], extra: Sequence[Item]) -> Iterator[str]:
             yield f"It changes {names} in place: whoever calls it finds their own numbers altered."
             break
     for item in extra:
+        if item.reason and _is_plain(item, asked):
+            ending = "it stops" if item.outcome.failure else "it gives something else"
+            yield (
+                f"For a plain number, {item.call()}, {ending}. No points hang on that: arrays are asked. "
+                "(Arithmetic, `np.where` and `np.maximum` take both; `[…]`, `for` and methods need an array.)"
+            )
+            break
         if item.reason:
             wanted, got = show_pair(item.expected, item.outcome.value)
             ending = "it stops" if item.outcome.failure else f"it gives {got}, where {wanted} is right"
@@ -101,6 +168,14 @@ def remarks(asked: Sequence[Item], extra: Sequence[Item]) -> Iterator[str]:
             break
     if any(item.outcome.printed for item in asked):
         yield "It prints while it works. You can take the `print` out now."
+
+
+def _is_plain(item: Item, asked: Sequence[Item]) -> bool:
+    """Whether a plain number was given where arrays are meant."""
+    return any(
+        isinstance(value, int | float) and isinstance(asked[0].given.get(name), np.ndarray)
+        for name, value in item.given.items()
+    )
 
 
 def _telling_part(exercise: Exercise, expected: Any, got: Any, whole: str = "") -> tuple[str, Any, Any]:

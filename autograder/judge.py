@@ -16,7 +16,7 @@ from autograder.beside.plain import Unfit
 from autograder.beside.probes import Failure, Observation, Outcome
 from autograder.compare import NUMBERS_DIFFER, TEXT_DIFFERS, difference
 from autograder.exercise import Case, Exercise, State, Verdict
-from autograder.explain import Item, failure_text, printed_instead, remarks, what_happened
+from autograder.explain import Item, failure_text, nothing_came, remarks, what_happened
 from autograder.failures import about_failure, about_syntax
 from autograder.questions import extra
 from autograder.recognise import recognise
@@ -199,11 +199,12 @@ def _judge_calls(exercise: Exercise, seen: Observation, inputs: Inputs, public: 
         advice = about_failure(item.outcome.failure)
         return exercise.verdict("error", f"{start}\n\n{advice}".strip(), cases=cases)
     told = exercise.measure is not None and isinstance(item.outcome.value, dict)  # the fact that differs
-    reason = "" if told or _says_nothing(item.reason) else capital(item.reason or "")
+    nothing = nothing_came(exercise, item, seen.source)
+    reason = "" if told or nothing or _says_nothing(item.reason) else capital(item.reason or "")
     advice = (
-        printed_instead(item.outcome)
+        nothing
         or diagnose.about_names(exercise, seen.names)
-        or diagnose.advice(exercise, expected, outcomes, wrong)
+        or diagnose.advice(exercise, expected, outcomes, wrong, seen.source)
     )
     message = "\n\n".join(part for part in (start, reason, advice) if part)
     return exercise.verdict("failed", message, cases=cases)
@@ -249,8 +250,8 @@ def _changed_against_the_text(exercise: Exercise, items: Sequence[Item]) -> str:
             a_copy = inner if isinstance(value, dict) else f"{name}.copy()"
             return (
                 f"The values are right, and **`{exercise.id}` changes `{name}`**, which has to stay as it "
-                f"is: whoever called it still needs those numbers. `+=`, `-=` and `{name}[…] = …` write into the "
-                f"array that came in. Work with a copy, `{a_copy}`, or make a new array with `=`."
+                f"is: whoever called it still needs those numbers. `+=`, `-=` and `{name}[…] = …` write into "
+                f"the array that came in. Work with a copy, `{a_copy}`, or make a new array with `=`."
             )
     return ""
 

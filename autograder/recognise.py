@@ -65,6 +65,9 @@ def _finite(outcome: Outcome) -> bool:
     if len(parts) > _MOST_PARTS:  # one may yield for ever
         return False
     try:
-        return all(np.all(np.isfinite(np.asarray(part, dtype=float))) for part in parts)
+        return all(
+            np.asarray(part).dtype.kind != "c" and np.all(np.isfinite(np.asarray(part, dtype=float)))
+            for part in parts
+        )
     except (TypeError, ValueError, OverflowError):  # an int of hundreds of digits is no float
         return False

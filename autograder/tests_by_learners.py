@@ -6,7 +6,7 @@ import numpy as np
 
 from autograder.beside.probes import Outcome, clip, run
 from autograder.compare import difference
-from autograder.exercise import Exercise, Verdict
+from autograder.exercise import Broken, Exercise, Verdict
 from autograder.explain import failure_text
 from autograder.words import parameter_names, plural, show_call
 
@@ -17,15 +17,15 @@ MOST_NUMBERS = 1_000  # in one input: two of them may meet as rows and columns
 def judge_test(exercise: Exercise, outcome: Outcome) -> Verdict:
     """Run the right function and each broken one on the learner's inputs.
 
-    A broken one is exposed where it answers otherwise than the right one. Points are the share of
-    them exposed, and zero if an input is one that the right function cannot answer.
+    A broken one is exposed where it answers otherwise than the right one, or stops and is meant to. Points
+    are the share of them exposed, and zero if an input is one that the right function cannot answer.
     """
     if outcome.failure:
         return exercise.verdict("error", f"**It stopped.** It ended with {failure_text(outcome.failure)}.")
     problem = _no_inputs(exercise, outcome.value)
     if problem:
         return exercise.verdict("failed", f"**Not yet.** {problem}")
-    inputs: list[tuple[Any, ...]] = list(outcome.value)
+    inputs: list[tuple[Any, ...]] = [tuple(map(_widened, arguments)) for arguments in outcome.value]
     right = [run(exercise.reference, arguments) for arguments in inputs]
     names = parameter_names(exercise.reference)
     for arguments, answer in zip(inputs, right, strict=True):
@@ -40,7 +40,7 @@ def judge_test(exercise: Exercise, outcome: Outcome) -> Verdict:
             given = show_call(dict(zip(names, arguments, strict=True)))
             return exercise.verdict("failed", f"**Not yet.** Look at {given}. {complaint}")
     exposed = [
-        any(_differs(exercise, a, run(b.function, args)) for a, args in zip(right, inputs, strict=True))
+        any(_differs(exercise, a, run(b.function, args), b) for a, args in zip(right, inputs, strict=True))
         for b in exercise.broken
     ]
     return _share(exercise, len(inputs), exposed)
@@ -62,6 +62,8 @@ def _no_inputs(exercise: Exercise, value: Any) -> str:
         if not isinstance(arguments, tuple) or len(arguments) != count:
             comma = " A comma makes it one: `(z,)`." if count == 1 else ""
             return f"{shape} Look at number {position}: it is no tuple of {count}.{comma}"
+        if said := _tells_nothing(arguments):
+            return f"Look at number {position}. {said}"
         if _size(arguments) > MOST_NUMBERS:
             return (
                 f"Look at number {position}: an input has {MOST_NUMBERS:,} numbers at most. "
@@ -81,8 +83,37 @@ def _size(value: Any) -> int:
     return len(value) if isinstance(value, str | bytes) else 1
 
 
-def _differs(exercise: Exercise, right: Outcome, broken: Outcome) -> bool:
-    return broken.failure is not None or difference(exercise, right.value, broken.value) is not None
+def _widened(value: Any) -> Any:
+    """The same numbers in a type that does not overflow: a test is about a function, not about uint8."""
+    if isinstance(value, dict):
+        return {name: _widened(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(map(_widened, value))
+    if isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "iu":
+        return value.astype(np.int64)
+    if isinstance(value, np.ndarray | np.generic) and value.dtype.kind == "f":
+        return value.astype(np.float64)
+    return value
+
+
+def _tells_nothing(value: Any) -> str:
+    """Why something in an input has no right answer, as a sentence; empty if all of it may have one."""
+    if isinstance(value, dict):
+        return next((said for part in value.values() if (said := _tells_nothing(part))), "")
+    if isinstance(value, list | tuple) and value:
+        return next((said for part in value if (said := _tells_nothing(part))), "")
+    if isinstance(value, list | tuple) or (isinstance(value, np.ndarray) and value.size == 0):
+        return "Something in it is empty, so there is nothing to answer."
+    numbers = isinstance(value, float | np.floating | np.ndarray) and np.asarray(value).dtype.kind == "f"
+    if numbers and not np.all(np.isfinite(value)):
+        return "It holds nan or inf, which are no numbers to compute with."
+    return ""
+
+
+def _differs(exercise: Exercise, right: Outcome, broken: Outcome, fault: Broken) -> bool:
+    if broken.failure:
+        return fault.raises
+    return difference(exercise, right.value, broken.value) is not None
 
 
 def _share(exercise: Exercise, inputs: int, exposed: list[bool]) -> Verdict:

@@ -10,7 +10,7 @@ import numpy as np
 from autograder.beside.network import Network
 from autograder.beside.probes import clip
 
-_FEW = 12  # an array of more elements is described instead of written out
+FEW = 12  # an array of more elements is described instead of written out
 _FEW_PARTS = 4
 
 
@@ -34,11 +34,11 @@ def show(value: Any, digits: int = 4) -> str:
         array = np.asarray(value)
     except ValueError:  # rows of different lengths
         return clip(value)
-    if max(array.shape, default=0) > _FEW >= array.size:
+    if max(array.shape, default=0) > FEW >= array.size:
         return f"an array of shape {array.shape}"
     if array.dtype.kind not in "biuf":
         return clip(value)
-    if array.size > _FEW:
+    if array.size > FEW:
         first = ", ".join(_number(x, digits) for x in array.flat[:3])
         return f"an array of shape {array.shape} that begins {first}, …"
     return _nested(array.tolist(), digits)
@@ -58,6 +58,13 @@ def show_pair(expected: Any, got: Any) -> tuple[str, str]:
         if pair[0] != pair[1]:
             break
     return pair
+
+
+def show_where(expected: np.ndarray, got: np.ndarray, place: tuple[int, ...]) -> tuple[str, str]:
+    """One number of two large arrays, with its place: "an array of shape (5, 784), 0.2 at [1, 13]"."""
+    wanted, given = show_pair(expected[place], got[place])
+    at = f"at {list(place)}"
+    return f"{wanted} {at}", f"an array of shape {got.shape} with {given} {at}"
 
 
 @cache
@@ -84,8 +91,12 @@ def kind_of_call(given: dict[str, Any]) -> str:
 
 def listing(words: list[str], last: str = "and") -> str:
     """`a`, `b` and `c`."""
-    quoted = [f"`{word}`" for word in words]
-    return f" {last} ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+    return joined([f"`{word}`" for word in words], last)
+
+
+def joined(words: list[str], last: str = "and") -> str:
+    """Words in a row: a, b and c."""
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def capital(text: str) -> str:

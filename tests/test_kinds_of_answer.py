@@ -36,7 +36,8 @@ class TestValuesWorkedOnPaper:
             ("worked_gradient", -28.488, "2 numbers are needed"),
             ("one_step_lr", -1 / 82, "The size is right, the sign is not"),
             ("worked_y_pred", "2.439", "no quotation marks"),
-            ("worked_y_pred", (2, 439), "decimals with a point"),
+            ("worked_y_pred", (2, 439), "A decimal is written with a point: `2.439`"),
+            ("worked_y_pred", (4 * -0.234, 5 * 0.675), "It is two numbers, and one is needed."),
             ("worked_loss", (2.44 - 6) ** 2, "rounded on the way"),
             ("worked_update", [-0.234 + 0.05 * 28.5, 0.675 + 0.05 * 35.6], "rounded on the way"),
         ],
@@ -45,6 +46,10 @@ class TestValuesWorkedOnPaper:
         verdict = verdict_on(id, value)
         assert (verdict.state, verdict.points) == ("failed", 0)
         assert said in verdict.message
+
+    def test_a_decimal_comma_is_named_only_where_there_may_be_one(self):
+        for id, value in (("first_answer", (28, 28)), ("worked_y_pred", (4 * -0.234, 5 * 0.675))):
+            assert "with a point" not in verdict_on(id, value).message
 
     @pytest.mark.parametrize("value", [0, 0.0, 1.0, 5.0, [1, 2, 3]])
     def test_a_number_that_has_nothing_to_do_with_it_is_not_called_rounded(self, value):
@@ -142,7 +147,7 @@ class TestThingsHandedOver:
     @pytest.mark.parametrize(
         ("answer", "said"),
         [
-            (lambda X, y, batch_size, rng: None, "Did you forget `yield`"),
+            (lambda X, y, batch_size, rng: None, "It gives back nothing (`None`)"),
             (lambda X, y, batch_size, rng: (X[:2] for _ in range(3)), "as in `yield first, second`"),
             (lambda X, y, batch_size, rng: 3, "as in `yield`, one after another"),
         ],

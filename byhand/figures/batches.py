@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from byhand import learner
 from byhand.figures import _formulas
 from byhand.figures._canvas import BLACK, BLUE, GREEN, GREY, RED, listed, sheet, short
+from byhand.figures._taxi import amount
 from byhand.guess import compare
 from byhand.live import Playground, Slider, Twin
 from byhand.show import Picture
@@ -33,6 +34,8 @@ START = np.array([-0.5, -1.5])
 LR, EPOCHS, MANY = 0.05, 5, 20
 W1, W2 = np.linspace(-1.1, 3.5, 47), np.linspace(-2.0, 1.6, 37)
 HUGE = 1e6
+# The loss is drawn up to here.
+HIGHEST = 12
 
 
 def kinds(guess: str | None = None) -> Twin:
@@ -179,13 +182,13 @@ def _run(batch_size: float, lr: float, epochs: float) -> tuple[Picture, str]:
     losses, updates = _losses(path), len(path) - 1
     worse = int((np.diff(losses) > 0).sum())
     colour = LOOKS[SIZES[_kind(size)]][0]
-    if ran_away := not np.abs(path[-1]).max() < HUGE:
+    if not np.abs(path[-1]).max() < HUGE:
         ending = f"the weights ran away, the lr is too large; stopped after {updates} updates"
     else:
-        ending = f"{updates} update{'s' if updates > 1 else ''}, last loss {short(losses[-1])}"
+        ending = f"{updates} update{'s' if updates > 1 else ''}, last loss {_height(losses[-1])}"
     sentence = (
         f"{_kind(size)} descent: {ending}. {worse} of {updates} made the loss of all rows larger. "
-        f"{_rows(size)} in memory at once, {took:.1f} ms on this computer."
+        f"{_rows(size)} in memory at once, {_milliseconds(took)} on this computer."
     )
     with sheet(6.8, 2.9, fast=True) as figure:
         left, right = figure.subplots(1, 2)
@@ -194,7 +197,8 @@ def _run(batch_size: float, lr: float, epochs: float) -> tuple[Picture, str]:
         left.set(xlabel="w1", title=f"{_kind(size)}: {_rows(size)}")
         _fall(right, losses, size, colour)
         right.set(xlabel="rows read", title="loss of all rows")
-        out = " The path leaves the picture." if ran_away else ""
+        far = np.abs(path - [W1.mean(), W2.mean()]) > [np.ptp(W1) / 2, np.ptp(W2) / 2]
+        out = " The path leaves the picture." if far.any() else ""
         return Picture(
             figure, f"A path over contours, and the loss after each update.{out} {sentence}", fast=True
         ), sentence
@@ -210,6 +214,15 @@ def _timed(size: int, lr: float, epochs: int) -> tuple[np.ndarray, float]:
     return path, 1000 * min(times)
 
 
+def _height(loss: float) -> str:
+    return short(loss) if loss < 1000 else amount(loss)
+
+
+def _milliseconds(took: float) -> str:
+    """Two digits of a short time, since most are below a millisecond."""
+    return f"{took:.2g} ms" if took < 10 else f"{took:.0f} ms"
+
+
 @cache
 def _heights() -> np.ndarray:
     """The loss over the map."""
@@ -222,6 +235,12 @@ def _map(axes: Axes, path: np.ndarray, colour: str) -> None:
     axes.plot(*path.T, color=colour, linewidth=1.2, marker="." if len(path) < 100 else None)
     axes.plot(*path[0], "s", color=BLACK, markersize=7, zorder=3)
     axes.plot(*path[-1], "*", color=BLACK, markersize=12, zorder=3)
+    ground = {"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.85}
+    for name, spot, offset in (("start", path[0], (0, -12)), ("end", path[-1], (0, 13))):
+        axes.annotate(
+            name, spot, offset, textcoords="offset points", size=9.5, va="center", bbox=ground,
+            ha="center", annotation_clip=True, zorder=4,
+        )  # fmt: skip
     axes.set(xlim=(W1[0], W1[-1]), ylim=(W2[0], W2[-1]), xticks=[0, 2], yticks=[-1, 0, 1])
 
 
@@ -230,7 +249,12 @@ def _fall(axes: Axes, losses: np.ndarray, size: int, colour: str) -> None:
     steps = -(-ROWS // size)
     read = [ROWS * (k // steps) + min(size * (k % steps), ROWS) for k in range(len(losses))]
     axes.plot(read, losses, color=colour, linewidth=1.4, marker="." if len(losses) < 50 else None)
-    axes.set(yscale="log", ylim=(0.4, 12))
+    axes.set(yscale="log", ylim=(0.4, HIGHEST))
+    if losses[-1] > HIGHEST:
+        axes.text(
+            0.97, 0.92, f"rises to {_height(losses[-1])},\nabove this picture", transform=axes.transAxes,
+            ha="right", va="top", size=10, bbox={"facecolor": "white", "edgecolor": "none", "pad": 2},
+        )  # fmt: skip
     axes.set_yticks([0.5, 1, 2, 4, 8], ["0.5", "1", "2", "4", "8"])
     axes.minorticks_off()
 

@@ -117,7 +117,7 @@ def log_loss(guess: str | None = None) -> Picture:
         right.semilogx(tenfold, _formulas.cross_entropy(tenfold), color=BLUE)
         right.semilogx(MARKED, costs, "o", color=BLACK, markersize=7, zorder=3)
         right.axvline(CLIP, color=GREY, linestyle=":", linewidth=1.2)
-        right.text(2.5e-7, 3.2, "clipped at\n0.0000001", color="#333333", va="center", size=10)
+        right.text(2.5e-7, 3.2, "any p below\ncounts as\n0.0000001", color="#333333", va="center", size=10)
         right.text(3e-9, end + 0.35, short(end, 1), va="bottom")
         right.text(3e-4, 9.2, f"a tenth of p\ncosts {short(np.log(10))}\nmore", va="bottom", size=10)
         right.set(
@@ -130,8 +130,8 @@ def log_loss(guess: str | None = None) -> Picture:
         alt = (
             f"The curve of minus log p over p. It costs {listed(values)}: nothing for a sure right answer, "
             "and ever more steeply as p nears 0. The right panel has p in tenfold steps, and the curve is a "
-            f"straight line: a tenth of p costs {short(np.log(10))} more, until p is clipped at "
-            f"0.0000001, where the cost ends at {short(end, 1)}."
+            f"straight line: a tenth of p costs {short(np.log(10))} more, down to "
+            f"p = 0.0000001. Any p below counts as that, so the cost ends at {short(end, 1)}."
         )
         return Picture(figure, alt, [compare(guess, f"about {costs[-1]:.1f}") if guess else None])
 

@@ -144,7 +144,7 @@ def _label_flat(axes: Axes, z: np.ndarray, flat: np.ndarray) -> None:
     stretches = _stretches(z, flat)
     for start, end in stretches:
         narrow = end - start < 0.6 * (z[-1] - z[0])
-        text = "flat:\nstops\nlearning" if narrow else "flat: stops learning"
+        text = "flat" if narrow else "flat: slope below 0.01"
         axes.text(
             (start + end) / 2,
             low + 0.62 * (high - low),
@@ -170,7 +170,7 @@ def _alt(name: str, title: str, z: Any, a: Any, slope: Any, flat: Any, options: 
     else:
         most = f"Its slope is greatest, {short(slope.max())}, at z = {short(steepest)}."
     parts = [f"from {short(start, 1)} to {short(end, 1)}" for start, end in _stretches(z, flat)]
-    where = f"Flat, so that it stops learning, for z {listed(parts)}." if parts else "It is never flat."
+    where = f"Flat, with a slope below {FLAT}, for z {listed(parts)}." if parts else "It is never flat."
     ends = [f"{short(a[k], 4)} at z = {short(z[k])}" for k in (0, -1)]
     values = f"{ends[0]}, {short(np.interp(0, z, a))} at 0, {ends[1]}"
     return f"{title}: {ACTIVATIONS[name].shape}. It gives {values}. {most} {where}"

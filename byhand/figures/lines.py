@@ -54,8 +54,8 @@ def playground(decide: Decide = _formulas.above) -> Playground:
 def _still(decide: Decide, notes: list[str | None]) -> Picture:
     panels = [
         ("start", np.array([1.0, 1.0]), 2.0),
-        ("b changes: it slides", np.array([1.0, 1.0]), -1.0),
-        ("w changes: it turns", np.array([0.2, 1.5]), -1.0),
+        ("b: it slides", np.array([1.0, 1.0]), -1.0),
+        ("w: it turns and shifts", np.array([0.2, 1.5]), -1.0),
     ]
     said = []
     with sheet(7.2, 3.35) as figure:
@@ -73,7 +73,7 @@ def _still(decide: Decide, notes: list[str | None]) -> Picture:
             f"Three panels with the same {len(POINTS)} points, {int((SIDES == 1).sum())} squares and "
             f"{int((SIDES == 0).sum())} circles, and a neuron's line. From the first to the second only b "
             "changes, and the line slides without turning. From the second to the third only the weights "
-            f"change, and it turns. Points on their own side: {'; '.join(said)}."
+            f"change, and it turns and shifts. Points on their own side: {'; '.join(said)}."
         )
         return Picture(
             figure, alt, ["Crosses mark points on the wrong side; the dotted line is the one before.", *notes]

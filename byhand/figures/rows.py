@@ -40,12 +40,13 @@ def rows(guess: str | None = None) -> Picture:
         start, end = _pair(first[0]), _pair(first[-1])
         alt = (
             f"Left: contours of the mean squared error over {n} rides, and the {n} updates of the first "
-            f"epoch at lr = {short(LR)}, one a ride, from w = {start} to {end}; a star at "
-            f"{_pair(PRICES)} marks the lowest loss. Right: the loss over all rides after each of {EPOCHS} "
-            f"epochs on a log scale, from {amount(losses[0])} over {amount(losses[1])} after one epoch "
-            f"down to {amount(losses[-1])}."
+            f"epoch at lr = {short(LR)}, one a ride, from w = {start} to {end}. {n} dashed lines, where the "
+            f"loss of one ride alone is 0, cross in a star at {_pair(PRICES)}, the lowest loss. Right: the "
+            f"loss over all rides after each of {EPOCHS} epochs on a log scale, from {amount(losses[0])} "
+            f"over {amount(losses[1])} after one epoch down to {amount(losses[-1])}."
         )
-        return Picture(figure, alt, ["The star is where the loss is lowest.", said, *notes])
+        star = "The star is where the loss is lowest. A dashed line is the floor of one ride's own valley."
+        return Picture(figure, alt, [star, _taxi.BENT, said, *notes])
 
 
 def _train(rule: Rule) -> np.ndarray:
@@ -60,7 +61,7 @@ def _train(rule: Rule) -> np.ndarray:
 
 
 def _bowl(axes: Axes, points: np.ndarray) -> None:
-    """Contours of the mean squared error over all rides, around the points and the prices."""
+    """Draw contours of the mean squared error over all rides, and the floor of each ride's own valley."""
     around = np.vstack([points, PRICES])
     middle, half = (around.min(axis=0) + around.max(axis=0)) / 2, 0.85 * float(np.ptp(around, axis=0).max())
     sides = [np.linspace(side - half, side + half, 121) for side in middle]
@@ -69,6 +70,11 @@ def _bowl(axes: Axes, points: np.ndarray) -> None:
     axes.contourf(w1, w2, height, levels=[0, *LEVELS, 1e9], colors=SHADES)
     lines = axes.contour(w1, w2, height, levels=LEVELS, colors=["#6F93AD"], linewidths=0.9)
     axes.clabel(lines, fmt=short, fontsize=9.5, colors=NAVY)
+    for ride, fare in zip(RIDES, FARES, strict=True):
+        # Each of these prices makes this one ride cost what it did.
+        w1 = sides[0][[0, -1]]
+        axes.plot(w1, (fare - ride[0] * w1) / ride[1], "--", color=GREEN, linewidth=1)
+    axes.set(xlim=sides[0][[0, -1]], ylim=sides[1][[0, -1]])
     axes.plot(*PRICES, "*", color=GREEN, markeredgecolor=BLACK, markersize=13)
     axes.set(xlabel="w1, price of a km", ylabel="w2, price of a minute", aspect="equal")
 

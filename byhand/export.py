@@ -155,11 +155,12 @@ Prepare a drawing as the training images were:
 
 1. Cut out the smallest rectangle that holds all the ink.
 2. Scale it, keeping its proportions, until the longer side is 20 pixels.
-3. Lay it on an empty 28 by 28 image with the centre of mass of its ink in the middle.
+3. Lay it on an empty 28 by 28 image so that the centre of mass of its ink is at row 14 and column 14,
+   counted from 0, to the nearest pixel.
 4. Bring the values to 0 to 1, and hand over the rows.
 
 A drawing that skips steps 1 to 3 is often misread.
 
-**Output:** shape (1, {CLASSES}), float32: the probabilities of the digits 0 to 9. They add up to 1.
-The answer is the index of the largest; line index + 1 of `labels.txt` is its name.
+**Output:** shape (1, {CLASSES}), float32: the probabilities of the digits 0 to 9. They add up to 1,
+but for rounding. The answer is the index of the largest; line index + 1 of `labels.txt` is its name.
 """

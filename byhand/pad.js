@@ -111,8 +111,7 @@ function render({ model, el }) {
     return [event.clientX - box.left, event.clientY - box.top].map((d) => Math.round(10 * scale * d) / 10);
   }
 
-  canvas.addEventListener("pointerdown", (event) => {
-    if (!event.isPrimary || event.button !== 0) return;
+  function begin(event) {
     finish();
     pen = null;
     where.textContent = "";
@@ -120,6 +119,14 @@ function render({ model, el }) {
     stroke = [point(event)];
     say("");
     paint();
+  }
+
+  canvas.addEventListener("pointerdown", (event) => {
+    if (event.isPrimary && event.button === 0) begin(event);
+  });
+  // A stroke may start outside the sheet. (A finger or a pen stays with the place where it was put down.)
+  canvas.addEventListener("pointerenter", (event) => {
+    if (event.pointerType === "mouse" && event.buttons === 1 && !stroke) begin(event);
   });
   canvas.addEventListener("pointermove", (event) => {
     if (!stroke || pen || !event.isPrimary) return;

@@ -95,6 +95,12 @@ def test_a_seven_drawn_by_mouse_is_read_and_cleared(shown, page):  # noqa: F811
     says(shown, "The sheet is empty: draw a digit first.")
 
 
+def test_a_stroke_that_starts_outside_the_sheet_is_drawn_inside(shown, page):  # noqa: F811
+    by_mouse(page, shown, [(300, 140), (200, 140), (80, 140)])
+    says(shown, "1 stroke drawn.")
+    assert ink(shown) > 1000
+
+
 @pytest.mark.parametrize("kind", [Notebook, Notebook7])
 def test_a_seven_drawn_by_keyboard_is_read(kind, lab, page):  # noqa: F811
     shown = opened(kind, page, lab)

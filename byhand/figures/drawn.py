@@ -51,12 +51,12 @@ def seven(read: pad.Read) -> Picture:
     best = int(P.argmax())
     with sheet(7.2, 2.9) as figure:
         panels = figure.subplots(1, 3, width_ratios=[1, 1, 1.15])
-        _ink(panels[0], drawing, "drawn on the pad")
+        _ink(panels[0], drawing, "an example, drawn for you")
         _ink(panels[1], image, "what the network sees")
         _bars(panels[2], P, "probability of each digit")
         alt = (
-            f"A seven drawn with a pen at the lower left of a black sheet. Beside it what the network sees: "
-            f"{pad.in_words(image)}. Of ten bars the longest is that of {best}, {_said(P)}."
+            f"An example: a seven drawn with a pen at the lower left of a black sheet. Beside it what the "
+            f"network sees: {pad.in_words(image)}. Of ten bars the longest is that of {best}, {_said(P)}."
         )
         return Picture(figure, alt)
 

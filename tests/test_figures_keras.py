@@ -253,6 +253,18 @@ def test_an_image_keeps_its_shades_whatever_its_scale():
     assert figures.prediction(image // 2, P).png != figures.prediction(image, P).png
 
 
+def test_no_loss_below_zero_is_drawn_and_names_keep_apart():
+    from matplotlib.figure import Figure
+
+    for last in [(0.016, 0.092), (0.0, 0.0), (0.5, 0.5), (0.2, 0.9)]:
+        curves = {"training": np.array([1.0, last[0]]), "validation": np.array([0.9, last[1]])}
+        axes = Figure(figsize=(3.6, 3.3)).add_subplot()
+        trained._plot(axes, curves, upwards=False)
+        assert axes.get_ylim()[0] >= 0
+        boxes = sorted((text.get_window_extent() for text in axes.texts), key=lambda box: box.y0)
+        assert boxes[0].y1 <= boxes[1].y0 + 1 and boxes[0].y0 >= axes.get_window_extent().y0 - 1
+
+
 def test_only_values_that_can_occur_are_numbered():
     from matplotlib.figure import Figure
 

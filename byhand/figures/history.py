@@ -70,8 +70,10 @@ def long_run(guess: str | None = None) -> Picture:
         # The first epochs of training would press what matters to the edge.
         low, high = accuracy["validation"][0], accuracy["training"].max()
         _reach(left, low - 0.15 * (high - low), high + 0.2 * (high - low), largest=1)
+        _name(left, accuracy)
         low, high = loss["training"].min(), loss["validation"][0]
-        _reach(right, low - 0.2 * (high - low), high)
+        _reach(right, max(0.0, low - 0.2 * (high - low)), high)
+        _name(right, loss, low=0.0)
         _mark(left, cross, f"training overtakes\nat epoch {cross}", 0.2)
         validation = [short(accuracy["validation"][k], 4) for k in (cross - 1, -1)]
         costs = [short(loss["validation"][k - 1], 4) for k in (cross, lowest, epochs)]
@@ -173,23 +175,46 @@ def _plot(axes: Axes, curves: Curves, upwards: bool) -> None:
     last = {name: curve[-1] for name, curve in curves.items() if np.isfinite(curve[-1])}
     # Room for the names above and below the last points, and over losses that end high for the mark too.
     above = 0.22 if upwards else 0.65 if max(last.values(), default=0) > (low + high) / 2 else 0.3
-    _reach(axes, low - 0.28 * room, high + above * room, largest=1 if upwards else np.inf)
+    bottom = low - 0.28 * room
+    if not upwards and low >= 0:
+        bottom = max(0.0, bottom)
+    _reach(axes, bottom, high + above * room, largest=1 if upwards else np.inf)
     span = max(epochs - 1, 1)
     axes.set_xlim(1 - 0.06 * span, epochs + 0.42 * span)
     axes.set_xticks(
         [tick for tick in MaxNLocator(5, integer=True).tick_values(1, epochs) if 1 <= tick <= epochs]
     )
+    _name(axes, curves, low=-np.inf if upwards else 0.0)
+
+
+def _name(axes: Axes, curves: Curves, low: float = -np.inf) -> None:
+    """Write each curve's name and last value beside its end, none below `low`; replaces what was written."""
+    for text in [text for text in axes.texts if text.get_gid() == "name"]:
+        text.remove()
+    if not curves:
+        return
+    epochs = len(curves["training"])
+    last = {name: curve[-1] for name, curve in curves.items() if np.isfinite(curve[-1])}
+    # Two lines of text are about as high as this part of the axis.
+    high = 0.14 * np.ptp(axes.get_ylim())
+    floor = min(last.values(), default=0.0)
+    hangs = floor - high >= low
     for k, name in enumerate(sorted(last, key=last.get)):
-        # The lower name hangs, the upper stands: so they keep apart even where the curves meet.
+        # The lower name hangs, the upper stands: so they keep apart even where the curves meet. Where there
+        # is no room below, both stand, one above the other.
         lines = [name, short(last[name], 3)]
         alone = len(last) == 1
+        place = last[name]
+        if not hangs:
+            place = max(place, low + high + 0.02 * high) if k else low
         axes.text(
-            epochs + 0.04 * span,
-            last[name],
-            "\n".join(lines if k or alone else lines[::-1]),
+            epochs + 0.04 * max(epochs - 1, 1),
+            place,
+            "\n".join(lines if k or alone or not hangs else lines[::-1]),
             color=LOOKS[name][0],
-            va="center" if alone else "bottom" if k else "top",
+            va="center" if alone and hangs else "bottom" if k or not hangs else "top",
             size=10,
+            gid="name",
         )
 
 

@@ -62,7 +62,7 @@ def mistakes(images: Any, labels: Any, P: Any) -> Picture | Waiting:
             axes.axis("off")
             if k < len(worst):
                 i = worst[k]
-                text = f"read as {P[i].argmax()}\nP = {_sure(P[i], 3)}\nis {_a(labels[i])}"
+                text = f"read as {P[i].argmax()}\nP {_relation(P[i], 3)}\nis {_a(labels[i])}"
                 _draw(axes, images[i], text)
         alt = (
             f"{len(wrong):,} of {len(labels):,} digits are read wrong; here are the {len(worst)} "
@@ -126,6 +126,12 @@ def _sure(P: np.ndarray, digits: int = 2) -> str:
     """The largest probability; one that rounds to 1 is not written as certain."""
     text = f"{P.max():.{digits}f}"
     return f">0.{'9' * digits}" if float(text) == 1 else text
+
+
+def _relation(P: np.ndarray, digits: int) -> str:
+    """'= 0.987', or '> 0.999' for one that rounds to 1."""
+    text = _sure(P, digits)
+    return f"> {text[1:]}" if text.startswith(">") else f"= {text}"
 
 
 def _listed_mistakes(labels: np.ndarray, P: np.ndarray, wrong: np.ndarray) -> str:

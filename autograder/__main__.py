@@ -123,14 +123,21 @@ def _new_home(options: argparse.Namespace) -> "Home | None":
 
 
 def _checks(options: argparse.Namespace) -> int:
-    from autograder.checks import as_markdown, tally_all
+    from autograder.checks import as_markdown, sift_all, tally_all
     from autograder.publishing.publish import write_whole
     from autograder.publishing.refusal import Refusal
 
+    def say(line: str) -> None:
+        print(line, flush=True)
+
+    sieves = sift_all(say)
+    say("judging every misconception")
     rows = tally_all()
-    if problems := [row.shortfall for row in rows if row.shortfall]:
+    problems = [row.shortfall for row in rows if row.shortfall]
+    problems += [sentence for sieve in sieves for sentence in sieve.shortfalls]
+    if problems:
         raise Refusal(problems)
-    write_whole(PROJECT / "docs" / "checks.md", as_markdown(rows))
+    write_whole(PROJECT / "docs" / "checks.md", as_markdown(rows, sieves))
     return 0
 
 

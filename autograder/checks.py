@@ -1,4 +1,4 @@
-"""docs/checks.md: which misconceptions each exercise catches and recognises, measured and not claimed."""
+"""docs/checks.md: which wrong answers each exercise catches and recognises, measured and not claimed."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +11,8 @@ from autograder.exercise import Exercise
 from autograder.exercises import LESSONS, of_lesson
 from autograder.judge import judge
 from autograder.live import judge_live
+from autograder.sifting import FEW_SEEDS, Sieve, sift_lesson
+from autograder.sifting import SEEDS as SIFTED
 
 SEEDS = range(100)
 
@@ -69,9 +71,13 @@ def _remembered(inputs: Callable[[np.random.Generator], Any]) -> Callable[[np.ra
     return draw
 
 
-def as_markdown(rows: Sequence[Tally]) -> str:
-    """The page, table and all."""
-    lines = [
+def as_markdown(rows: Sequence[Tally], sieves: Sequence[Sieve]) -> str:
+    """Return the page, tables and all."""
+    return "\n".join([*_mistakes(rows), *_changes(sieves)]) + "\n"
+
+
+def _mistakes(rows: Sequence[Tally]) -> list[str]:
+    return [
         "# What the checks catch",
         "",
         "Every misconception is a wrong answer that runs. Each is judged on inputs drawn from "
@@ -81,17 +87,70 @@ def as_markdown(rows: Sequence[Tally]) -> str:
         "",
         "| exercise | misconception | caught | recognised |",
         "|---|---|---|---|",
+        *(
+            f"| `{r.exercise}` | {r.misconception} | {r.caught} of {r.seeds} | {r.recognised} of {r.seeds} |"
+            for r in rows
+        ),
+        "",
     ]
-    lines += [
-        f"| `{r.exercise}` | {r.misconception} | {r.caught} of {r.seeds} | {r.recognised} of {r.seeds} |"
-        for r in rows
+
+
+def _changes(sieves: Sequence[Sieve]) -> list[str]:
+    """Return the part on mutants: figures, what is listed as equivalent, and what was chosen."""
+    listed = [(s, reason) for s in sieves for reason in dict.fromkeys(s.equivalent.values())]
+    chosen = [s for s in sieves if s.exercise.chosen]
+    return [
+        "## Every small change of a solution",
+        "",
+        "A *mutant* is the lesson's own solution with one thing changed: another operator, sign, name, "
+        "constant, comparison, axis or index; a call, an argument or a line left out; two arguments "
+        "exchanged; a threshold moved by 0.05; a loop that stops early; a result rounded, clipped, cast. "
+        f"Each has to be refused on the public inputs alone, and on those of {len(SIFTED) - 1} other seeds, "
+        "each alone. What computes the same is *equivalent*, with the reason below. A test asserts that "
+        "nothing else gets through.",
+        "",
+        "| exercise | mutants | refused | equivalent |",
+        "|---|---:|---:|---:|",
+        *(
+            f"| `{s.exercise.id}` | {s.made} | {s.made - len(s.survivors)} | {len(s.equivalent)} |"
+            for s in sieves
+        ),
+        f"| **all** | {sum(s.made for s in sieves):,} | {sum(s.made - len(s.survivors) for s in sieves):,} "
+        f"| {sum(len(s.equivalent) for s in sieves):,} |",
+        "",
+        "### Equivalent, and why",
+        "",
+        "| exercise | changes | why they leave it right |",
+        "|---|---:|---|",
+        *(
+            f"| `{s.exercise.id}` | {list(s.equivalent.values()).count(reason)} | {reason} |"
+            for s, reason in listed
+        ),
+        "",
+        "### Chosen",
+        "",
+        f"An answer to these costs seconds, so some changes are chosen, and {len(FEW_SEEDS)} seeds.",
+        "",
+        *(f"- `{s.exercise.id}`: {'; '.join(map(_quoted, s.exercise.chosen))}" for s in chosen),
     ]
-    return "\n".join(lines) + "\n"
+
+
+def _quoted(change: str) -> str:
+    return f"`{' '.join(change.split())}`"
 
 
 def tally_all() -> list[Tally]:
-    """Every misconception of the course."""
+    """Tally every misconception of the course."""
     return [row for lesson in LESSONS for exercise in of_lesson(lesson) for row in tally(exercise)]
+
+
+def sift_all(say: Callable[[str], None] = lambda line: None) -> list[Sieve]:
+    """Sift the mutants of every exercise of the course. say: told of each lesson before it begins."""
+    sieves = []
+    for lesson in LESSONS:
+        say(f"{lesson}: judging every change of its solutions")
+        sieves += sift_lesson(lesson)
+    return sieves
 
 
 def _tally_value(exercise: Exercise, name: str, wrong: object) -> Tally:

@@ -2,7 +2,7 @@
 
 import ast
 import copy
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,21 +33,24 @@ SHIFT = 0.05  # of a threshold
 class Mutant:
     """One changed solution.
 
-    name: the changed line before and after, or what becomes of the result; unique within an exercise.
+    name: the changed line before and after, or what becomes of an argument or the result; unique within an
+        exercise.
     source: the text of the answer cell, changed.
     wrap: what is made of the function that the cell defines, where the change is not in its text.
+    argument: the position of the argument that is changed, if one is.
     """
 
     name: str
     source: str
     wrap: Callable[[Callable[..., Any]], Callable[..., Any]] | None = None
+    argument: int | None = None
 
     def answer(self, id: str, names: dict[str, Any]) -> Any:
         """Run the cell with a copy of these names, and return the answer that it gives.
 
         Raises whatever the cell raises: KeyError if it gives none.
         """
-        own = dict(names)
+        own = {name: value for name, value in names.items() if name != id}
         exec(compile(self.source, f"<a mutant of {id}>", "exec"), own)
         return self.wrap(own[id]) if self.wrap else own[id]
 
@@ -65,8 +68,9 @@ def mutants(id: str, source: str) -> list[Mutant]:
         if text not in texts:
             texts.add(text)
             made.setdefault(name, Mutant(name, text))
-    if any(isinstance(node, ast.FunctionDef) and node.name == id for node in tree.body):
-        made |= {mutant.name: mutant for mutant in _of_results(source)}
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == id:
+            made |= {mutant.name: mutant for mutant in _of_function(source, [a.arg for a in node.args.args])}
     return list(made.values())
 
 
@@ -414,44 +418,58 @@ def _cut_evenly(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
             yield "even batches", _replaced(tree, node, even)
 
 
-# Changes of the result.
+# Changes of what goes into a function, and of what comes out.
+
+Change = Callable[[Any], Any]
+_ROUNDED: dict[str, Change] = {f"rounded to {d}": lambda x, d=d: np.round(x, d) for d in DECIMALS}
+_CLIPPED: dict[str, Change] = {f"clipped at {e}": lambda x, e=e: np.clip(x, -e, e) for e in ENDS}
+_CAST: dict[str, Change] = {"cast to int": lambda x: np.asarray(x).astype(int)}
+_OF_RESULTS = _ROUNDED | _CLIPPED | _CAST | {"in half precision": lambda x: np.asarray(x, dtype=np.float16)}
+_OF_GIVEN = _ROUNDED | _CLIPPED | _CAST | {"without its sign": np.abs}
 
 
-def _of_results(source: str) -> Iterator[Mutant]:
-    for decimals in DECIMALS:
-        yield Mutant(f"rounded to {decimals}", source, _after(lambda x, d=decimals: np.round(x, d)))
-    for end in ENDS:
-        yield Mutant(f"clipped at {end}", source, _after(lambda x, e=end: np.clip(x, -e, e)))
-    yield Mutant("cast to int", source, _after(lambda x: np.asarray(x).astype(int)))
-    yield Mutant("in half precision", source, _after(lambda x: np.asarray(x, dtype=np.float16)))
+def _of_function(source: str, parameters: Sequence[str]) -> Iterator[Mutant]:
+    """Change the result, or one of the arguments, or the length of all of them."""
+    for name, change in _OF_RESULTS.items():
+        yield Mutant(name, source, _after(change))
     for count in FIRST:
-        yield Mutant(f"of the first {count}", source, _before(lambda x, k=count: x[:k]))
+        yield Mutant(f"of the first {count}", source, _before(lambda x, k=count: x[:k], _is_row))
+    for place, parameter in enumerate(parameters):
+        for name, change in _OF_GIVEN.items():
+            wrap = _before(change, _has_fractions, place)
+            yield Mutant(f"{parameter} {name}", source, wrap, place)
 
 
-def _after(change: Callable[[Any], Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """What makes a function that changes each number and array in what another one gives."""
-
-    def changed(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {name: changed(part) for name, part in value.items()}
-        if isinstance(value, list | tuple):
-            return type(value)(map(changed, value))
-        if isinstance(value, Iterator):
-            return tuple(map(changed, value))
-        return value if isinstance(value, str) or value is None else change(value)
-
-    return lambda function: lambda *given: changed(function(*given))
+def _after(change: Change) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Make what changes each number and array in what a function gives."""
+    return lambda function: lambda *given: _everywhere(change, function(*given))
 
 
-def _before(change: Callable[[Any], Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """What makes a function that is given the beginning of each row of numbers."""
+def _before(
+    change: Change, fits: Callable[[Any], bool], place: int | None = None
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Make what changes the arguments that fit, or the one at a place, before a function is called."""
 
-    def changed(value: Any) -> Any:
-        return change(value) if isinstance(value, list) or np.ndim(value) else value
+    def changed(k: int, value: Any) -> Any:
+        return _everywhere(change, value, fits) if place in (None, k) else value
 
-    return lambda function: lambda *given: function(*map(changed, given))
+    return lambda function: lambda *given: function(*(changed(k, value) for k, value in enumerate(given)))
 
 
-def solutions(cells: Iterable[Any]) -> dict[str, str]:
-    """The text of each answer cell of a lesson, by its exercise."""
-    return {cell.exercise: cell.source for cell in cells if cell.role == "answer"}
+def _everywhere(change: Change, value: Any, fits: Callable[[Any], bool] = lambda value: True) -> Any:
+    if isinstance(value, dict):
+        return {name: _everywhere(change, part, fits) for name, part in value.items()}
+    if isinstance(value, tuple | Iterator) or (isinstance(value, list) and not _is_row(value)):
+        return tuple(_everywhere(change, part, fits) for part in value)
+    return value if isinstance(value, str) or value is None or not fits(value) else change(value)
+
+
+def _is_row(value: Any) -> bool:
+    """Tell whether it is a list of numbers or an array that can be cut."""
+    if isinstance(value, list):
+        return all(isinstance(part, int | float | np.number) for part in value)
+    return bool(np.ndim(value))
+
+
+def _has_fractions(value: Any) -> bool:
+    return isinstance(value, float | np.floating | np.ndarray) and np.asarray(value).dtype.kind == "f"

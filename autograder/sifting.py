@@ -1,6 +1,7 @@
 """Which changes of a solution an exercise's inputs let through."""
 
 import contextlib
+import copy
 import io
 import warnings
 from collections.abc import Sequence
@@ -13,12 +14,14 @@ import numpy as np
 from autograder.beside.probes import look_at_value, run
 from autograder.compare import difference
 from autograder.exercise import Exercise
+from autograder.exercises import of_lesson
 from autograder.judge import judge
 from autograder.live import judge_live
 from autograder.mutants import Mutant, mutants
-from autograder.questions import PUBLIC_SEED, questions
+from autograder.questions import PUBLIC_SEED, draw, questions
 
-SEEDS = (PUBLIC_SEED, *range(1, 21))  # each alone has to refuse
+SEEDS = (PUBLIC_SEED, *range(1, 21))  # the inputs of each alone have to refuse
+FEW_SEEDS = SEEDS[:2]  # for an exercise that costs seconds
 SECONDS = 1.0  # for one call: a change may make a loop endless
 
 
@@ -26,12 +29,52 @@ SECONDS = 1.0  # for one call: a change may make a loop endless
 class Sieve:
     """How the mutants of one exercise's solution fared.
 
-    made: how many there are. survivors: the seeds on which each that passes anywhere passes, by its name.
+    made: how many were tried. survivors: on how many seeds each passes that passes on any, by its name.
+    seeds: how many there were.
     """
 
-    exercise: str
+    exercise: Exercise
     made: int
-    survivors: dict[str, list[int]]
+    survivors: dict[str, int]
+    seeds: int
+
+    @property
+    def equivalent(self) -> dict[str, str]:
+        """The reason why a mutant is right, for each survivor that is listed."""
+        return {name: reason for name in self.survivors if (reason := self._reason(name))}
+
+    @property
+    def shortfalls(self) -> list[str]:
+        """What is wrong with the exercise's inputs or with its list, one sentence each."""
+        id, said = self.exercise.id, []
+        for name, passes in self.survivors.items():
+            where = f"{id}, the change {name!r}: it passes on {passes} of {self.seeds} seeds"
+            if not self._reason(name):
+                said.append(f"{where}. Choose inputs that tell, or list it as equivalent with a reason.")
+            elif passes < self.seeds:
+                said.append(f"{where}, so it is not equivalent. Choose inputs that tell.")
+        for entry in self.exercise.equivalent:
+            said += [
+                f"{id}: no change that passes is called {change!r}. Take it out of the list of equivalents."
+                for change in entry.changes
+                if not any(_is_called(name, change) for name in self.survivors)
+            ]
+        return said
+
+    def _reason(self, name: str) -> str:
+        entries = self.exercise.equivalent
+        return next((e.reason for e in entries if any(_is_called(name, c) for c in e.changes)), "")
+
+
+def _is_called(name: str, change: str) -> bool:
+    return name.startswith(change[:-1]) if change.endswith("*") else name == change
+
+
+def sift_lesson(lesson: str) -> list[Sieve]:
+    """Sift the mutants of each exercise of a lesson, those in which learners write tests apart."""
+    names, sources = solved(lesson)
+    exercises = [exercise for exercise in of_lesson(lesson) if exercise.kind != "test"]
+    return [sift(exercise, sources[exercise.id], names) for exercise in exercises]
 
 
 def solved(lesson: str, root: Path = Path(__file__).parents[1]) -> tuple[dict[str, Any], dict[str, str]]:
@@ -49,34 +92,48 @@ def solved(lesson: str, root: Path = Path(__file__).parents[1]) -> tuple[dict[st
     return names, sources
 
 
-def sift(
-    exercise: Exercise,
-    source: str,
-    names: dict[str, Any],
-    seeds: Sequence[int] = SEEDS,
-    chosen: Sequence[Mutant] | None = None,
-) -> Sieve:
-    """Judge every mutant of a solution on the inputs of each seed alone.
+def sift(exercise: Exercise, source: str, names: dict[str, Any], seeds: Sequence[int] = ()) -> Sieve:
+    """Judge the mutants of a solution on the inputs of each seed alone.
 
-    source: the answer cell. names: what a lesson defines before it. chosen: in place of all mutants.
+    source: the answer cell. names: what the lesson defines. seeds: `SEEDS`, or a few of them if mutants are
+    chosen.
     """
-    made = mutants(exercise.id, source) if chosen is None else list(chosen)
-    exercise = replace(exercise, seconds=min(exercise.seconds, SECONDS))
-    survivors = {m.name: passing for m in made if (passing := _passing(exercise, m, names, seeds))}
-    return Sieve(exercise.id, len(made), survivors)
+    made = [mutant for mutant in mutants(exercise.id, source) if _concerns(exercise, mutant)]
+    if exercise.chosen:
+        made = [mutant for mutant in made if any(_is_called(mutant.name, c) for c in exercise.chosen)]
+    else:
+        exercise = replace(exercise, seconds=SECONDS)
+    seeds = seeds or (FEW_SEEDS if exercise.chosen else SEEDS)
+    passing = {mutant.name: passes_on(exercise, mutant, names, seeds) for mutant in made}
+    return Sieve(exercise, len(made), {name: count for name, count in passing.items() if count}, len(seeds))
 
 
-def _passing(exercise: Exercise, mutant: Mutant, names: dict[str, Any], seeds: Sequence[int]) -> list[int]:
+def _concerns(exercise: Exercise, mutant: Mutant) -> bool:
+    """Tell whether a mutant that changes an argument's fractions finds any: a label has none."""
+    k = mutant.argument
+    return k is None or any(
+        len(given) > k and _holds_fractions(given[k]) for given in draw(exercise, PUBLIC_SEED)
+    )
+
+
+def _holds_fractions(value: Any) -> bool:
+    if isinstance(value, dict | list | tuple):
+        return any(map(_holds_fractions, value.values() if isinstance(value, dict) else value))
+    return isinstance(value, float | np.floating | np.ndarray) and np.asarray(value).dtype.kind == "f"
+
+
+def passes_on(exercise: Exercise, mutant: Mutant, names: dict[str, Any], seeds: Sequence[int]) -> int:
+    """Count the seeds on whose inputs a mutant gets full points."""
     with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
         try:
             answer = mutant.answer(exercise.id, names)
         except Exception:  # a cell that stops gives no answer
-            return []
+            return 0
         if exercise.kind == "value":
             seen = look_at_value(answer, exercise.ask, exercise.seconds)
-            return list(seeds) if judge(exercise, seen).state == "passed" else []
-        return [seed for seed in seeds if _passes(exercise, answer, seed)]
+            return len(seeds) * (judge(exercise, seen).state == "passed")
+        return sum(_passes(exercise, answer, seed) for seed in seeds)
 
 
 def _passes(exercise: Exercise, answer: Any, seed: int) -> bool:
@@ -93,8 +150,6 @@ _known: dict[tuple[str, int], list[tuple[tuple[Any, ...], Any]]] = {}
 
 def _asked(exercise: Exercise, seed: int) -> list[tuple[tuple[Any, ...], Any]]:
     """Return the inputs of a seed with what is expected, computed once: all mutants are asked the same."""
-    import copy
-
     if (exercise.id, seed) not in _known:
         inputs = questions(exercise, (seed,)).inputs
         _known[exercise.id, seed] = [(args, exercise.reference(*copy.deepcopy(args))) for args in inputs]

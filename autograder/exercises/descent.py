@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from autograder.beside.formula import Formula
-from autograder.exercise import Broken, Exercise, Misconception
+from autograder.exercise import Broken, Equivalent, Exercise, Misconception
 
 Array = np.ndarray
 Training = tuple[Array, list[float]]
@@ -70,6 +70,15 @@ def _used_too_early() -> Array:
     return w
 
 
+# Why a changed solution may be right.
+SAME_NUMBER = "It is the same number."
+NO_ARRAY = "No argument is an array."
+SAME_PRODUCT = "A product is the same with its factors exchanged, or taken in another order."
+SAME_SQUARE = "A square is the same with the other sign."
+RATE_ABOVE_0 = "A learning rate is above 0."
+AS_A_LIST = "A list is taken for an array."
+
+
 worked_y_pred = Exercise(
     id="worked_y_pred",
     kind="value",
@@ -79,7 +88,7 @@ worked_y_pred = Exercise(
         Misconception(
             "sign of the weight lost",
             X1 @ np.abs(W1),
-            "The first weight is negative, so its product is too. Yours adds it.",
+            "As if the first weight were positive. It is negative, and so is its product.",
         ),
         Misconception(
             "weights exchanged",
@@ -107,9 +116,20 @@ worked_y_pred = Exercise(
             "The size is right, the sign is not: the positive product is the larger one.",
         ),
         Misconception(
+            "not added up",
+            tuple((X1 * W1).tolist()),
+            "These are the two products, side by side. A prediction is one number: what becomes of them?",
+        ),
+        Misconception(
             "target subtracted already",
             ERROR1,
             "That is the error, prediction minus 6. It comes in a moment. Here the prediction alone is asked for.",
+        ),
+    ],
+    equivalent=[
+        Equivalent(
+            SAME_NUMBER,
+            ("worked_y_pred = 4 * -0.234 + 5 * 0.675 → worked_y_pred = 4 * -0.234 % (5 * 0.675)",),
         ),
     ],
     hints=[
@@ -127,6 +147,7 @@ worked_loss = Exercise(
     kind="value",
     points=1,
     reference=ERROR1**2,
+    needs=("worked_y_pred",),
     misconceptions=[
         Misconception("not squared", ERROR1, "That is the error itself. The loss is its square."),
         Misconception(
@@ -162,6 +183,15 @@ worked_loss = Exercise(
             "That is twice the error. A square is the error times itself: in Python `** 2`.",
         ),
     ],
+    equivalent=[
+        Equivalent(
+            SAME_SQUARE,
+            (
+                "worked_loss = (worked_y_pred - 6) ** 2 → worked_loss = (6 - worked_y_pred) ** 2",
+                "worked_loss = (worked_y_pred - 6) ** 2 → worked_loss = (-(worked_y_pred - 6)) ** 2",
+            ),
+        ),
+    ],
     hints=[
         (
             "I don't know where to start",
@@ -177,6 +207,7 @@ worked_gradient = Exercise(
     kind="value",
     points=2,
     reference=GRADIENT1,
+    needs=("worked_y_pred",),
     misconceptions=[
         Misconception(
             "wrong sign",
@@ -227,9 +258,34 @@ worked_gradient = Exercise(
             "You multiply by the loss, which is the error squared. The slope of e² is 2e.",
         ),
         Misconception(
+            "learning rate inside",
+            LR1 * GRADIENT1,
+            "The slopes times 0.05: that is the step. The learning rate comes in later, in the update.",
+        ),
+        Misconception(
+            "target forgotten",
+            2 * Y_PRED1 * X1,
+            "As if the prediction were the error. What is the prediction compared with?",
+        ),
+        Misconception(
             "one sign lost",
             2 * ERROR1 * X1 * [1, -1],
             "One of the signs is not right. Both inputs are positive, and both share the same error.",
+        ),
+    ],
+    equivalent=[
+        Equivalent(
+            AS_A_LIST,
+            (
+                "worked_gradient = np.array([2 * (worked_y_pred - 6) * 4, 2 * (worked_y_pred - 6) * 5]) → worked_gradient = [2 * (worked_y_pred - 6) * 4, 2 * (worked_y_pred - 6) * 5]",
+            ),
+        ),
+        Equivalent(
+            SAME_PRODUCT,
+            (
+                "worked_gradient = np.array([2 * (worked_y_pred - 6) * 4, 2 * (worked_y_pred - 6) * 5]) → worked_gradient = np.array([2 * ((worked_y_pred - 6) * 4), 2 * (worked_y_pred - 6) * 5])",
+                "worked_gradient = np.array([2 * (worked_y_pred - 6) * 4, 2 * (worked_y_pred - 6) * 5]) → worked_gradient = np.array([2 * (worked_y_pred - 6) * 4, 2 * ((worked_y_pred - 6) * 5)])",
+            ),
         ),
     ],
     hints=[
@@ -250,6 +306,7 @@ worked_update = Exercise(
     kind="value",
     points=2,
     reference=_update(W1, GRADIENT1, LR1),
+    needs=("worked_y_pred", "worked_gradient"),
     misconceptions=[
         Misconception(
             "uphill",
@@ -293,6 +350,21 @@ worked_update = Exercise(
             "You take ten times too much: the learning rate is 0.05.",
         ),
         Misconception(
+            "a tenth of the rate",
+            _update(W1, GRADIENT1, LR1 / 10),
+            "The steps are a tenth of the right ones: the learning rate is 0.05.",
+        ),
+        Misconception(
+            "slopes exchanged",
+            _update(W1, GRADIENT1[::-1], LR1),
+            "Each weight took the slope of the other one. Which slope belongs to w1?",
+        ),
+        Misconception(
+            "loss in place of slopes",
+            W1 - LR1 * ERROR1**2,
+            "As if the loss were the slope, of both weights. How steep is the loss in each of them?",
+        ),
+        Misconception(
             "start of the first weight lost",
             _update(np.abs(W1), GRADIENT1, LR1),
             "The first weight starts at *minus* 0.234.",
@@ -301,6 +373,14 @@ worked_update = Exercise(
             "divided by the learning rate",
             W1 - GRADIENT1 / LR1,
             "You divide by the learning rate. It is a factor.",
+        ),
+    ],
+    equivalent=[
+        Equivalent(
+            "The slopes are an array, and a list minus an array is an array.",
+            (
+                "worked_update = np.array([-0.234, 0.675]) - 0.05 * worked_gradient → worked_update = [-0.234, 0.675] - 0.05 * worked_gradient",
+            ),
         ),
     ],
     hints=[
@@ -321,14 +401,25 @@ worked_update = Exercise(
 
 
 def _rows(rng: np.random.Generator) -> list[tuple[Any, ...]]:
-    """(x, w, y): one to compute by hand, and some with negative numbers in each place."""
+    """(x, w, y): one to compute by hand, some with negative numbers in each place, a long one, a large one."""
     drawn = []
-    for n in (2, 3, 4):
-        x, w = (rng.normal(size=n) * 2).round(1) + 0.05, rng.normal(size=n).round(1) + 0.05
-        drawn.append(
-            (x.round(2), w.round(2), round(float(x @ w) + rng.choice([-1, 1]) * rng.uniform(1, 4), 1))
-        )
+    for n, digits in ((2, 2), (3, 2), (8, 4)):
+        x, w = rng.normal(size=n) * 2, rng.normal(size=n)
+        x, w = (x.round(digits - 1) + 0.05).round(digits), (w.round(digits - 1) + 0.05).round(digits)
+        drawn.append((x, w, round(float(x @ w) + rng.choice([-1, 1]) * rng.uniform(1, 4), digits - 1)))
+    x, w = _apart(rng, 3), _apart(rng, 3)
+    y = float(x @ w) + rng.choice([-1, 1]) * rng.uniform(0.2, 0.8)
+    drawn.append((x, w, round(round(y, 3) + 0.0004, 4)))
+    # All products are above 0, so that nothing is lost in float32.
+    x, w = (rng.uniform(0.5, 1.5, size=(2, 3)) * [1, -1, 1] * [[1e6], [50]]).round(2)
+    drawn.append((x, w, round(-0.5 * float(x @ w), 1)))
     return [(np.array([1.0, 2.0]), np.array([0.5, -1.0]), 1.0), *drawn]
+
+
+def _apart(rng: np.random.Generator, n: int) -> Array:
+    """Numbers between -1 and 1, of both signs and none near 0."""
+    signs = rng.permutation([1, -1, *rng.choice([1, -1], size=n - 2)])
+    return (rng.uniform(0.1, 0.9, size=n) * signs).round(4)
 
 
 predict = Exercise(
@@ -340,7 +431,7 @@ predict = Exercise(
         Misconception(
             "not summed",
             lambda x, w: x * w,
-            "You have the products, one for each input. A prediction is a single number.",
+            "These are the products, one for each input. A prediction is a single number.",
         ),
         Misconception(
             "averaged", lambda x, w: np.mean(x * w), "You average the products. They are added up."
@@ -371,9 +462,20 @@ predict = Exercise(
             "You add up first and multiply afterwards. Multiply in pairs first.",
         ),
         Misconception(
+            "first two products only",
+            lambda x, w: x[0] * w[0] + x[1] * w[1],
+            "These are the first two products, added up. A row may have more inputs, and so more weights.",
+        ),
+        Misconception(
             "bias of one",
             lambda x, w: np.sum(x * w) + 1,
             "Each of your numbers is 1 too large. This model has no bias.",
+        ),
+    ],
+    equivalent=[
+        Equivalent(
+            "The product `x @ w` is one number, and so is the sum of it.",
+            ("return np.sum(x * w) → return np.sum(x @ w)",),
         ),
     ],
     hints=[
@@ -383,14 +485,21 @@ predict = Exercise(
     ],
 )
 
+
+def _pairs(rng: np.random.Generator) -> list[tuple[float, float]]:
+    """(y_pred, y): one to compute by hand, others on both sides, a near one, and large ones."""
+    drawn = [(round(rng.normal() * 4 + s, 1) + 0.05, round(rng.normal() * 4, 1)) for s in (0, 5, -5)]
+    y = round(round(rng.uniform(-1, 1), 3) + 0.0004, 4)  # four decimals, the last one not 0
+    near = (round(y + rng.choice([-1, 1]) * (round(rng.uniform(0.01, 0.04), 3) + 0.0003), 4), y)
+    far = round(rng.choice([-1, 1]) * rng.uniform(0.5, 1.5) * 1e6, 1)
+    return [(3.0, 5.0), *drawn, near, (far, round(-0.3 * far, 1))]
+
+
 squared_error = Exercise(
     id="squared_error",
     points=1,
     reference=_squared_error,
-    inputs=lambda rng: [
-        (3.0, 5.0),
-        *((round(rng.normal() * 4 + s, 1) + 0.05, round(rng.normal() * 4, 1)) for s in (0, 5, -5)),
-    ],
+    inputs=_pairs,
     misconceptions=[
         Misconception(
             "not squared", lambda y_pred, y: y_pred - y, "That is the error. The loss is its square."
@@ -416,10 +525,25 @@ squared_error = Exercise(
             "You square each of the two and subtract afterwards. Subtract first.",
         ),
         Misconception(
+            "only the target squared",
+            lambda y_pred, y: y_pred - y**2,
+            "As if only the target were squared. Python squares before it subtracts: what belongs in parentheses?",
+        ),
+        Misconception(
             "sum squared",
             lambda y_pred, y: (y_pred + y) ** 2,
             "The error is a difference. Look at the sign between the two.",
         ),
+    ],
+    equivalent=[
+        Equivalent(
+            SAME_SQUARE,
+            (
+                "return (y_pred - y) ** 2 → return (y - y_pred) ** 2",
+                "return (y_pred - y) ** 2 → return (-(y_pred - y)) ** 2",
+            ),
+        ),
+        Equivalent(NO_ARRAY, ("of the first *",)),
     ],
     hints=[
         ("I don't know where to start", "Subtract, then square: one line."),
@@ -474,6 +598,21 @@ gradient = Exercise(
             "You multiply by the loss, which is the error squared. The slope of e² is 2e.",
         ),
         Misconception(
+            "parentheses forgotten",
+            lambda x, w, y: 2 * _predict(x, w) - y * x,
+            "As if the input were multiplied with the target alone, and the 2 with the prediction alone. What belongs in parentheses?",
+        ),
+        Misconception(
+            "sign of the error lost",
+            lambda x, w, y: 2 * abs(_predict(x, w) - y) * x,
+            "The error has lost its sign: yours is the same for a prediction too high and one too low.",
+        ),
+        Misconception(
+            "divided by the number of inputs",
+            lambda x, w, y: _gradient(x, w, y) / len(x),
+            "Your slopes are divided by the number of inputs. There is one row, and nothing to average.",
+        ),
+        Misconception(
             "not predicted",
             lambda x, w, y: 2 * (x * w - y) * x,
             "You subtract the target from every product. The prediction is one number: add the products up first.",
@@ -482,6 +621,15 @@ gradient = Exercise(
             "summed",
             lambda x, w, y: np.sum(_gradient(x, w, y)),
             "You add the slopes up. Each weight keeps its own.",
+        ),
+    ],
+    equivalent=[
+        Equivalent(
+            SAME_PRODUCT,
+            (
+                "return 2 * (predict(x, w) - y) * x → return 2 * ((predict(x, w) - y) * x)",
+                "return 2 * (predict(x, w) - y) * x → return 2 * (predict(w, x) - y) * x",
+            ),
         ),
     ],
     hints=[
@@ -494,21 +642,28 @@ gradient = Exercise(
     ],
 )
 
+
+def _steps(rng: np.random.Generator) -> list[tuple[Any, ...]]:
+    """(w, grad, lr): one to compute by hand, a long one, large numbers, and a large rate on a flat slope."""
+    drawn = [
+        ((rng.normal(size=n) + 0.05).round(digits), (rng.normal(size=n) * 5 + 0.05).round(digits), lr)
+        for n, digits, lr in (
+            (2, 2, round(rng.uniform(0.01, 0.5), 2)),
+            (3, 2, round(rng.uniform(0.01, 0.5), 2)),
+            (8, 4, round(rng.uniform(0.01, 0.04), 4)),
+        )
+    ]
+    large = (rng.uniform(0.5, 1.5, size=(2, 3)) * [1e6, -1e6, 1e6] * [[1], [-1]]).round(1)
+    flat = (_apart(rng, 3), _apart(rng, 3) / 10, round(rng.uniform(25, 50), 1))
+    return [(np.array([1.0, -2.0]), np.array([10.0, 20.0]), 0.1), *drawn, (*large, 0.25), flat]
+
+
 update = Exercise(
     id="update",
     points=1,
     reference=_update,
-    inputs=lambda rng: [
-        (np.array([1.0, -2.0]), np.array([10.0, 20.0]), 0.1),
-        *(
-            (
-                rng.normal(size=n).round(1) + 0.05,
-                (rng.normal(size=n) * 5).round(1) + 0.05,
-                round(rng.uniform(0.01, 0.5), 2),
-            )
-            for n in (2, 3)
-        ),
-    ],
+    inputs=_steps,
+    keeps=("w",),
     misconceptions=[
         Misconception(
             "uphill",
@@ -539,10 +694,28 @@ update = Exercise(
             "You divide by lr. A small learning rate should give a small step.",
         ),
         Misconception(
+            "rate of the worked example",
+            lambda w, grad, lr: w - LR1 * grad,
+            "You take 0.05 of the gradient, whatever the rate: that was the worked example's. Which rate comes in?",
+        ),
+        Misconception(
+            "rate taken from the weights",
+            lambda w, grad, lr: (w - lr) * grad,
+            "As if the learning rate were taken from the weights, and the rest multiplied. What should lr be a factor of?",
+        ),
+        Misconception(
+            "mean of the slopes",
+            lambda w, grad, lr: w - lr * np.mean(grad),
+            "All your weights move by the same amount, that of the mean slope. Each has a slope of its own.",
+        ),
+        Misconception(
             "learning rate subtracted",
             lambda w, grad, lr: w - lr,
             "Every weight moves by lr, whatever its slope. Where did the gradient go?",
         ),
+    ],
+    equivalent=[
+        Equivalent(RATE_ABOVE_0, ("lr without its sign",)),
     ],
     hints=[
         ("I don't know where to start", "Old weights minus a step. What is the step?"),
@@ -654,7 +827,23 @@ one_step_lr = Exercise(
             "20.5 is half of 41; the rate is 1 divided by something. And `1 / 2 * 41` goes from left to right: what belongs under the fraction line needs parentheses.",
         ),
         Misconception(
+            "not a power",
+            1 / (2 * (4 ^ 2 + 5 ^ 2)),
+            "Does `^` stand in your line? In Python it is not a power: a square is written `4**2`.",
+        ),
+        Misconception(
+            "not a power, in parentheses",
+            1 / (2 * ((4 ^ 2) + (5 ^ 2))),
+            "Does `^` stand in your line? In Python it is not a power; `4**2` is a square.",
+        ),
+        Misconception(
             "half of it", 0.25 / float(X1 @ X1), "Half the way: with this rate the factor is one half."
+        ),
+    ],
+    equivalent=[
+        Equivalent(
+            "4² and 2⁴ are both 16.",
+            ("one_step_lr = 1 / (2 * (4 ** 2 + 5 ** 2)) → one_step_lr = 1 / (2 * (2 ** 4 + 5 ** 2))",),
         ),
     ],
     hints=[
@@ -679,6 +868,9 @@ largest_stable_lr = Exercise(
         (np.array([3.0]),),
         ((rng.normal(size=3) * 2).round(1) + 0.05,),
         (np.array([rng.uniform(1, 5), -rng.uniform(1, 5), rng.uniform(1, 5), 0.5]).round(1),),
+        (_apart(rng, 8),),
+        ((_apart(rng, 2) / 300).round(5),),
+        ((_apart(rng, 2) * 100).round(2),),
     ],
     misconceptions=[
         Misconception(
@@ -722,6 +914,11 @@ largest_stable_lr = Exercise(
             "You look at the largest input only. They all push the prediction.",
         ),
         Misconception(
+            "first two inputs only",
+            lambda x: 1 / (x[0] ** 2 + x[1] ** 2),
+            "Your numbers come from the first two inputs. A row may have more of them, or a single one.",
+        ),
+        Misconception(
             "halved sum",
             lambda x: np.sum(np.asarray(x) ** 2) / 2,
             "Python goes from left to right: `1 / 2 * s` is half of s. What belongs under the fraction line needs parentheses.",
@@ -735,6 +932,15 @@ largest_stable_lr = Exercise(
             "one for each",
             lambda x: 1 / np.asarray(x) ** 2,
             "One rate for each input came back. The step has one learning rate, and the factor has one sum in it.",
+        ),
+    ],
+    equivalent=[
+        Equivalent(
+            SAME_SQUARE,
+            (
+                "return 1 / np.sum(x ** 2) → return 1 / np.sum((-x) ** 2)",
+                "x without its sign",
+            ),
         ),
     ],
     hints=[
@@ -755,15 +961,49 @@ largest_stable_lr = Exercise(
 
 
 def _formulas(rng: np.random.Generator) -> list[tuple[Any, ...]]:
-    """Smooth functions with different slopes in every direction, at points where none is near zero."""
+    """Smooth functions of one to eight weights, with different slopes in every direction.
+
+    Some are so curved, next to how steep they are, that a nudge to one side tells itself from one to both; one
+    bends so fast that a long nudge misses, and one is so high that a tiny nudge drowns in rounding.
+    """
     a, b, c = (rng.uniform(1, 3, size=3) * [1, -1, 1]).round(1)
     u, v, s = (rng.uniform(0.5, 1.5, size=3) * [1, -1, -1]).round(1)
+    k, m = int(rng.integers(20, 40)), int(rng.integers(-40, -20))
+    near = np.array([u, v]) + 0.01
+    level = round(float(k * near[0] + m * near[1]) + rng.choice([-1, 1]) * rng.uniform(0.2, 0.4), 2)
+    slopes = (rng.uniform(0.2, 0.8, size=8) * rng.choice([-1, 1], size=8)).round(2)
     return [
         (Formula("w[0] ** 2 + 3 * w[1]"), np.array([2.0, 1.0])),
         (Formula(f"({a} * w[0] + {b} * w[1] - {c}) ** 2"), np.array([u, v])),
         (Formula(f"{a} * w[0] * w[1] + {b} * w[2] ** 3"), np.array([u + 1, v, s])),
         (Formula(f"np.exp({round(a / 2, 2)} * w[0]) + {c} * w[0]"), np.array([u])),
+        (Formula(f"({k} * w[0] + {m} * w[1] - {level}) ** 2"), near.round(2)),
+        (Formula("np.exp(20 * w[0]) / 100"), np.array([rng.uniform(0.1, 0.3)]).round(4)),
+        (Formula("0.1 * w[0] * w[1] + w[0] ** 3"), np.array([rng.uniform(200, 300), v / 10]).round(4)),
+        (Formula(f"np.sum({slopes.tolist()} * w ** 2) + 500"), _apart(rng, 8)),
+        (Formula("1000 * w[0] ** 2 - w[0]"), np.array([rng.uniform(0.0006, 0.0008)]).round(5)),
     ]
+
+
+def _from_one_side(f: Callable[[Array], float], w: Any, h: float) -> Array:
+    return np.array([(f(w + h * one) - f(w)) / h for one in np.eye(len(w))])
+
+
+def _one_side(h: str) -> Misconception:
+    return Misconception(
+        f"one side only, {h}",
+        lambda f, w: _from_one_side(f, w, float(h)),
+        f"Your slopes come from one side: from w and from a point {h} above it. On a curve that misses by half a step. "
+        "Which two points lie evenly around w?",
+    )
+
+
+def _too_long(h: str) -> Misconception:
+    return Misconception(
+        f"nudge of {h}",
+        lambda f, w: np.array([_slope(f, w, k, float(h)) for k in range(len(w))]),
+        f"Your numbers are those of nudges of {h}. A curve that bends fast has bent by then: a shorter nudge is needed, such as 1e-5.",
+    )
 
 
 numeric_gradient = Exercise(
@@ -772,7 +1012,7 @@ numeric_gradient = Exercise(
     reference=_numeric_gradient,
     inputs=_formulas,
     rtol=1e-4,
-    atol=1e-4,
+    atol=1e-6,
     misconceptions=[
         Misconception(
             "divided by h alone",
@@ -785,9 +1025,36 @@ numeric_gradient = Exercise(
             "Half the slope. Do both nudges change the weight, one up and one down?",
         ),
         Misconception(
-            "not divided",
+            "always 0",
             lambda f, w: np.zeros(len(w)),
-            "Your slopes are nothing, or next to it. Is the difference divided by how far you moved? And are the two nudged arrays copies of w, each with a change of its own?",
+            "Your slopes are all 0. Are the two nudged arrays copies of w, each with a change of its own, and large enough to change a number like 2?",
+        ),
+        Misconception(
+            "not divided",
+            lambda f, w: 2e-5 * _numeric_gradient(f, w),
+            "These are the differences between the two values, for a nudge of 1e-5. A slope is the difference divided by how far apart the two points are.",
+        ),
+        Misconception(
+            "multiplied by h",
+            lambda f, w: 1e-10 * _numeric_gradient(f, w),
+            "As if the difference were halved and multiplied by h. Python goes from left to right: what belongs under the fraction line needs parentheses.",
+        ),
+        *map(_one_side, ("1e-3", "1e-4", "1e-5", "1e-6")),
+        *map(_too_long, ("1.0", "0.1", "0.01")),
+        Misconception(
+            "nudge of 1e-12",
+            lambda f, w: np.array([_slope(f, w, k, 1e-12) for k in range(len(w))]),
+            "Your numbers are those of nudges of 1e-12. So short a step is lost in the rounding of the last digits: make it longer, such as 1e-5.",
+        ),
+        Misconception(
+            "first slope only",
+            lambda f, w: np.array([_slope(f, w, 0)]),
+            "One slope came back, that of the first weight, where there may be more. Does the loop return too soon?",
+        ),
+        Misconception(
+            "first two slopes only",
+            lambda f, w: np.array([_slope(f, w, k) for k in range(2)]),
+            "Two slopes came back, however many weights there are. How many are there in `w`?",
         ),
         Misconception(
             "down minus up",
@@ -817,8 +1084,27 @@ numeric_gradient = Exercise(
         Misconception(
             "nudge too large",
             lambda f, w: np.array([f(w + one) - f(w) for one in np.eye(len(w))]),
-            "You step a whole unit and look at one side only. The curve has bent by then: make the nudge small, such as 1e-5, and go both ways.",
+            "These are the slopes over a whole unit to one side. The curve has bent by then: make the nudge small, such as 1e-5, and go both ways.",
         ),
+    ],
+    equivalent=[
+        Equivalent(
+            "Any step to both sides is right that comes within 1e-4.",
+            (
+                "h = 1e-05 → h = 0.0001",
+                "h = 1e-05 → h = 1.0000000000000002e-06",
+                "h = 1e-05 → h = 2e-05",
+                "h = 1e-05 → h = 5e-06",
+            ),
+        ),
+        Equivalent(
+            "Up and down are exchanged, in the difference and in the step.", ("h = 1e-05 → h = -1e-05",)
+        ),
+        Equivalent(
+            "An array has as many numbers with the other sign.",
+            ("for k in range(len(w)): → for k in range(len(-w)):",),
+        ),
+        Equivalent(AS_A_LIST, ("return np.array(slopes) → return slopes",)),
     ],
     hints=[
         (
@@ -838,15 +1124,36 @@ numeric_gradient = Exercise(
 
 
 def _small_sets(rng: np.random.Generator) -> list[tuple[Any, ...]]:
-    """(X, y, w, lr, epochs) with a rate at which no row blows up."""
-    drawn = []
-    for n_rows, inputs, epochs in ((3, 2, 2), (5, 3, 3), (4, 2, 6)):
-        X = (rng.normal(size=(n_rows, inputs)) * 2).round(1) + 0.05
-        y = (rng.normal(size=n_rows) * 3).round(1)
-        lr = round(0.4 / float((X**2).sum(axis=1).max()), 4)
-        drawn.append((X.round(2), y, rng.normal(size=inputs).round(1), lr, epochs))
+    """(X, y, w, lr, epochs): one to compute by hand, then rates at which no row blows up, and other courses.
+
+    In the last ones the loss grows, hardly moves, is next to 0 long before the end, or is 0 from the start: an
+    end that comes early, or weights kept from another epoch, give something else.
+    """
     by_hand = (np.array([[1.0, 1.0], [0.0, 2.0]]), np.array([2.0, 2.0]), np.array([0.0, 0.0]), 0.1, 1)
-    return [by_hand, *drawn]
+    sets = [by_hand]
+    for n_rows, inputs, epochs, digits in ((3, 2, 2, 2), (5, 3, 3, 2), (4, 2, 6, 2), (9, 2, 3, 4)):
+        X = (rng.normal(size=(n_rows, inputs)) * 2 + 0.05).round(digits)
+        y = (rng.normal(size=n_rows) * 3).round(digits - 1)
+        sets.append((X, y, rng.normal(size=inputs).round(digits - 1), _rate(X, 0.4), epochs))
+    X = (_apart(rng, 6) * 300).reshape(3, 2).round(1)
+    large = (X, (_apart(rng, 3) * 1e6).round(1), (_apart(rng, 2) * 300).round(1), _rate(X, 0.3), 2)
+    X = (_apart(rng, 6) / 20).reshape(3, 2).round(4)
+    small = (X, _apart(rng, 3), _apart(rng, 2), round(_rate(X, 0.4), 1), 3)
+    X = (_apart(rng, 6) * 2).reshape(3, 2).round(2)
+    growing = (X, (_apart(rng, 3) * 5).round(1), (_apart(rng, 2) * 5).round(1), _rate(X, 2.6), 4)
+    one = np.array([[1.0], [1.0]])
+    return [
+        *sets,
+        *(large, small, growing),
+        (np.array([[0.1], [0.2]]), np.array([0.1, 0.2]), np.array([0.9504]), 0.01, 4),
+        (one, np.array([0.5, 0.5]), np.array([3.0]), 0.4, 6),
+        (one * 2, np.array([4.0, 4.0]), np.array([2.0]), 0.1, 3),
+    ]
+
+
+def _rate(X: Array, part: float) -> float:
+    """The learning rate that is this part of 1 / x·x for the longest row, to three digits."""
+    return float(f"{part / float((X**2).sum(axis=1).max()):.3g}")
 
 
 def _loop(
@@ -900,11 +1207,32 @@ def _last_loss(X: Array, y: Array, w: Array, lr: float, epochs: int) -> Training
     return end, losses[-1:]
 
 
+def _before_and_after(X: Array, y: Array, w: Array, lr: float, epochs: int) -> Training:
+    end, losses = _train_by_row(X, y, w, lr, epochs)
+    return end, [_mean_loss(X, y, w), *losses]
+
+
+def _stopped(
+    X: Array, y: Array, w: Array, lr: float, epochs: int, enough: Callable[[list[float]], bool]
+) -> Training:
+    losses: list[float] = []
+    while len(losses) < epochs and not (losses and enough(losses)):
+        w, (loss,) = _train_by_row(X, y, w, lr, 1)
+        losses.append(loss)
+    return w, losses
+
+
+def _best(X: Array, y: Array, w: Array, lr: float, epochs: int) -> Training:
+    _, losses = _train_by_row(X, y, w, lr, epochs)
+    return _train_by_row(X, y, w, lr, int(np.argmin(losses)) + 1)[0], losses
+
+
 train_by_row = Exercise(
     id="train_by_row",
     points=3,
     reference=_train_by_row,
     inputs=_small_sets,
+    keeps=("w",),
     needs=("predict", "squared_error", "gradient", "update"),
     misconceptions=[
         Misconception(
@@ -995,10 +1323,56 @@ train_by_row = Exercise(
             "You go through the rows from the last to the first. Keep their order.",
         ),
         Misconception(
+            "loss before the first epoch as well",
+            _before_and_after,
+            "The weights are right, and there is one loss too many: that of the weights before the first epoch. One for each epoch is asked for.",
+        ),
+        Misconception(
+            "root taken",
+            lambda *given: _loop(*given, lambda X, y, w, seen: _mean_loss(X, y, w) ** 0.5),
+            "The weights are right, and each loss is the root of the right one. The mean of the squares is asked for.",
+        ),
+        Misconception(
+            "size instead of square",
+            lambda *given: _loop(*given, lambda X, y, w, seen: float(np.mean(np.abs(X @ w - y)))),
+            "The weights are right. Your losses are means of the sizes of the errors: square them instead.",
+        ),
+        Misconception(
+            "stopped when the loss grows",
+            lambda *given: _stopped(*given, lambda losses: losses[-1] > min(losses)),
+            "Where the loss grows, yours makes no further epoch. All `epochs` are asked for, whatever the loss does.",
+        ),
+        Misconception(
+            "stopped at a small loss",
+            lambda *given: _stopped(*given, lambda losses: losses[-1] < 1e-3),
+            "Where the loss is near 0, yours makes no further epoch. All `epochs` are asked for, and a loss for each.",
+        ),
+        Misconception(
+            "best weights kept",
+            _best,
+            "The losses are right. Your weights are those of the epoch with the lowest loss; those of the last one are asked for.",
+        ),
+        Misconception(
             "exchanged",
             lambda *given: _train_by_row(*given)[::-1],
             "First the weights, then the losses: you give them back the other way round.",
         ),
+    ],
+    equivalent=[
+        Equivalent(
+            SAME_SQUARE,
+            (
+                "losses.append(np.mean([squared_error(predict(x, w), target) for x, target in zip(X, y)])) → losses.append(np.mean([squared_error(target, predict(x, w)) for x, target in zip(X, y)]))",
+            ),
+        ),
+        Equivalent(
+            SAME_PRODUCT,
+            (
+                "losses.append(np.mean([squared_error(predict(x, w), target) for x, target in zip(X, y)])) → losses.append(np.mean([squared_error(predict(w, x), target) for x, target in zip(X, y)]))",
+                "w = update(w, gradient(x, w, target), lr) → w = update(w, lr, gradient(x, w, target))",
+            ),
+        ),
+        Equivalent(RATE_ABOVE_0, ("lr without its sign",)),
     ],
     hints=[
         (

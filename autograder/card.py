@@ -1,13 +1,18 @@
 """A verdict or a hint as HTML for a notebook and as plain text for everything else."""
 
 import html
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder import stock
 from autograder.beside.probes import Failure
 from autograder.exercise import Case, Verdict
-from autograder.words import show, show_call, show_pair
+from autograder.words import literal, show, show_call, show_pair
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 # Symbol and word carry the meaning; the colours (3:1 or better on white and on near-black) only repeat it.
 _LOOK = {
@@ -41,7 +46,7 @@ def as_text(verdict: Verdict) -> str:
     """
     if stock.GRADES:
         return points_alone(verdict)
-    return f"{verdict.id}: {_points(verdict)}\n{_plain(verdict.message)}"
+    return f"{verdict.id}: {_points(verdict)}\n{as_plain(verdict.message)}"
 
 
 def as_html(verdict: Verdict) -> str:
@@ -58,9 +63,12 @@ def as_html(verdict: Verdict) -> str:
 
 def from_markdown(text: str) -> str:
     """Markdown to HTML; HTML in the text stays text."""
-    from markdown_it import MarkdownIt
+    return str(_parser().render(text))
 
-    return MarkdownIt("commonmark", {"html": False}).render(text)
+
+def as_plain(text: str) -> str:
+    """Markdown as it reads without its marks. Code keeps its backticks and all that is in it."""
+    return "\n".join(_lines(_parser().parse(text)))
 
 
 @dataclass(frozen=True)
@@ -80,7 +88,7 @@ class Hint:
         return {"text/plain": repr(self), "text/html": card}
 
     def __repr__(self) -> str:
-        return _plain("\n".join(self._parts()))
+        return as_plain("\n\n".join(self._parts()))
 
     def _parts(self) -> list[str]:
         if not self.total:
@@ -96,10 +104,30 @@ def _points(verdict: Verdict) -> str:
     return f"{verdict.points:.3g} of {verdict.max_points:.3g} {unit}"
 
 
-def _plain(markdown: str) -> str:
-    """Markdown without its marks for bold; what stands between backticks is code, and stays."""
-    pieces = markdown.replace("\n\n", "\n").split("`")
-    return "`".join(piece if i % 2 else piece.replace("**", "") for i, piece in enumerate(pieces))
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False})
+
+
+def _lines(tokens: "Iterable[Token]") -> Iterable[str]:
+    """Yield the text of each block."""
+    mark = ""
+    for token in tokens:
+        if token.type == "list_item_open":
+            mark = f"{token.info}{token.markup} "  # "1. " or "- "
+        elif token.type == "inline":
+            yield mark + "".join(map(_read, token.children or ()))
+            mark = ""
+        elif token.type in ("fence", "code_block"):
+            yield token.content.rstrip("\n")
+
+
+def _read(token: "Token") -> str:
+    """Return what a piece of a line says."""
+    if token.type == "code_inline":
+        return f"`{token.content}`"
+    return "\n" if token.type in ("softbreak", "hardbreak") else token.content
 
 
 def _table(verdict: Verdict) -> str:
@@ -116,11 +144,13 @@ def _table(verdict: Verdict) -> str:
 
 
 def _row(case: Case) -> str:
-    stopped = isinstance(case.got, Failure)
-    expected, got = (
-        (show(case.expected), f"stopped: {case.got.type}") if stopped else show_pair(case.expected, case.got)
-    )
-    cells = (show_call(case.input), expected, got, "same" if case.ok else "differs")
-    return (
-        "<tr>" + "".join(f'<td style="text-align:left">{html.escape(cell)}</td>' for cell in cells) + "</tr>"
-    )
+    if isinstance(case.got, Failure):
+        pair = show(case.expected), f"stopped: {literal(case.got.type)}"
+    elif case.ok:  # more digits would show a difference that does not count
+        pair = show(case.expected), show(case.got)
+    else:
+        pair = show_pair(case.expected, case.got)
+    agree = "same" if pair[0] == pair[1] else "close enough"
+    cells = (show_call(case.input), *pair, agree if case.ok else "differs")
+    shown = (_parser().renderInline(cell) for cell in cells)
+    return "<tr>" + "".join(f'<td style="text-align:left">{cell}</td>' for cell in shown) + "</tr>"

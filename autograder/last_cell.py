@@ -8,6 +8,7 @@ from collections.abc import Container
 from typing import Any
 
 from autograder.beside.probes import Failure
+from autograder.syntax import tree_of
 
 _GIVEN = re.compile(r"^(?:def\s+(\w+)|(\w+)\s*=(?!=))", re.MULTILINE)
 
@@ -15,6 +16,9 @@ _GIVEN = re.compile(r"^(?:def\s+(\w+)|(\w+)\s*=(?!=))", re.MULTILINE)
 # Names whose cell, when it was last run, ended before the line that gives them a value, and how it ended.
 # Python still has the version before it then, and a verdict on that would puzzle.
 _unfinished: dict[str, Failure] = {}
+# The text of the last cell that gave each name its value, and the names of the last cell that gives any.
+_cells: dict[str, str] = {}
+_latest: list[str] = []
 
 
 def watch() -> None:
@@ -28,13 +32,24 @@ def how_it_ended(id: str) -> Failure | None:
     return _unfinished.get(id)
 
 
+def text_of(id: str) -> str:
+    """Return the lines of code that gave a name its value; empty if they are not known."""
+    tree = tree_of(_cells.get(id, ""))
+    given = [] if tree is None else [s for s in tree.body if isinstance(s, ast.Assign) and _gives(s, id)]
+    return ast.unparse(given[-1]) if given else ""
+
+
 def _remember(result: Any) -> None:
-    for name in _names_given(result):
+    names = _names_given(result)
+    if names:  # a cell that only asks or shows something takes nothing back
+        _latest[:] = names
+    for name in names:
         failure = _not_read(result.error_before_exec) or _stopped(result, name)
         if failure:
             _unfinished[name] = failure
         else:
             _unfinished.pop(name, None)
+            _cells[name] = result.info.raw_cell
 
 
 def _not_read(error: BaseException | None) -> Failure | None:
@@ -61,27 +76,27 @@ def _stopped(result: Any, id: str) -> Failure | None:
 
 def _line_given(id: str, source: str) -> int:
     """The last line at which a cell can still stop before `id` has its value; 0 if it never gets one."""
-    try:
-        body = ast.parse(source).body
-    except SyntaxError:  # IPython's own commands are no Python
+    tree = tree_of(source)
+    if tree is None:  # IPython's own commands are not Python
         return 0
     lines = [0]
-    for statement in body:
+    for statement in tree.body:
         if isinstance(statement, ast.FunctionDef) and statement.name == id:
             lines.append(statement.lineno)
-        elif isinstance(statement, ast.Assign) and any(
-            isinstance(target, ast.Name) and target.id == id for target in statement.targets
-        ):
+        elif isinstance(statement, ast.Assign) and _gives(statement, id):
             lines.append(statement.end_lineno or statement.lineno)
     return max(lines)
 
 
+def _gives(statement: ast.Assign, id: str) -> bool:
+    return any(isinstance(target, ast.Name) and target.id == id for target in statement.targets)
+
+
 def misspelt(id: str, known: Container[str]) -> str:
-    """A name in the last cell that is nearly the exercise's, if the exercise's is not there."""
-    names = _names_given(getattr(_shell(), "last_execution_result", None))
-    if id in names:
+    """Return a name that the last cell gives and that is nearly the exercise's; empty if it gives that one."""
+    if id in _latest:
         return ""
-    alike = {name.lower(): name for name in names if name not in known}
+    alike = {name.lower(): name for name in _latest if name not in known}
     near = difflib.get_close_matches(id.lower(), alike, n=1, cutoff=0.8)
     return alike[near[0]] if near else ""
 

@@ -39,15 +39,19 @@ def check(id: str, answer: Any = MISSING, *, fresh: bool = False) -> Verdict:
         return Verdict(str(id), "error", 0.0, 0.0, str(error))
     if answer is not MISSING or stock.GRADES:
         return _judged(exercise, answer, fresh)
-    if failure := last_cell.how_it_ended(id):
+    name = last_cell.misspelt(id, load())
+    if failure := last_cell.how_it_ended(name or id):
         from autograder.judge import unfinished
 
         return unfinished(exercise, failure)
     verdict = _judged(exercise, answer, fresh)
-    if verdict.state != "passed" and (name := last_cell.misspelt(id, load())):
-        said = f"**Look at the name.** Your last cell gives `{name}`, and this exercise looks for `{id}`."
-        return replace(verdict, message=said)
-    return verdict
+    if not name:
+        return verdict
+    if verdict.state == "passed":
+        which = f"This is about `{id}`, which an earlier cell gave. Your last cell gives `{name}`."
+        return replace(verdict, message=f"{verdict.message}\n\n{which}")
+    said = f"**Look at the name.** Your last cell gives `{name}`, and this exercise looks for `{id}`."
+    return replace(verdict, message=said)
 
 
 def _judged(exercise: Exercise, answer: Any, fresh: bool) -> Verdict:
@@ -71,6 +75,8 @@ def judge_live(exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_S
     asked = questions(exercise, seeds)
     if exercise.kind == "value":
         seen = look_at_value(answer, exercise.ask, exercise.seconds)
+        if answer is _look_up(exercise.id):
+            seen = replace(seen, source=last_cell.text_of(exercise.id))
     else:
         seen = look_at_function(
             answer, asked.inputs, asked.extra, exercise.seconds, ask=exercise.ask, once=exercise.costly

@@ -1,21 +1,182 @@
-"""What stands in the text of a learner's function."""
+"""What stands in the text of a learner's function, read as a syntax tree."""
 
 import ast
+import math
+import re
 import textwrap
+import warnings
+from collections.abc import Iterator
+from functools import lru_cache
+
+_SYMBOLS: dict[type[ast.operator], str] = {
+    **{ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%"},
+    **{ast.Pow: "**", ast.MatMult: "@", ast.BitXor: "^", ast.BitAnd: "&", ast.BitOr: "|"},
+    **{ast.LShift: "<<", ast.RShift: ">>"},
+}
+_TO_WHOLE = re.compile(r"int|round|(np|numpy|math)\.(round|around|rint|floor|ceil|trunc|fix)")
+# Functions of NumPy that give something new and change nothing.
+_GIVES = re.compile(
+    r"(np|numpy)\.(abs|array|clip|dot|exp|log|max|maximum|mean|min|minimum|round|sqrt|sum|where|reshape|transpose)"
+)
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def calls(source: str) -> set[str]:
+    """Return the dotted names of all that is called in it: `np.max`, `int`, `z.astype`."""
+    return {
+        ast.unparse(node.func) for node in _nodes(source) if isinstance(node, ast.Call) and _dotted(node.func)
+    }
+
+
+def operators(source: str) -> set[str]:
+    """Return the operators between two things in it, as they are written; `+=` counts as `+`."""
+    found = {type(node.op) for node in _nodes(source) if isinstance(node, ast.BinOp | ast.AugAssign)}
+    return {_SYMBOLS[kind] for kind in found}
+
+
+def parameters(source: str) -> list[str]:
+    """Return the names between the parentheses of the function; none if there is none."""
+    function = _function(source)
+    if function is None:
+        return []
+    a = function.args
+    rest = [one for one in (a.vararg, a.kwarg) if one]
+    return [one.arg for one in (*a.posonlyargs, *a.args, *rest, *a.kwonlyargs)]
+
+
+def uses_nothing(source: str) -> bool:
+    """Tell whether the function uses none of its parameters; False where Python cannot read the text."""
+    function, names = _function(source), parameters(source)
+    if function is None or not names:
+        return False
+    body = function.body if isinstance(function.body, list) else [function.body]
+    used = {node.id for part in body for node in ast.walk(part) if isinstance(node, ast.Name)}
+    return not used & {*names, "locals", "eval", "exec"}
 
 
 def returns(source: str) -> bool:
     """Tell whether a `return` or `yield` with a value stands in it; a lambda always has one."""
+    function = _function(source)
+    if function is None:  # not readable as it is: some lambdas are half of a longer line
+        return bool(re.search(r"\b(return|yield|lambda)\b", source))
+    if isinstance(function, ast.Lambda):
+        return True
     return any(
-        isinstance(node, ast.Lambda | ast.YieldFrom)
-        or (isinstance(node, ast.Return | ast.Yield) and node.value is not None)
+        isinstance(node, ast.YieldFrom)
+        or (isinstance(node, ast.Return | ast.Yield) and not _is_none(node.value))
+        for node in _own(function)
+    )
+
+
+def makes_whole(source: str) -> list[str]:
+    """Return what in it makes whole numbers, as it would be written: `//`, `int`, `astype(int)`."""
+    found: dict[str, None] = {}
+    for node in _nodes(source):
+        if isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.FloorDiv):
+            found["//"] = None
+        if not isinstance(node, ast.Call):
+            continue
+        name = ast.unparse(node.func) if _dotted(node.func) else ""
+        if _TO_WHOLE.fullmatch(name):
+            found[name] = None
+        if (
+            isinstance(node.func, ast.Attribute)
+            and node.func.attr == "astype"
+            and any(map(_is_int, node.args))
+        ):
+            found[f"astype({ast.unparse(node.args[0])})"] = None
+        for keyword in node.keywords:
+            if keyword.arg == "dtype" and _is_int(keyword.value):
+                found[f"dtype={ast.unparse(keyword.value)}"] = None
+    return list(found)
+
+
+def short_e(source: str) -> str:
+    """Return a number that stands for Euler's number with too few digits, as it is written; else empty."""
+    for node in _nodes(source):
+        number = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(number, float) and 2.7 <= number < 2.72 and abs(number - math.e) > 1e-12:
+            return repr(number)
+    return ""
+
+
+def keeps_nothing(source: str) -> str:
+    """Return a line that only computes, such as `np.clip(p, 0, 1)` or `total == 0`; else empty."""
+    for node in _nodes(source):
+        if not isinstance(node, ast.Expr):
+            continue
+        value = node.value
+        function = ast.unparse(value.func) if isinstance(value, ast.Call) else ""
+        written_to = isinstance(value, ast.Call) and any(k.arg == "out" for k in value.keywords)
+        if isinstance(value, ast.Compare | ast.BinOp) or (_GIVES.fullmatch(function) and not written_to):
+            return ast.unparse(value)
+    return ""
+
+
+def ends_in_first_round(source: str) -> bool:
+    """Tell whether a loop of the function ends it in its first round: a `return` that no `if` guards."""
+    function = _function(source)
+    if function is None or isinstance(function, ast.Lambda):
+        return False
+    for loop in _own(function):
+        if isinstance(loop, ast.For | ast.While):
+            skips = any(isinstance(node, ast.Continue | ast.Break) for node in ast.walk(loop))
+            if any(isinstance(statement, ast.Return) for statement in loop.body) and not skips:
+                return True
+    return False
+
+
+def where_alone(source: str) -> bool:
+    """Tell whether `np.where` is called with a condition and nothing else."""
+    return any(
+        isinstance(node, ast.Call)
+        and _dotted(node.func)
+        and ast.unparse(node.func) in ("np.where", "numpy.where")
+        and len(node.args) == 1
+        and not node.keywords
         for node in _nodes(source)
     )
 
 
-def _nodes(source: str) -> list[ast.AST]:
-    """Return every node of its syntax tree; none where Python cannot read it."""
+@lru_cache(maxsize=8)
+def tree_of(source: str) -> ast.Module | None:
+    """Return the syntax tree of a text; None where Python cannot read it."""
     try:
-        return list(ast.walk(ast.parse(textwrap.dedent(source))))
-    except (SyntaxError, ValueError, RecursionError):
-        return []
+        with warnings.catch_warnings(action="ignore"):  # of a learner's `"\\s"` Python warns in its own time
+            return ast.parse(textwrap.dedent(source))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def _nodes(source: str) -> list[ast.AST]:
+    tree = tree_of(source)
+    return [] if tree is None else list(ast.walk(tree))
+
+
+def _function(source: str) -> ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | None:
+    """Return the outermost function, or the first lambda where there is none."""
+    nodes = _nodes(source)  # walked from the outside in
+    found = [node for node in nodes if isinstance(node, _FUNCTIONS)]
+    return next(iter(found or [node for node in nodes if isinstance(node, ast.Lambda)]), None)
+
+
+def _own(function: ast.AST) -> Iterator[ast.AST]:
+    """Yield all nodes of a function but those of functions inside it."""
+    for child in ast.iter_child_nodes(function):
+        if not isinstance(child, (*_FUNCTIONS, ast.Lambda, ast.ClassDef)):
+            yield child
+            yield from _own(child)
+
+
+def _dotted(node: ast.expr) -> bool:
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return isinstance(node, ast.Name)
+
+
+def _is_none(node: ast.expr | None) -> bool:
+    return node is None or (isinstance(node, ast.Constant) and node.value is None)
+
+
+def _is_int(node: ast.expr) -> bool:
+    return bool(re.fullmatch(r"""(np\.|numpy\.)?['"]?u?int\d*['"]?""", ast.unparse(node)))

@@ -1,43 +1,69 @@
-"""Values put into words that fit in a sentence."""
+"""Values put into words that fit in a sentence of Markdown.
+
+Text that comes from a learner's values is put between backticks where Markdown would read more into it.
+"""
 
 import inspect
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 import numpy as np
 
+from autograder.beside.formula import Formula
 from autograder.beside.network import Network
 from autograder.beside.probes import clip
 
 FEW = 12  # an array of more elements is described instead of written out
 _FEW_PARTS = 4
+# What Markdown, or a notebook that shows it, may take for a mark of its own. An `_` inside a word is none.
+_MARKS = re.compile(r"[*`<>&~$\\]|\]\(|(?<!\w)_|_(?!\w)")
+
+
+def code(text: str) -> str:
+    """Return any text as code in Markdown: what stands in it stays as it is."""
+    text = re.sub(r"\s*\n\s*", " ", text)
+    fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+    room = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{room}{text}{room}{fence}" if text.strip() else text
+
+
+def literal(text: str) -> str:
+    """Return any text so that Markdown shows it as it is: as code where that needs to be."""
+    return code(text) if _MARKS.search(text) or "\n" in text else text
 
 
 def show(value: Any, digits: int = 4) -> str:
-    """A value as a short text: 0.119, [0.269, 0.5, 0.881], or its shape and first numbers."""
+    """A value as a short text in Markdown: 0.119, [0.269, 0.5, 0.881], or its shape and first numbers."""
     if isinstance(value, tuple):
         parts = [show(part, digits) for part in value[:_FEW_PARTS]]
         more = [f"… ({len(value)} in all)"] if len(value) > _FEW_PARTS else []
         return "(" + ", ".join(parts + more) + ("," if len(value) == 1 else "") + ")"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{name}: {show(part, digits)}" for name, part in value.items()) + "}"
+        return (
+            "{"
+            + ", ".join(f"{literal(str(name))}: {show(part, digits)}" for name, part in value.items())
+            + "}"
+        )
     if isinstance(value, str) or value is None:
-        return clip(value)
+        return literal(clip(value))
+    if isinstance(value, Formula):
+        return f"a function of {value.argument}, {code(_clipped(value.text))}"
     if isinstance(value, np.random.Generator):
         return _generator(value)
     if not isinstance(value, bool | int | float | list | np.generic | np.ndarray):
-        return clip(value)
+        return literal(clip(value))
     if holds_text(value):
-        return clip(value)
+        return literal(clip(value))
     try:
         array = np.asarray(value)
     except ValueError:  # rows of different lengths
-        return clip(value)
+        return literal(clip(value))
     if max(array.shape, default=0) > FEW >= array.size:
         return f"an array of shape {array.shape}"
     if array.dtype.kind not in "biuf":
-        return clip(value)
+        return literal(clip(value))
     if array.size > FEW:
         first = ", ".join(_number(x, digits) for x in array.flat[:3])
         return f"an array of shape {array.shape} that begins {first}, …"
@@ -61,7 +87,7 @@ def show_pair(expected: Any, got: Any) -> tuple[str, str]:
 
 
 def show_where(expected: np.ndarray, got: np.ndarray, place: tuple[int, ...]) -> tuple[str, str]:
-    """One number of two large arrays, with its place: "an array of shape (5, 784), 0.2 at [1, 13]"."""
+    """One number of two large arrays, with its place: "an array of shape (5, 784) with 0.2 at [1, 13]"."""
     wanted, given = show_pair(expected[place], got[place])
     at = f"at {list(place)}"
     return f"{wanted} {at}", f"an array of shape {got.shape} with {given} {at}"
@@ -91,7 +117,7 @@ def kind_of_call(given: dict[str, Any]) -> str:
 
 def listing(words: list[str], last: str = "and") -> str:
     """`a`, `b` and `c`."""
-    return joined([f"`{word}`" for word in words], last)
+    return joined([code(word) for word in words], last)
 
 
 def joined(words: list[str], last: str = "and") -> str:
@@ -107,6 +133,10 @@ def capital(text: str) -> str:
 def plural(count: int, one: str, many: str | None = None) -> str:
     """1 input, 2 inputs."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def _clipped(text: str, length: int = 80) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def _generator(rng: np.random.Generator) -> str:

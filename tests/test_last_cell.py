@@ -17,6 +17,8 @@ def shell():
     yield shell
     InteractiveShell.clear_instance()
     last_cell._unfinished.clear()
+    last_cell._cells.clear()
+    last_cell._latest.clear()
 
 
 def last_verdict(shell, *cells, id="relu"):
@@ -64,7 +66,7 @@ def test_a_cell_that_stops_after_the_answer_leaves_it_standing(shell):
 @pytest.mark.parametrize(
     ("cell", "said"),
     [
-        ("worked_loss = (2.439 - 6) ^ 2", "In Python `^` is no power"),
+        ("worked_loss = (2.439 - 6) ^ 2", "In Python `^` is not a power"),
         ("import numpy\nworked_loss = (\n    numpy.square(x)\n)", "at line 3: `numpy.square(x)`"),
         ("error = y - 6\nworked_loss = 1", "at line 1: `error = y - 6`"),
     ],
@@ -97,5 +99,8 @@ def test_another_exercise_is_no_misspelling(shell):
     assert "No `relu` is defined" in verdict.message
 
 
-def test_a_name_is_not_remarked_on_once_the_answer_is_right(shell):
-    assert last_verdict(shell, RIGHT, "def Relu(z): return z").state == "passed"
+def test_a_right_answer_of_before_is_said_to_be_that(shell):
+    verdict = last_verdict(shell, RIGHT, "def Relu(z): return z")
+    assert verdict.state == "passed"
+    assert "This is about `relu`, which an earlier cell gave. Your last cell gives `Relu`." in verdict.message
+    assert "earlier cell" not in last_verdict(shell, RIGHT).message

@@ -11,6 +11,7 @@ from answers import sigmoid, verdict_on
 from autograder import ____, card
 from autograder.exercises import load
 from autograder.live import check, hint, judge_live
+from autograder.questions import questions
 
 
 class Always:
@@ -72,7 +73,7 @@ class TestWhatIsSaidOf:
     def test_a_forgotten_return(self):
         verdict = verdict_on("sigmoid", lambda z: None)
         assert verdict.state == "failed"
-        assert "forget `return`" in verdict.message
+        assert "gives back nothing" in verdict.message
 
     def test_printing_instead_of_returning(self):
         assert "It prints its answer" in verdict_on("sigmoid", lambda z: print(sigmoid(z))).message
@@ -82,8 +83,8 @@ class TestWhatIsSaidOf:
         assert "single number" in message
 
     def test_a_wrong_shape(self):
-        message = verdict_on("sigmoid", lambda z: np.atleast_1d(sigmoid(z))).message
-        assert "one number is needed, and shape (1,) came back" in message.replace("One", "one")
+        message = verdict_on("sigmoid", lambda z: sigmoid(z)[..., None]).message
+        assert "is needed, and shape (" in message
 
     def test_rows_of_different_lengths(self):
         assert "different lengths" in verdict_on("sigmoid", lambda z: [[1.0], [1.0, 2.0]]).message
@@ -100,11 +101,11 @@ class TestWhatIsSaidOf:
 
     def test_an_exception_of_the_learners_own(self):
         def sigmoid(z):
-            return math.exp(z) / undefined_name  # noqa: F821
+            return np.exp(z) / undefined_name  # noqa: F821
 
         verdict = verdict_on("sigmoid", sigmoid)
         assert verdict.state == "error"
-        assert "NameError" in verdict.message and "return math.exp(z) / undefined_name" in verdict.message
+        assert "NameError" in verdict.message and "return np.exp(z) / undefined_name" in verdict.message
 
     def test_leaving_the_program(self):
         verdict = verdict_on("sigmoid", lambda z: exit())
@@ -140,10 +141,11 @@ class TestWhatIsSaidOf:
 
     def test_remembering_earlier_calls(self):
         calls = []
+        asked_once = len(questions(load()["sigmoid"]).inputs)
 
         def moody(z):
             calls.append(z)
-            return sigmoid(z) + (len(calls) > 6)
+            return sigmoid(z) + (len(calls) > asked_once)
 
         verdict = verdict_on("sigmoid", moody)
         assert verdict.state == "failed"
@@ -180,7 +182,6 @@ class TestWhatIsSaidOf:
             (lambda g: -g, "opposite sign"),
             (lambda g: g * 3, "3 times the right one"),
             (lambda g: g + 2, "2 too large"),
-            (np.round, "rounded to whole numbers"),
             (lambda g: np.round(g, 2), "rounded to 2 decimals"),
             (lambda g: (g > 0.6).astype(int), "whole"),
         ],
@@ -191,9 +192,9 @@ class TestWhatIsSaidOf:
     @pytest.mark.parametrize(
         ("id", "answer", "said"),
         [
-            ("relu", lambda z: max(0, z), "`np.where` and `np.maximum` decide for each element"),
+            ("relu", lambda z: max(0, z), "`np.maximum` decides for each element"),
             ("sigmoid", lambda z: 1 / (1 + math.exp(-z)), "`np.exp` for `math.exp`"),
-            ("relu", lambda z: np.max(0, z), "is `np.maximum`"),
+            ("relu", lambda z: np.max(0, z), "there is `np.maximum`"),
             ("relu", lambda z: np.sum(z, axis=1), "`axis=-1` is the last one"),
             ("softmax", lambda z: np.exp(z) / np.sum(np.exp(z), axis=-1), "Write both shapes down"),
             ("relu", lambda z: numpy.maximum(0, z), "spelt as it is"),  # noqa: F821
@@ -218,13 +219,13 @@ class TestWhatIsSaidOf:
                     z = z + 1
 
         verdict = judge_live(replace(load()["sigmoid"], seconds=0.2), endless)
-        assert verdict.state == "error" and "does not come to an end" in verdict.message
+        assert verdict.state == "error" and "did not come to an end" in verdict.message
 
     def test_a_name_from_another_cell(self):
         namespace = {"x": np.ones((1, 3)), "np": np}
         exec("def dense(X, W, b):\n    return x @ np.ones((3, 2)) + b[0]", namespace)
         message = verdict_on("dense", namespace["dense"]).message
-        assert "It uses `x`, which comes from another cell" in message
+        assert "It uses `x` from outside the function" in message
 
     def test_a_comma_too_many_and_a_print(self):
         assert "comma at the end" in verdict_on("first_answer", (784,)).message
@@ -234,7 +235,8 @@ class TestWhatIsSaidOf:
         assert "whole" not in verdict_on("perceptron", lambda x, w, b: int(np.sum(x) > 3)).message
 
     def test_an_answer_that_never_changes(self):
-        assert "the same for each of these inputs" in verdict_on("count_parameters", lambda sizes: 26).message
+        message = verdict_on("count_parameters", lambda sizes: 26).message
+        assert "Your answer is 26 for each of these inputs. It uses none of `sizes`." in message
 
     def test_a_case_that_stopped_is_not_shown_as_none(self):
         html = card.as_html(verdict_on("relu", lambda z: max(0, z)))
@@ -263,11 +265,11 @@ class TestWhatIsSaidOf:
         )
         monkeypatch.setattr("autograder.live._look_up", lambda name: namespace[name])
         verdict = verdict_on("sigmoid_grad", namespace["sigmoid_grad"])
-        assert verdict.state == "failed" and "First mend `sigmoid`" in verdict.message
+        assert verdict.state == "failed" and "First fix `sigmoid`" in verdict.message
         exec("def sigmoid(z): return ____", namespace | {"____": ____})
         namespace["____"] = ____
         exec("def sigmoid(z): return ____", namespace)
-        assert "First mend `sigmoid`" in verdict_on("sigmoid_grad", namespace["sigmoid_grad"]).message
+        assert "First fix `sigmoid`" in verdict_on("sigmoid_grad", namespace["sigmoid_grad"]).message
 
     def test_an_object_that_lies_about_itself(self):
         class Liar:

@@ -50,6 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     publish.set_defaults(run=_publish)
 
     checks = commands.add_parser("checks", help="measure what the checks catch, into docs/checks.md")
+    checks.add_argument(
+        "lesson", nargs="*", help="02_activations, or 02: measure only, write nothing; all if left out"
+    )
     checks.set_defaults(run=_checks)
 
     grade = commands.add_parser("grade", help="grade what learners handed in, into nbgrader's gradebook")
@@ -123,21 +126,27 @@ def _new_home(options: argparse.Namespace) -> "Home | None":
 
 
 def _checks(options: argparse.Namespace) -> int:
-    from autograder.checks import as_markdown, sift_all, tally_all
-    from autograder.publishing.publish import write_whole
+    from autograder.checks import as_markdown, tally_lesson
+    from autograder.publishing.publish import find_lessons, write_whole
     from autograder.publishing.refusal import Refusal
+    from autograder.sifting import sift_lesson
 
-    def say(line: str) -> None:
-        print(line, flush=True)
-
-    sieves = sift_all(say)
-    say("judging every misconception")
-    rows = tally_all()
+    rows, sieves = [], []
+    for lesson in (path.stem for path in find_lessons(PROJECT, options.lesson)):
+        rows += (tallied := tally_lesson(lesson))
+        sieves += (sifted := sift_lesson(lesson))
+        changes = sum(sieve.made for sieve in sifted)
+        passing = sum(len(sieve.survivors) - len(sieve.equivalent) for sieve in sifted)
+        print(
+            f"{lesson}: {len(tallied)} misconceptions, {changes} changes of solutions, {passing} get through",
+            flush=True,
+        )
     problems = [row.shortfall for row in rows if row.shortfall]
     problems += [sentence for sieve in sieves for sentence in sieve.shortfalls]
     if problems:
         raise Refusal(problems)
-    write_whole(PROJECT / "docs" / "checks.md", as_markdown(rows, sieves))
+    if not options.lesson:
+        write_whole(PROJECT / "docs" / "checks.md", as_markdown(rows, sieves))
     return 0
 
 

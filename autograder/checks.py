@@ -8,10 +8,10 @@ import numpy as np
 
 from autograder.beside.probes import look_at_value
 from autograder.exercise import Exercise
-from autograder.exercises import LESSONS, of_lesson
+from autograder.exercises import of_lesson
 from autograder.judge import judge
 from autograder.live import judge_live
-from autograder.sifting import FEW_SEEDS, Sieve, sift_lesson
+from autograder.sifting import FEW_SEEDS, Sieve
 from autograder.sifting import SEEDS as SIFTED
 
 SEEDS = range(100)
@@ -73,11 +73,12 @@ def _remembered(inputs: Callable[[np.random.Generator], Any]) -> Callable[[np.ra
 
 def as_markdown(rows: Sequence[Tally], sieves: Sequence[Sieve]) -> str:
     """Return the page, tables and all."""
-    return "\n".join([*_mistakes(rows), *_changes(sieves)]) + "\n"
+    return mistakes(rows) + "\n" + changes(sieves)
 
 
-def _mistakes(rows: Sequence[Tally]) -> list[str]:
-    return [
+def mistakes(rows: Sequence[Tally]) -> str:
+    """Return the part on misconceptions, with the page's title."""
+    lines = [
         "# What the checks catch",
         "",
         "Every misconception is a wrong answer that runs. Each is judged on inputs drawn from "
@@ -91,15 +92,15 @@ def _mistakes(rows: Sequence[Tally]) -> list[str]:
             f"| `{r.exercise}` | {r.misconception} | {r.caught} of {r.seeds} | {r.recognised} of {r.seeds} |"
             for r in rows
         ),
-        "",
     ]
+    return "\n".join(lines) + "\n"
 
 
-def _changes(sieves: Sequence[Sieve]) -> list[str]:
+def changes(sieves: Sequence[Sieve]) -> str:
     """Return the part on mutants: figures, what is listed as equivalent, and what was chosen."""
     listed = [(s, reason) for s in sieves for reason in dict.fromkeys(s.equivalent.values())]
     chosen = [s for s in sieves if s.exercise.chosen]
-    return [
+    lines = [
         "## Every small change of a solution",
         "",
         "A *mutant* is the lesson's own solution with one thing changed: another operator, sign, name, "
@@ -133,24 +134,16 @@ def _changes(sieves: Sequence[Sieve]) -> list[str]:
         "",
         *(f"- `{s.exercise.id}`: {'; '.join(map(_quoted, s.exercise.chosen))}" for s in chosen),
     ]
+    return "\n".join(lines) + "\n"
 
 
 def _quoted(change: str) -> str:
     return f"`{' '.join(change.split())}`"
 
 
-def tally_all() -> list[Tally]:
-    """Tally every misconception of the course."""
-    return [row for lesson in LESSONS for exercise in of_lesson(lesson) for row in tally(exercise)]
-
-
-def sift_all(say: Callable[[str], None] = lambda line: None) -> list[Sieve]:
-    """Sift the mutants of every exercise of the course. say: told of each lesson before it begins."""
-    sieves = []
-    for lesson in LESSONS:
-        say(f"{lesson}: judging every change of its solutions")
-        sieves += sift_lesson(lesson)
-    return sieves
+def tally_lesson(lesson: str) -> list[Tally]:
+    """Tally every misconception of a lesson."""
+    return [row for exercise in of_lesson(lesson) for row in tally(exercise)]
 
 
 def _tally_value(exercise: Exercise, name: str, wrong: object) -> Tally:

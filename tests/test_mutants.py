@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from autograder import sifting
+from autograder import checks, sifting
 from autograder.exercise import Equivalent
 from autograder.exercises import LESSONS, load, of_lesson
 from autograder.mutants import mutants
@@ -33,6 +33,13 @@ def test_the_solution_itself_passes_where_its_changes_do_not(id):
     names, sources = solved(LESSON_OF[id])
     same = sifting.Mutant("nothing changed", sources[id])
     assert sifting.passes_on(load()[id], same, names, sifting.SEEDS) == len(sifting.SEEDS)
+
+
+def test_the_page_of_checks_counts_them_as_they_are(repository):
+    written = (repository / "docs/checks.md").read_text(encoding="utf-8")
+    assert written.endswith("\n\n" + checks.changes([sieve(id) for id in SIFTED])), (
+        "run `python -m autograder checks` and commit docs/checks.md"
+    )
 
 
 def test_equivalents_have_reasons_in_words():

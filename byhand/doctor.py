@@ -1,4 +1,4 @@
-"""What this machine offers for the course: all is well, or what is missing and the command that mends it."""
+"""What this machine offers for the course: all is well, or what is missing and the command that fixes it."""
 
 import importlib.metadata
 import os
@@ -18,7 +18,7 @@ NEEDED_MEMORY = {True: 1.2, False: 0.4}
 
 
 def doctor(*needs: str) -> None:
-    """Print a line that says that all is well, or one line for each thing that is missing and what mends it.
+    """Print a line that says that all is well, or one line for each thing that is missing and what fixes it.
 
     needs: "tensorflow" for lessons 07 and 08. Imports nothing large and changes nothing.
     """

@@ -128,7 +128,7 @@ class TestHowALessonWorks:
                 for id, verdict in verdicts.items():
                     if id != broken.id and verdict.state != "passed":
                         assert broken.id in all_needs(id), (broken.id, id, verdict.message)
-                        assert "First mend" in verdict.message
+                        assert "First fix" in verdict.message
 
     def with_one_replaced(self, solved, id, wrong, exercises):
         right, solved[id] = solved[id], wrong

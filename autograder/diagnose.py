@@ -51,8 +51,8 @@ def advice(
         _in_the_text(source, outcomes[wrong])
         or _never_changes(outcomes, source)
         or _transposed(expected, outcomes)
-        or _pattern(exercise, expected, outcomes, wrong, source)
         or _in_another_order(expected, outcomes)
+        or _pattern(exercise, expected, outcomes, wrong, source)
     )
 
 
@@ -151,7 +151,8 @@ def _never_changes(outcomes: Sequence[Outcome], source: str) -> str:
         return ""
     if len({float(value) for value in values if value is not None}) > 1:
         return ""
-    unused = f" It uses none of {listing(syntax.parameters(source))}." if syntax.uses_nothing(source) else ""
+    names = syntax.parameters(source) if syntax.uses_nothing(source) else []
+    unused = f" It does not use {listing(names, 'or')}." if names else ""
     return f"Your answer is {show(outcomes[0].value)} for each of these inputs.{unused}"
 
 
@@ -189,7 +190,7 @@ def _pattern(
         np.concatenate([one.right for one in known]),
         any(one.in_parts for one in known),
     )
-    if every.given.size < FEW or not np.all(np.isfinite(every.given)):
+    if every.given.size < FEW or not np.all(np.isfinite(every.given)) or every.right.all():
         return ""
     truths = all(_is_truth(outcome.value) for outcome in outcomes if outcome.failure is None)
     return (
@@ -198,7 +199,8 @@ def _pattern(
         or _factor(every)
         or _factor_of_each(known)
         or _offset(every)
-        or _fact(every, [one for one in known if not one.right.all()], source, truths)
+        or _fact(every, source, truths)
+        or (_how_many_are_right(every, known) if len(known) == len(outcomes) else "")
     )
 
 
@@ -216,13 +218,14 @@ def _numbers(exercise: Exercise, expected: Any, got: Any) -> Numbers | None:
         wanted = np.asarray(expected, dtype=float)
     except (TypeError, ValueError):
         return None
-    if given is None or given.size != wanted.size or np.squeeze(given).shape != np.squeeze(wanted).shape:
+    if given is None or (given.shape or (1,)) != (wanted.shape or (1,)):
         return None
     given = given.reshape(wanted.shape)
-    rtol = exercise.rtol32 if given.dtype == np.float32 else exercise.rtol
-    given = given.astype(float)
+    rtol = {np.float32: exercise.rtol32, np.float16: exercise.rtol16}.get(given.dtype.type, exercise.rtol)
     with np.errstate(all="ignore"):
-        right = np.isclose(given, wanted, rtol=rtol, atol=exercise.atol)
+        right = np.isclose(given.astype(float), wanted, rtol=rtol, atol=exercise.atol)
+        right |= close(exercise, wanted, given)
+    given = given.astype(float)
     return Numbers(wanted.ravel(), given.ravel(), right.ravel())
 
 
@@ -327,21 +330,18 @@ def _offset(every: Numbers) -> str:
     return f"Each of your numbers is {show(abs(shift))} too {'large' if shift > 0 else 'small'}."
 
 
-def _fact(every: Numbers, wrong: Sequence[Numbers], source: str, truths: bool) -> str:
+def _fact(every: Numbers, source: str, truths: bool) -> str:
     """The last resort: something true of all the numbers, where no pattern explains them."""
-    wanted, given, right, in_parts = every
+    wanted, given, right, _ = every
     if len(set(given.tolist())) == 1 and len(set(wanted.tolist())) > 1:
         return f"All your numbers are {show(given[0])}."
-    fractions = wanted != np.round(wanted)
-    if _all_whole(given) and np.any(fractions):
+    if _all_whole(given) and not _all_whole(wanted):
         return _whole(every, source, truths)
-    if np.any(right):
-        return "" if in_parts else _how_many_are_right(wrong, int(right.sum()), right.size)
+    if right.any():
+        return ""
     if np.all(given > wanted):
         return "All your numbers are too large."
-    if np.all(given < wanted):
-        return "All your numbers are too small."
-    return ""
+    return "All your numbers are too small." if np.all(given < wanted) else ""
 
 
 def _whole(every: Numbers, source: str, truths: bool) -> str:
@@ -353,18 +353,24 @@ def _whole(every: Numbers, source: str, truths: bool) -> str:
     return f"Your numbers are whole, and the right ones are not.{cause}"
 
 
-def _how_many_are_right(wrong: Sequence[Numbers], count: int, total: int) -> str:
+def _how_many_are_right(every: Numbers, known: Sequence[Numbers]) -> str:
     """Which numbers are right: always the first one, always the last one, or how many."""
-    if all(one.right.size > 1 for one in wrong):
-        if all(one.right[0] and not one.right[1:].any() for one in wrong):
+    count, total = int(every.right.sum()), every.right.size
+    if not count or every.in_parts:  # of parts is said which are right
+        return ""
+    if all(one.right.size == 1 for one in known):
+        return f"Of {total} inputs, your answer is right for {count}."
+    wrong = [one.right for one in known if not one.right.all()]
+    if all(right.size > 1 for right in wrong):
+        if all(right[0] and not right[1:].any() for right in wrong):
             return "The first number is right, and no other."
-        if all(one.right[-1] and not one.right[:-1].any() for one in wrong):
+        if all(right[-1] and not right[:-1].any() for right in wrong):
             return "The last number is right, and no other."
-        if all(one.right[:-1].all() and not one.right[-1] for one in wrong):
+        if all(right[:-1].all() for right in wrong):
             return "All numbers are right but the last."
-        if all(one.right[1:].all() and not one.right[0] for one in wrong):
+        if all(right[1:].all() for right in wrong):
             return "All numbers are right but the first."
-    return f"{count} of {total} numbers are right."
+    return f"{count} of {total} numbers {'is' if count == 1 else 'are'} right."
 
 
 def _all_whole(numbers: np.ndarray) -> bool:

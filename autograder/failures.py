@@ -207,9 +207,12 @@ _FAILURES = (
         "ever happen?",
     ),
     Said("MemoryError", "It needs more memory than there is. Does a loop that makes things come to its end?"),
-    Said("RecursionError", "The function calls itself without end. Which function did you mean to call?"),
     Said(
-        "EOFError",
+        "RecursionError",
+        "Too many calls wait inside one another. Does the function call itself, and does that end?",
+    ),
+    Said(
+        "EOFError|StdinNotImplementedError",
         "`input` waits for somebody to type, and nobody does here. What a function needs comes in "
         "between its parentheses.",
         line=r"\binput\(",

@@ -93,7 +93,7 @@ def _gives(statement: ast.Assign, id: str) -> bool:
 
 
 def misspelt(id: str, known: Container[str]) -> str:
-    """Return a name that the last cell gives and that is nearly the exercise's; empty if it gives that one."""
+    """Return a name in the last cell that is nearly the exercise's, if the exercise's is not there."""
     if id in _latest:
         return ""
     alike = {name.lower(): name for name in _latest if name not in known}

@@ -104,3 +104,32 @@ def test_a_right_answer_of_before_is_said_to_be_that(shell):
     assert verdict.state == "passed"
     assert "This is about `relu`, which an earlier cell gave. Your last cell gives `Relu`." in verdict.message
     assert "earlier cell" not in last_verdict(shell, RIGHT).message
+
+
+def test_a_later_cell_with_another_name_is_not_said_to_have_failed(shell):
+    broken, other = "def relu(z):\n    return np.maximum(0, z", RIGHT.replace("relu", "RELU")
+    verdict = last_verdict(shell, broken, other)
+    assert "SyntaxError" not in verdict.message and "gives `RELU`" in verdict.message
+    assert "SyntaxError" in last_verdict(shell, other, broken).message
+
+
+@pytest.mark.parametrize("between", ['check("relu")', 'hint("relu")', "1 + 1"])
+def test_the_other_name_is_still_known_after_a_cell_that_gives_none(shell, between):
+    assert "gives `Relu`" in last_verdict(shell, RIGHT.replace("relu", "Relu"), between).message
+
+
+def test_a_misspelt_cell_that_could_not_be_read_is_said_to_be_that(shell):
+    verdict = last_verdict(shell, RIGHT, "def Relu(z):\n    return np.maximum(0, z")
+    assert verdict.state == "error" and "did not run" in verdict.message
+
+
+def test_the_lines_that_gave_a_value_are_known(shell):
+    last_verdict(shell, "one_step_lr = 1\none_step_lr = 1 / (4^2 + 5^2)", "y = 2", id="one_step_lr")
+    assert last_cell.text_of("one_step_lr") == "one_step_lr = 1 / (4 ^ 2 + 5 ^ 2)"
+    assert last_cell.text_of("nowhere") == ""
+
+
+@pytest.mark.filterwarnings("error")
+def test_no_warning_about_a_cell_is_given_twice(shell):
+    assert last_verdict(shell, RIGHT + '\nrelu_text = "no"').state == "passed"
+    last_cell.tree_of('def relu(z):\n    return "\\s" is z')

@@ -236,7 +236,7 @@ class TestWhatIsSaidOf:
 
     def test_an_answer_that_never_changes(self):
         message = verdict_on("count_parameters", lambda sizes: 26).message
-        assert "Your answer is 26 for each of these inputs. It uses none of `sizes`." in message
+        assert "Your answer is 26 for each of these inputs. It does not use `sizes`." in message
 
     def test_a_case_that_stopped_is_not_shown_as_none(self):
         html = card.as_html(verdict_on("relu", lambda z: max(0, z)))

@@ -82,9 +82,13 @@ def about_value(exercise: Exercise, got: Any, source: str = "") -> str:
         if np.any(wanted) and np.allclose(given, times * wanted, rtol=_NEAR, atol=0):
             return f"{'Each of these is' if several else 'That is'} {word} the right one."
     agree = [close(exercise, w, g) for w, g in zip(wanted.flat, given.flat, strict=True)]
-    if not any(agree):
+    if any(agree):
+        return (
+            "; ".join(f"number {k} is {'right' if fine else 'not'}" for k, fine in enumerate(agree, 1)) + "."
+        )
+    if several or any(is_rounded(m.wrong, got) for m in exercise.misconceptions):
         return ""
-    return "; ".join(f"number {k} is {'right' if fine else 'not'}" for k, fine in enumerate(agree, 1)) + "."
+    return f"That is too {'large' if given > wanted else 'small'}."
 
 
 def is_rounded(number: Any, got: Any) -> bool:
@@ -195,7 +199,7 @@ def _pattern(
     truths = all(_is_truth(outcome.value) for outcome in outcomes if outcome.failure is None)
     return (
         _related(every)
-        or _rounded(every, source)
+        or _rounded(every)
         or _factor(every)
         or _factor_of_each(known)
         or _offset(every)
@@ -257,12 +261,12 @@ def _related(every: Numbers) -> str:
     return ""
 
 
-def _rounded(every: Numbers, source: str) -> str:
+def _rounded(every: Numbers) -> str:
     wanted, given, *_ = every
     decimals = _decimals(wanted, given)
     if decimals and _tells(given):
         return f"Your numbers are the right ones, rounded to {plural(decimals, 'decimal')}."
-    if decimals == 0 and (_tells(given) or syntax.makes_whole(source)):
+    if decimals == 0 and _tells(given):
         return "Your numbers are the right ones, rounded to whole numbers."
     return ""
 
@@ -283,7 +287,7 @@ def _tells(given: np.ndarray) -> bool:
 
 def _factor(every: Numbers) -> str:
     ratio = _ratio(every)
-    if ratio is None or not _tells(every.given):
+    if ratio is None or len(set(every.given.tolist())) < 2:
         return ""
     return f"Each of your numbers is {show(ratio, 6 if abs(ratio - 1) < 0.01 else 4)} times the right one."
 

@@ -189,6 +189,7 @@ _SYNTAX = (
         "`=` gives a name its value. Whether two things are equal is asked with `==`.",
     ),
     Said("cannot assign to", "The name stands on the left of `=`, and its value on the right."),
+    Said("'in' expected after for-loop variables", "A `for` needs its `in`: `for v in z`."),
     Said("expected 'else' after 'if'", "An `if` inside a line needs an `else`: `a if … else b`."),
     # Signs of other languages.
     Said("invalid syntax", "Comparisons are written `>=` and `<=`, the `=` last.", line="=>|=<"),
@@ -349,8 +350,8 @@ _FAILURES = (
     ),
     Said(
         "IndexError: .*out of (bounds|range)",
-        "An index points past the end. Python counts from 0: the last of three has number 2. Does a "
-        "loop go one step too far, or does the answer count on a fixed length?",
+        "An index points past the end. Python counts from 0: the last of three has number 2. Where "
+        "does the index come from, and what is the largest that it may be here?",
     ),
     Said("AxisError", "A row has one axis, a table two. `axis=-1` is the last one in both."),
     # A plain number where an array is meant.

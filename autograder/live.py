@@ -3,10 +3,13 @@
 import difflib
 import os
 import sys
+import warnings
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
+
+import numpy as np
 
 from autograder import last_cell, stock
 from autograder.beside.probes import MISSING
@@ -57,7 +60,9 @@ def check(id: str, answer: Any = MISSING, *, fresh: bool = False) -> Verdict:
 def _judged(exercise: Exercise, answer: Any, fresh: bool) -> Verdict:
     answer = _look_up(exercise.id) if answer is MISSING else answer
     try:
-        return judge_live(exercise, answer, (PUBLIC_SEED, _GRADING_SEED) if fresh else (PUBLIC_SEED,))
+        # Warnings of a learner's function are caught where it runs. Those here are the course's own.
+        with warnings.catch_warnings(action="ignore"), np.errstate(all="ignore"):
+            return judge_live(exercise, answer, (PUBLIC_SEED, _GRADING_SEED) if fresh else (PUBLIC_SEED,))
     except Exception as error:
         from autograder.judge import cannot_judge
 

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from autograder import card, diagnose, syntax
+from autograder import card, diagnose, live, syntax
 from autograder.beside.formula import Formula
 from autograder.beside.probes import Failure, run
 from autograder.exercise import Case, Verdict
 from autograder.exercises import load
 from autograder.failures import about_failure, about_syntax
-from autograder.live import judge_live
+from autograder.live import check, judge_live
 from autograder.words import code, listing, literal, show, show_where
 
 Z = np.array([-1.0, 0.0, 0.5, 2.0])
@@ -287,6 +287,11 @@ class TestOfAllTheNumbers:
                 "`int`",
             ),
             (
+                "def sigmoid(z):\n    return np.round(1 / (1 + np.exp(-z)))",
+                "Your numbers are whole, and the right ones are not. Look at `np.round`.",
+                "rounded to",
+            ),
+            (
                 "def mse(y_true, y_pred):\n    return int(np.mean((y_pred - y_true) ** 2))",
                 "Look at `int`.",
                 "`//`",
@@ -429,6 +434,8 @@ class TestOfValues:
             ("first_answer", 785, "That is one too many.", "ounded"),
             ("first_answer", 780, "", "ounded"),
             ("worked_loss", 2 * 12.680721, "That is twice the right one.", "ounded"),
+            ("worked_loss", 12.860721, "That is too large.", "per cent"),
+            ("worked_loss", 2.5, "That is too small.", "ounded"),
             ("worked_loss", 12.68, "rounded to 2 decimals", "per cent"),
             ("worked_loss", 12.7, "rounded to 1 decimal", "per cent"),
             ("worked_gradient", [28.488, 35.61], "The sizes are right, the signs are not.", "size is"),
@@ -444,6 +451,22 @@ class TestOfValues:
         assert "`^` is not a power" in diagnose.about_value(
             exercise, 0.5, "one_step_lr = 1 / (2 * (4 ^ 2 + 5 ^ 2))"
         )
+
+
+class TestThatNoWarningOfTheCourseReachesALearner:
+    @pytest.mark.filterwarnings("error")
+    def test_one_that_a_wrong_number_leads_to(self, capfd):
+        check("leaky_relu", lambda z, a=0.01: np.where(z < 0, (z + 0j) ** a, z))
+        check("leaky_relu", lambda z, a=0.01: np.where(z < 0, np.float64(1e308) * z * 10, z))
+        assert capfd.readouterr().err == ""
+
+    @pytest.mark.filterwarnings("error")
+    def test_one_of_drawing_the_inputs(self):
+        def inputs(rng):
+            return [(np.log(np.zeros(2)) + rng.random(2),)]
+
+        exercise = replace(load()["relu"], inputs=inputs)
+        assert live._judged(exercise, lambda z: np.maximum(0, z), fresh=False).state == "passed"
 
 
 class TestOfTheText:

@@ -9,11 +9,12 @@ import numpy as np
 from autograder.beside.plain import Opaque, is_uncalled, type_name
 from autograder.beside.probes import YIELDED_CAP
 from autograder.exercise import Exercise
-from autograder.words import capital, holds_text, listing
+from autograder.words import capital, holds_text, listing, literal, plural
 
 # Reasons that need no words, since both answers are shown.
 NUMBERS_DIFFER, TEXT_DIFFERS = "the numbers differ.", "the text differs."
 NOTHING = "it gives back nothing (`None`)."
+HOLDS_TEXT = "it holds text, and numbers are needed."
 LOW_PRECISION = 10  # times as far off may numbers near 0 be in float32 and float16
 _NUMBERS = "biuf"  # NumPy's letters for booleans, integers, unsigned integers and floats
 
@@ -111,7 +112,8 @@ def leaves(value: Any) -> Iterator[Any]:
 def as_numbers(value: Any) -> tuple[np.ndarray | None, str]:
     """A value as an array of numbers, or None and the sentence that says what it is instead."""
     if isinstance(value, str):
-        return None, f"it is text ({value[:40]!r}), and a number is needed: no quotation marks, and no `str`."
+        text = literal(repr(value[:40]))
+        return None, f"it is text ({text}), and a number is needed: no quotation marks, and no `str`."
     if callable(value) or is_uncalled(value):
         return None, "it is a function. Did you leave out the parentheses that call it?"
     if isinstance(value, Opaque) and value.kind == "array":
@@ -122,20 +124,20 @@ def as_numbers(value: Any) -> tuple[np.ndarray | None, str]:
         or isinstance(value, bool | int | float)
     ):
         if isinstance(value, list | tuple) and holds_text(value):
-            return None, f"it is a {type(value).__name__} whose parts are not all numbers."
+            return None, HOLDS_TEXT
         try:
             array = np.asarray(value)
         except Exception:
             return None, "its rows have different lengths, so it makes no array."
         if array.dtype.kind in _NUMBERS:
             return array, ""
-        if isinstance(value, list | tuple):
-            return None, f"it is a {type(value).__name__} whose parts are not all numbers."
         if array.dtype.kind in "SU":
-            return None, "it holds text, and numbers are needed."
+            return None, HOLDS_TEXT
         if array.dtype.kind == "c":
             return None, "it holds complex numbers. Is a negative number raised to a fraction?"
-        return None, f"it is an array of {array.dtype}, not of numbers."
+        return None, "it holds things that are not numbers."
+    if isinstance(value, dict):
+        return None, "it is a dictionary, and a number or an array is needed."
     return None, f"it is of type `{type_name(value)}`, and a number or an array is needed."
 
 
@@ -143,7 +145,7 @@ def _text_difference(expected: str, got: Any) -> str | None:
     if not isinstance(got, str):
         return f"it is of type `{type_name(got)}`, and text is needed."
     if got != expected and _letters(got) == _letters(expected):
-        return f"letters, hyphens and spaces count: it should read {expected!r}."
+        return f"letters, hyphens and spaces count: it should read {literal(repr(expected))}."
     return None if got == expected else TEXT_DIFFERS
 
 
@@ -169,7 +171,7 @@ def _tuple_difference(
         else:
             reason = difference(exercise, wanted, part)
         if reason:
-            return f"{'in batch' if yields else 'look at number'} {position}: {reason}"
+            return f"{'in batch' if yields else 'in part'} {position}: {reason}"
     return None
 
 
@@ -183,7 +185,7 @@ def _dict_difference(exercise: Exercise, expected: dict[str, Any], got: Any) -> 
     for name, wanted in expected.items():
         reason = "it is `None`." if got[name] is None else difference(exercise, wanted, got[name])
         if reason:
-            return f"look at `{name}`: {reason}"
+            return f"in `{name}`: {reason}"
     return None
 
 
@@ -192,8 +194,13 @@ def _word(exercise: Exercise) -> str:
 
 
 def _shape_difference(expected: tuple[int, ...], got: tuple[int, ...]) -> str:
+    if len(got) == 1 and len(expected) < 2:
+        wanted = plural(expected[0], "number") if expected else "one number"
+        return (
+            f"{wanted} {'is' if wanted in ('one number', '1 number') else 'are'} needed, and {got[0]} came."
+        )
+    if got == ():
+        return f"it is a single number, and shape {expected} is needed."
     if expected == ():
         return f"one number is needed, and shape {got} came back."
-    if got == ():
-        return f"shape {expected} came back as a single number. Something adds up or picks out the elements."
     return f"shape {expected} is needed, and shape {got} came back."

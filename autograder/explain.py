@@ -12,7 +12,18 @@ from autograder.beside.probes import Failure, Outcome
 from autograder.compare import NOTHING, close, difference, first_difference
 from autograder.exercise import Exercise
 from autograder.syntax import returns
-from autograder.words import FEW, capital, joined, kind_of_call, plural, show_call, show_pair, show_where
+from autograder.words import (
+    FEW,
+    capital,
+    code,
+    joined,
+    kind_of_call,
+    literal,
+    plural,
+    show_call,
+    show_pair,
+    show_where,
+)
 
 MOST_PARTS = 6  # that are named one by one
 
@@ -109,8 +120,8 @@ def failure_text(failure: Failure, with_text: bool = True) -> str:
     kind = failure.type if with_text or hasattr(builtins, failure.type) else "Exception"
     text = f": {failure.text}" if failure.text and with_text else ""
     where = f" of `{failure.function}`" if failure.function.isidentifier() else ""
-    line = f", at line {failure.line_number}{where}: `{failure.line}`" if failure.line else ""
-    return f"`{kind}{text}`{line}"
+    line = f", at line {failure.line_number}{where}: {code(failure.line)}" if failure.line else ""
+    return f"{code(kind + text)}{line}"
 
 
 def printed_instead(outcome: Outcome) -> str:
@@ -164,7 +175,7 @@ def remarks(asked: Sequence[Item], extra: Sequence[Item]) -> Iterator[str]:
     for item in (*asked, *extra):
         if item.outcome.warned and not item.reason:
             warning = item.outcome.warned[0]
-            yield f"At {item.call()} Python warned: {warning}. The value is right all the same."
+            yield f"At {item.call()} Python warned: {literal(warning)}. The value is right all the same."
             break
     if any(item.outcome.printed for item in asked):
         yield "It prints while it works. You can take the `print` out now."

@@ -21,7 +21,7 @@ from autograder.failures import about_failure, about_syntax
 from autograder.questions import extra
 from autograder.recognise import recognise
 from autograder.tests_by_learners import judge_test
-from autograder.words import capital, listing, parameter_names, plural, show, signature_text
+from autograder.words import capital, code, listing, parameter_names, plural, show, signature_text
 
 Inputs = Sequence[tuple[Any, ...]]
 _PAPER = 8  # digits of a value shown back, so that nobody's own number comes back rounded
@@ -77,11 +77,11 @@ def first_fix(exercise: Exercise, verdict: Verdict, states: Mapping[str, State])
 def unfinished(exercise: Exercise, failure: Failure) -> Verdict:
     """The verdict on an answer whose cell ended before it gave the answer a value."""
     if failure.type in ("SyntaxError", "IndentationError", "TabError"):
-        line = failure.line[:200].replace("`", "'")
+        line = failure.line[:200]
         message = (
             f"**The answer cell did not run.** It ended with `{failure.type}`: Python could not read it. "
-            f"Look at the line it marks{f', `{line}`,' if line else ''} and at the one above. "
-            f"{about_syntax(failure.text)}"
+            f"Look at the line it marks{f', {code(line)},' if line else ''} and at the one above. "
+            f"{about_syntax(failure.text, line)}"
         )
     else:
         message = (
@@ -121,7 +121,7 @@ def _before_the_numbers(exercise: Exercise, seen: Observation) -> Verdict | None
     if seen.found == "value":
         return exercise.verdict(
             "failed",
-            f"**Not yet.** `{name}` is {_article(seen.type)} `{seen.type}` here (`{seen.text}`), "
+            f"**Not yet.** `{name}` is {_article(seen.type)} `{seen.type}` here ({code(seen.text)}), "
             "and a function is needed. Does another cell use the same name? "
             f"Run the cell with `def {name}` again.",
         )
@@ -155,7 +155,7 @@ def _judge_value(exercise: Exercise, seen: Observation) -> Verdict:
             return exercise.verdict("failed", message, misconception=misconception.name)
     more = capital(reason)
     if reason == NUMBERS_DIFFER:
-        more = capital(diagnose.about_value(exercise, got))
+        more = capital(diagnose.about_value(exercise, got, seen.source))
         slip = next((m for m in exercise.misconceptions if diagnose.is_rounded(m.wrong, got)), None)
         if slip and not more:
             message = f"**Not yet.** {slip.message} (And the number is rounded: enter all its decimals.)"
@@ -203,7 +203,7 @@ def _judge_calls(exercise: Exercise, seen: Observation, inputs: Inputs, public: 
     reason = "" if told or nothing or _says_nothing(item.reason) else capital(item.reason or "")
     advice = (
         nothing
-        or diagnose.about_names(exercise, seen.names)
+        or diagnose.about_names(exercise, seen.names, seen.source)
         or diagnose.advice(exercise, expected, outcomes, wrong, seen.source)
     )
     message = "\n\n".join(part for part in (start, reason, advice) if part)

@@ -8,7 +8,7 @@ from autograder.beside.probes import Outcome, clip, run
 from autograder.compare import difference
 from autograder.exercise import Broken, Exercise, Verdict
 from autograder.explain import failure_text
-from autograder.words import parameter_names, plural, show_call
+from autograder.words import literal, parameter_names, plural, show_call
 
 MOST_INPUTS = 20
 MOST_NUMBERS = 1_000  # in one input: two of them may meet as rows and columns
@@ -54,7 +54,7 @@ def _no_inputs(exercise: Exercise, value: Any) -> str:
         return f"{shape} Yours gives back nothing. Did you forget `return`?"
     is_list = isinstance(value, list | tuple)
     if not is_list or not value:
-        return f"{shape} Yours gives back {'an empty one' if is_list else f'`{clip(value)}`'}."
+        return f"{shape} Yours gives back {'an empty one' if is_list else literal(clip(value))}."
     if len(value) > MOST_INPUTS:
         return f"{MOST_INPUTS} inputs are the most, yours are {len(value)}. Which of them tell you something?"
     count = len(parameter_names(exercise.reference))

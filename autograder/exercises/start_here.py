@@ -11,19 +11,50 @@ first_answer = Exercise(
         Misconception(
             "sides added",
             28 + 28,
-            "56 is one row and one column laid end to end. How many rows of 28 pixels does the picture have?",
+            "56 is one row and one column, end to end. How many rows of 28 pixels does the picture have?",
         ),
         Misconception(
             "walked round the edge",
             4 * 28,
-            "112 is the way round the edge of the picture. Which pixels does that leave out?",
+            "112 is four sides of 28: the way round the edge. Which pixels does that leave out?",
         ),
         Misconception(
             "caret for power",
             28 ^ 2,
-            "In Python `^` is no power (`28 ^ 2` is 30, for reasons of its own). Multiplication is `*`, a power is `**`.",
+            "30 is what Python makes of `28 ^ 2`: there `^` is not a power. Multiplication is `*`, a power is `**`.",
         ),
         Misconception("one row", 28, "28 is one row of pixels. How many such rows are there?"),
+        Misconception(
+            "counted from zero",
+            783,
+            "783 is the number of the last pixel if the first one is number 0. How many are there in all?",
+        ),
+        Misconception(
+            "spaces counted",
+            27 * 27,
+            "729 is 27 rows of 27. A picture of 28 by 28 has one more in each direction.",
+        ),
+        Misconception(
+            "shades counted",
+            256,
+            "256 is how many different numbers one pixel can hold, from 0 to 255. How many pixels does the picture have?",
+        ),
+        Misconception(
+            "darkest shade",
+            255,
+            "255 is the number that stands for ink. How many such numbers does the picture have?",
+        ),
+        Misconception(
+            "three colours",
+            28 * 28 * 3,
+            "2352 is three numbers for each pixel, as in a picture with red, green and blue. These digits are grey: "
+            "one number for each pixel.",
+        ),
+        Misconception(
+            "shape given",
+            (28, 28),
+            "28 and 28 are the rows and the columns. How many numbers do they hold in all?",
+        ),
     ],
     hints=[
         (

@@ -379,7 +379,8 @@ def test_a_plain_number_is_asked_for_a_remark_only(id):
     for seed in SEEDS:
         put = questions(exercise, (seed,))
         assert all(isinstance(arguments[0], np.ndarray) for arguments in put.inputs)
-        assert put.inputs[0][0].tolist() == [2.0]  # the first that a learner reads
+        first = sorted(arguments[0].tolist() for arguments in put.inputs[:2])
+        assert first == [[-1.0, 0.0, 0.5, 2.0], [2.0]]  # what a learner reads first can be redone on paper
         assert (2.0,) in put.extra
 
 
@@ -391,7 +392,7 @@ NAMED = [
     ("weighted_sum", lambda x, w, b: x[-1] * w[-1] + b, "Only the last input counts"),
     ("perceptron", lambda x, w, b: round(neuron(x, w, b)) >= 0, "as if it were rounded"),
     ("perceptron", lambda x, w, b: neuron(x, w, b) + b >= 0, "as if the bias came in twice"),
-    ("perceptron", lambda x, w, b: neuron(x, w, b) >= 1, "Sums between 0 and 1 come out as no"),
+    ("perceptron", lambda x, w, b: neuron(x, w, b) >= 1, "Sums from 0 up to 1 come out as no"),
     ("perceptron", lambda x, w, b: neuron(x, w, 0) >= 0, "a neuron without a bias"),
     (
         "side_of_line",
@@ -489,6 +490,13 @@ def test_the_first_answer_is_told_what_it_looks_like(value, said):
     message = verdict_on("first_answer", value).message
     assert said in message
     assert "decimals with a point" not in message and "within one per cent" not in message
+
+
+@pytest.mark.parametrize("id", ["step", "relu_grad"])
+def test_an_if_meets_a_row_first(id):
+    verdict = verdict_on(id, lambda z, threshold=0.0: 1 if z > threshold else 0)
+    assert verdict.state == "error"
+    assert "For z = [-1, 0, 0.5, 2]" in verdict.message and "`np.where`" in verdict.message
 
 
 def hints(id):

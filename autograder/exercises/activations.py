@@ -83,8 +83,14 @@ def _of_every_size(rng: np.random.Generator) -> Array:
 
 
 def _unbounded(rng: np.random.Generator) -> list[tuple[Any, ...]]:
-    """Draw the same, and numbers in the millions."""
-    return [*_numbers(rng), (_millions(rng),)]
+    """Draw the same, with numbers in the millions among the first."""
+    numbers = _numbers(rng)
+    return [*numbers[:2], (_millions(rng),), *numbers[2:]]
+
+
+def _row_first(inputs: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Put the row before the single number: `if` answers for one number, and not for a row."""
+    return [inputs[1], inputs[0], *inputs[2:]]
 
 
 def _millions(rng: np.random.Generator) -> Array:
@@ -108,7 +114,8 @@ def _with_thresholds(rng: np.random.Generator) -> list[tuple[Any, ...]]:
         for t in (quarter, -quarter, *tenths, -tenths[0])
     ]
     around = np.array([large + 1, large, large - 1, -large])
-    return [*_and_with([float(rng.integers(2, 5)), -1.0], rng), *near, (around, large), (-around, -large)]
+    inputs = [*_and_with([float(rng.integers(2, 5)), -1.0], rng), *near, (around, large), (-around, -large)]
+    return _row_first(inputs)
 
 
 def _with_slopes(rng: np.random.Generator) -> list[tuple[Any, ...]]:
@@ -971,7 +978,7 @@ relu_grad = Exercise(
     id="relu_grad",
     points=1,
     reference=_relu_grad,
-    inputs=_unbounded,
+    inputs=lambda rng: _row_first(_numbers(rng)),
     also=[NUMBER],
     misconceptions=[
         Misconception(

@@ -278,6 +278,11 @@ weighted_sum = Exercise(
             "Your bias comes in twice. Where does your sum start, and what is added at the end?",
         ),
         Misconception(
+            "sigmoid applied",
+            lambda x, w, b: 1 / (1 + np.exp(-(np.sum(w * x) + b))),
+            "Your sum has gone through a sigmoid, which squeezes it between 0 and 1. The sum itself is asked for.",
+        ),
+        Misconception(
             "bias multiplied",
             lambda x, w, b: np.sum(w * x) * b,
             "Your sum is multiplied by the bias. The bias shifts a sum: which operation is that?",
@@ -331,9 +336,19 @@ perceptron = Exercise(
             "A sum such as -0.15 counts as 0 with you, as if it were rounded before the comparison. Compare the sum as it is.",
         ),
         Misconception(
+            "half at zero",
+            lambda x, w, b: np.heaviside(_weighted_sum(x, w, b), 0.5),
+            "Only a sum of exactly 0 comes out wrong: you give 0.5. Which side does the text put it on?",
+        ),
+        Misconception(
+            "whole part handed on",
+            lambda x, w, b: int(_weighted_sum(x, w, b)),
+            "That is the sum without the digits after its point. The step that turns it into a yes or a no is still to come.",
+        ),
+        Misconception(
             "compared with one",
             lambda x, w, b: int(_weighted_sum(x, w, b) >= 1),
-            "Sums between 0 and 1 come out as no. From which number on is the answer yes?",
+            "Sums from 0 up to 1 come out as no. From which number on is the answer yes?",
         ),
         Misconception(
             "bias counted twice",

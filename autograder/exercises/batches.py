@@ -1,13 +1,15 @@
 """Lesson 05: how many batches, steps and updates there are, and training in mini-batches."""
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import combinations
 from math import ceil
 from typing import Any
 
 import numpy as np
 
-from autograder.exercise import Broken, Exercise, Misconception
+from autograder.exercise import Broken, Equivalent, Exercise, Misconception
 
 Array = np.ndarray
 Batch = tuple[Array, Array]
@@ -73,6 +75,13 @@ def _fit(
     return _train(X, y, w, lr, batch_size, epochs, rng)
 
 
+# Why a changed solution may be right.
+NO_ARRAY = "No argument is an array."
+WHOLE = "All numbers here are whole."
+AS_MANY = "It counts the same rows."
+COUNTED_FROM_THE_END = "Row numbers below 0 count from the end, so this is another order drawn with `rng`."
+
+
 def _counts(rng: np.random.Generator) -> list[tuple[int, int]]:
     """(rows, batch size): even, with a rest above and below one half, one row each, more than there are."""
     batch_size = int(rng.integers(5, 60))
@@ -86,6 +95,7 @@ def _counts(rng: np.random.Generator) -> list[tuple[int, int]]:
         (batch_size * batches + batch_size - 1, batch_size),
         (int(rng.integers(3, 9)), 1),
         (int(rng.integers(3, 9)), 64),
+        (140_000, 2),
     ]
 
 
@@ -147,10 +157,47 @@ batches_per_epoch = Exercise(
             "When the only batch there is is not full, and such batches are dropped, how many are left?",
         ),
         Misconception(
+            "one less wherever something may be dropped",
+            lambda n_rows, batch_size, drop_last=False: ceil(n_rows / batch_size) - bool(drop_last),
+            "With `drop_last=True` you take one batch off even where all batches are full. When is there something to drop?",
+        ),
+        Misconception(
+            "rest added",
+            lambda n_rows, batch_size, drop_last=False: (
+                n_rows // batch_size + (0 if drop_last else n_rows % batch_size)
+            ),
+            "As if each row that is left over made a batch of its own. How many batches do they make together?",
+        ),
+        Misconception(
             "upside down",
             lambda n_rows, batch_size, drop_last=False: ceil(batch_size / n_rows),
             "You divide the batch size by the rows. How many batches fit into the rows?",
         ),
+    ],
+    equivalent=[
+        Equivalent(
+            "Minus True counts as true, and minus False as false.",
+            (
+                "return full if drop_last or rest == 0 else full + 1 → return full if -drop_last or rest == 0 else full + 1",
+            ),
+        ),
+        Equivalent(
+            "A rest is a whole number, and never below 0.",
+            (
+                "return full if drop_last or rest == 0 else full + 1 → return full if drop_last or rest <= 0 else full + 1",
+                "return full if drop_last or rest == 0 else full + 1 → return full if drop_last or np.trunc(rest) == 0 else full + 1",
+                "return full if drop_last or rest == 0 else full + 1 → return full if drop_last or np.round(rest) == 0 else full + 1",
+                "return full if drop_last or rest == 0 else full + 1 → return full if drop_last or -rest == 0 else full + 1",
+            ),
+        ),
+        Equivalent(
+            WHOLE,
+            (
+                "rounded to *",
+                "cast to int",
+            ),
+        ),
+        Equivalent(NO_ARRAY, ("of the first *",)),
     ],
     hints=[
         (
@@ -242,7 +289,7 @@ total_updates = Exercise(
     inputs=lambda rng: [
         (n, size, epochs)
         for (n, size), epochs in zip(
-            _counts(rng), [2, 1000, 3, 4, 7, 6, int(rng.integers(2, 9)), 5], strict=True
+            _counts(rng), [2, 1000, 3, 4, 7, 6, int(rng.integers(2, 9)), 5, 2], strict=True
         )
     ],
     needs=("batches_per_epoch",),
@@ -273,10 +320,30 @@ total_updates = Exercise(
             "You count one update an epoch. That is so only when a batch holds all the rows.",
         ),
         Misconception(
+            "last batch of one epoch only",
+            lambda n_rows, batch_size, epochs: n_rows // batch_size * epochs + (n_rows % batch_size > 0),
+            "As if the smaller batch came once, at the very end. In which epochs does it come?",
+        ),
+        Misconception(
+            "one more",
+            lambda n_rows, batch_size, epochs: n_rows // batch_size * epochs + 1,
+            "As if one update were added to all the full batches. How many smaller batches are there, and is there always one?",
+        ),
+        Misconception(
             "fraction of an update",
             lambda n_rows, batch_size, epochs: n_rows / batch_size * epochs,
             "There is no such thing as a fraction of an update. Which division leaves one?",
         ),
+    ],
+    equivalent=[
+        Equivalent(
+            WHOLE,
+            (
+                "rounded to *",
+                "cast to int",
+            ),
+        ),
+        Equivalent(NO_ARRAY, ("of the first *",)),
     ],
     hints=[
         (
@@ -333,6 +400,25 @@ kind_of_descent = Exercise(
             "Between one row and all of them lies a third kind.",
         ),
         Misconception(
+            "equal overlooked",
+            lambda n_rows, batch_size: (
+                "batch" if batch_size > n_rows else "stochastic" if batch_size == 1 else "mini-batch"
+            ),
+            "A batch of exactly all the rows holds them all. Which comparison counts equal numbers in?",
+        ),
+        Misconception(
+            "SGD",
+            lambda n_rows, batch_size: _kind_of_descent(n_rows, batch_size).replace("stochastic", "SGD"),
+            "The kind is right. Its name here is the word that the S of SGD stands for: 'stochastic'.",
+        ),
+        Misconception(
+            "full batch",
+            lambda n_rows, batch_size: {"batch": "full batch"}.get(
+                kind := _kind_of_descent(n_rows, batch_size), kind
+            ),
+            "The kind is right. Its name here is one word: 'batch'.",
+        ),
+        Misconception(
             "hyphen missing",
             lambda n_rows, batch_size: _kind_of_descent(n_rows, batch_size).replace("-", ""),
             "The kind is right, its name is written with a hyphen: 'mini-batch'.",
@@ -342,6 +428,34 @@ kind_of_descent = Exercise(
             lambda n_rows, batch_size: _kind_of_descent(n_rows, batch_size).replace("-", "_"),
             "The kind is right. Its name has a hyphen, not an underscore: 'mini-batch'.",
         ),
+    ],
+    equivalent=[
+        Equivalent(
+            WHOLE,
+            (
+                "if batch_size >= n_rows: → if batch_size >= n_rows - 0.05:",
+                "if batch_size >= n_rows: → if np.trunc(batch_size) >= n_rows:",
+                "if batch_size >= n_rows: → if np.round(batch_size) >= n_rows:",
+                "return 'stochastic' if batch_size == 1 else 'mini-batch' → return 'stochastic' if np.trunc(batch_size) == 1 else 'mini-batch'",
+                "return 'stochastic' if batch_size == 1 else 'mini-batch' → return 'stochastic' if np.round(batch_size) == 1 else 'mini-batch'",
+            ),
+        ),
+        Equivalent(
+            "A batch has at least one row.",
+            (
+                "return 'stochastic' if batch_size == 1 else 'mini-batch' → return 'stochastic' if batch_size <= 1 else 'mini-batch'",
+            ),
+        ),
+        Equivalent(
+            "The answer is a word.",
+            (
+                "rounded to *",
+                "clipped at *",
+                "cast to int",
+                "in half precision",
+            ),
+        ),
+        Equivalent(NO_ARRAY, ("of the first *",)),
     ],
     hints=[
         (
@@ -361,13 +475,35 @@ kind_of_descent = Exercise(
 
 
 def _tables(rng: np.random.Generator) -> list[tuple[Array, Array, Array]]:
-    """(X, y, w): one to compute by hand, then more; rows and inputs differ in number."""
-    by_hand = (np.array([[1.0, 0.0], [1.0, 2.0]]), np.array([1.0, 1.0]), np.array([2.0, 1.0]))
+    """(X, y, w): one to compute by hand, then more; rows and inputs differ in number, but in one."""
+    by_hand = (
+        np.array([[1.0, 0.0], [1.0, 2.0], [0.0, 1.0]]),
+        np.array([1.0, 1.0, 3.0]),
+        np.array([2.0, 1.0]),
+    )
     drawn = []
-    for n_rows, inputs in ((3, 2), (5, 3), (7, 2)):
-        X = (rng.normal(size=(n_rows, inputs)) * 2).round(1) + 0.05
-        drawn.append((X.round(2), (rng.normal(size=n_rows) * 3).round(1), rng.normal(size=inputs).round(1)))
-    return [by_hand, *drawn]
+    for n_rows, inputs, digits in ((3, 2, 2), (5, 3, 2), (7, 2, 4), (3, 3, 2)):
+        X = (rng.normal(size=(n_rows, inputs)) * 2 + 0.05).round(digits)
+        y = (rng.normal(size=n_rows) * 3).round(digits - 1)
+        drawn.append((X, y, rng.normal(size=inputs).round(digits - 1)))
+    near = (_apart(rng, 4, 2), _apart(rng, 4), _apart(rng, 2))
+    far = _far(rng)
+    while np.any(np.abs(_batch_gradient(*far)) < 0.05 * np.mean(np.abs(_row_slopes(*far)), axis=0)):
+        far = _far(rng)  # what cancels out is lost in float32
+    return [by_hand, *drawn, near, far]
+
+
+def _far(rng: np.random.Generator) -> tuple[Array, Array, Array]:
+    """Large numbers in a table, its answers and its weights."""
+    X, y, w = _apart(rng, 4, 3) * 300, _apart(rng, 4) * 1e6, _apart(rng, 3) * 300
+    return X.round(1), y.round(1), w.round(1)
+
+
+def _apart(rng: np.random.Generator, *shape: int) -> Array:
+    """Numbers between -1 and 1, none near 0, and the first two of both signs."""
+    signs = rng.choice([1, -1], size=shape)
+    signs.flat[:2] = 1, -1
+    return ((rng.uniform(0.1, 0.9, size=shape).round(3) + 0.0004) * signs).round(4)
 
 
 def _row_slopes(X: Any, y: Any, w: Any) -> Array:
@@ -391,6 +527,21 @@ batch_gradient = Exercise(
             "one for each row",
             _row_slopes,
             "These are the slopes of every row. What becomes of them in a batch?",
+        ),
+        Misconception(
+            "errors not a column",
+            lambda X, y, w: 2 * np.mean((np.asarray(X) @ w - y) * X, axis=0),
+            "As if the errors lay along the columns of X: there is one for each *row*. Which shape do they need, to multiply each row by its own error? (`errors[:, None]` makes a column of them.)",
+        ),
+        Misconception(
+            "weights before the table",
+            lambda X, y, w: 2 * np.mean((w @ np.asarray(X) - y)[:, None] * X, axis=0),
+            "As if the weights came first, `w @ X`: then they meet the rows of X and not its columns. Which order gives one prediction for each row?",
+        ),
+        Misconception(
+            "first row, divided",
+            lambda X, y, w: _row_slopes(X, y, w)[0] / len(X),
+            "That is the first row's gradient, divided by how many rows there are. Where are the others? Does a loop return too soon?",
         ),
         Misconception(
             "averaged over everything",
@@ -447,26 +598,82 @@ batch_gradient = Exercise(
 )
 
 
+MANY = 12  # rows: of their orders there are so many that chance gives none twice
+LONG = 30  # rows: in a shuffle of so many, few neighbours stay neighbours
+
+
 def _sets_to_split(rng: np.random.Generator) -> list[tuple[Any, ...]]:
-    """(X, y, batch_size, rng): with and without a smaller last batch, one row each, all at once."""
-    sets = []
-    for n_rows, inputs, batch_size in ((5, 1, 2), (6, 2, 3), (7, 2, 4), (4, 3, 1), (5, 2, 9)):
-        X = np.arange(1.0, n_rows * inputs + 1).reshape(n_rows, inputs)
-        seed = int(rng.integers(1, 1000))
-        while _keeps_order(seed, n_rows):
-            seed += 1
-        sets.append((X, X[:, 0] * 10, batch_size, np.random.default_rng(seed)))
-    return sets
+    """(X, y, batch_size, rng): with and without a smaller last batch, one row each, all at once.
 
-
-def _keeps_order(seed: int, n_rows: int) -> bool:
-    """Whether a shuffle from this seed leaves the rows, or the places they came from, where they were."""
-    order = np.random.default_rng(seed).permutation(n_rows)
-    there_and_back = order[order]
-    return (
-        any((np.sort(order[k:]) == order[k:]).all() for k in (0, 1))
-        or (there_and_back == range(n_rows)).all()
+    The second and the third differ in their generators only.
+    """
+    X = np.arange(1.0, 6).reshape(5, 1)
+    first, second, *more = (
+        np.random.default_rng(int(seed)) for seed in rng.choice(999, 9, replace=False) + 1
     )
+    long = _rows_of(rng, 40, 2)
+    sets: list[tuple[Any, ...]] = [(X, X[:, 0] * 10, 2, more.pop()), (*long, 7, first), (*long, 7, second)]
+    for n_rows, inputs, batch_size in ((9, 2, 4), (7, 2, 5), (6, 2, 3), (4, 3, 1), (5, 2, 9)):
+        sets.append((*_rows_of(rng, n_rows, inputs), batch_size, more.pop()))
+    X, y, *rest = sets[-1]
+    return [*sets[:-1], (X, (y * 1e6).round(), *rest)]
+
+
+def _rows_of(rng: np.random.Generator, n_rows: int, inputs: int) -> tuple[Array, Array]:
+    """Make a table without equal rows, and an answer for each."""
+    X = _apart(rng, n_rows, inputs)
+    X[:, 0] += 3 * np.arange(n_rows) - 5
+    return X.round(4), _apart(rng, n_rows)
+
+
+def _order_of(X: Array, y: Array, batch_size: int, rng: np.random.Generator, value: Any) -> Array | None:
+    """Return the order in which an answer hands over the rows; None unless each comes once."""
+    try:
+        if not 0 < len(value) <= len(X):
+            return None
+        rows = np.concatenate([np.asarray(batch[0], dtype=float) for batch in value])
+        if rows.shape != X.shape:
+            return None
+        order = np.abs(rows[:, None] - X).sum(axis=-1).argmin(axis=1)
+    except Exception:  # an answer may hand over anything at all
+        return None
+    return order if np.array_equal(np.sort(order), np.arange(len(X))) else None
+
+
+def _expected_batches(inputs: Sequence[tuple[Any, ...]], values: Sequence[Any]) -> list[Any]:
+    """Give the right batches for the order that an answer drew, or the reference's if it did not shuffle."""
+    orders = [_order_of(*given, value) for given, value in zip(inputs, values, strict=True)]
+    if _is_no_shuffle(inputs, orders):
+        orders = [None] * len(orders)
+    return [
+        _iterate_minibatches(*copy.deepcopy(given)) if order is None else _in_order(*given[:3], order)
+        for given, order in zip(inputs, orders, strict=True)
+    ]
+
+
+def _is_no_shuffle(inputs: Sequence[tuple[Any, ...]], orders: Sequence[Array | None]) -> bool:
+    """Tell whether these orders come from no shuffle with the generator, beyond what chance explains.
+
+    A fair shuffle of `MANY` rows keeps their order once in 480 million times, and as often two generators agree.
+    One of `LONG` rows leaves half of the neighbours side by side once in some 10 ** 9 times.
+    """
+    for k, (given, order) in enumerate(zip(inputs, orders, strict=True)):
+        if order is None or len(order) < MANY:
+            continue
+        steps = np.abs(np.diff(order))
+        together = np.sum((steps == 1) | (steps == len(order) - 1))
+        if (steps == 1).all() or (len(order) >= LONG and together > len(steps) / 2):
+            return True
+        for other, another in zip(inputs[:k], orders[:k], strict=True):
+            if another is not None and _differ_in_rng(given, other) and np.array_equal(order, another):
+                return True
+    return False
+
+
+def _differ_in_rng(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    """Tell whether two inputs are the same but for the state of the generator, which comes last."""
+    alike = all(np.array_equal(a, b) for a, b in zip(one[:-1], other[:-1], strict=True))
+    return alike and one[-1].bit_generator.state != other[-1].bit_generator.state
 
 
 def _unshuffled(X: Array, y: Array, batch_size: int, rng: np.random.Generator) -> tuple[Batch, ...]:
@@ -496,17 +703,62 @@ def _drawn_with_repeats(X: Array, y: Array, batch_size: int, rng: np.random.Gene
         yield X[part], y[part]
 
 
+def _smaller_first(X: Array, y: Array, batch_size: int, rng: np.random.Generator) -> tuple[Batch, ...]:
+    parts = np.split(
+        order := rng.permutation(len(X)), range(len(order) % batch_size or batch_size, len(order), batch_size)
+    )
+    return tuple((X[part], y[part]) for part in parts)
+
+
 iterate_minibatches = Exercise(
     id="iterate_minibatches",
     points=3,
     reference=_iterate_minibatches,
     inputs=_sets_to_split,
+    expecting=_expected_batches,
     yields=True,
     misconceptions=[
         Misconception(
             "not shuffled",
             _unshuffled,
-            "Your batches keep the rows in their old order. `rng.permutation(n_rows)` gives a new one.",
+            "Your batches keep the rows in their old order. Which method of `rng` gives a new one?",
+        ),
+        Misconception(
+            "rows in reverse",
+            lambda X, y, batch_size, rng: _in_order(X, y, batch_size, np.arange(len(X))[::-1]),
+            "Your batches go through the rows from the last to the first, whatever the generator. A shuffle draws an order with `rng`.",
+        ),
+        Misconception(
+            "batches shuffled, not rows",
+            lambda X, y, batch_size, rng: tuple(
+                (X[start : start + batch_size], y[start : start + batch_size])
+                for start in rng.permutation(np.arange(0, len(X), batch_size))
+            ),
+            "Rows that stood side by side stay together in yours: the batches change places, and each holds the same rows every time. What should be put into a new order, the batches or the rows?",
+        ),
+        Misconception(
+            "batches made equally long",
+            lambda *given: _evenly(*given),
+            "Your batches are made about equally long. Each should have `batch_size` rows, and the last one what is left over.",
+        ),
+        Misconception(
+            "smaller batch first",
+            _smaller_first,
+            "The smaller batch comes first in yours. What is left over comes last.",
+        ),
+        Misconception(
+            "drawn with repeats",
+            lambda X, y, batch_size, rng: _in_order(X, y, batch_size, rng.choice(len(X), len(X))),
+            "Some rows come twice in an epoch and some never. What has to be said for a draw in which a row is not put back?",
+        ),
+        Misconception(
+            "numbers of rows",
+            lambda X, y, batch_size, rng: tuple(
+                order[start : start + batch_size]
+                for order in [rng.permutation(len(X))]
+                for start in range(0, len(X), batch_size)
+            ),
+            "These are the numbers of the rows. Hand over the rows themselves, and their answers.",
         ),
         Misconception(
             "rows and answers torn apart",
@@ -516,7 +768,7 @@ iterate_minibatches = Exercise(
         Misconception(
             "drawn anew for each batch",
             _drawn_with_repeats,
-            "You draw rows anew for each batch, so some come twice in an epoch and some never. Shuffle once, then cut.",
+            "Rows are drawn anew for each batch, so some come twice in an epoch and some never. Shuffle once, then cut.",
         ),
         Misconception(
             "last batch lost",
@@ -568,6 +820,26 @@ iterate_minibatches = Exercise(
             "You make a generator of your own from 42, so every pass comes out alike. Use the one that comes in as `rng`.",
         ),
     ],
+    equivalent=[
+        Equivalent(
+            AS_MANY,
+            (
+                "order = rng.permutation(len(X)) → order = rng.permutation(len(y))",
+                "order = rng.permutation(len(X)) → order = rng.permutation(len(-X))",
+                "for start in range(0, len(X), batch_size): → for start in range(0, len(order), batch_size):",
+                "for start in range(0, len(X), batch_size): → for start in range(0, len(y), batch_size):",
+                "for start in range(0, len(X), batch_size): → for start in range(0, len(-X), batch_size):",
+            ),
+        ),
+        Equivalent(
+            COUNTED_FROM_THE_END,
+            (
+                "order = rng.permutation(len(X)) → order = -rng.permutation(len(X))",
+                "rows = order[start:start + batch_size] → rows = -order[start:start + batch_size]",
+                "rows = order[start:start + batch_size] → rows = (-order)[start:start + batch_size]",
+            ),
+        ),
+    ],
     hints=[
         (
             "I don't know where to start",
@@ -589,17 +861,141 @@ iterate_minibatches = Exercise(
 )
 
 
+RARE = 10**8  # ways through the rows: that one of so many comes by chance is not believed
+MOST_WAYS = 1_000  # through the rows in an epoch, that are tried out
+PATHS = 64  # through all epochs that are followed at a time
+_ROUGH = {"float32": 1e-3, "float16": 2e-2}  # how far off a loss may be there
+
+
 def _sets_to_fit(rng: np.random.Generator) -> list[tuple[Any, ...]]:
-    """(X, y, w, lr, batch_size, epochs, rng), at a rate which no batch can blow up."""
+    """(X, y, w, lr, batch_size, epochs, rng), at rates which no batch can blow up, and other courses.
+
+    The second and the third differ in their generators only. In the last four the loss grows, hardly moves, is
+    next to 0 long before the end, or is 0 from the start: an end that comes early, or weights kept from another
+    epoch, give something else. There are few enough rows that all ways through them can be tried out.
+    """
     X = np.array([[1.0], [2.0]])
-    sets: list[tuple[Any, ...]] = [(X, X[:, 0], np.zeros(1), 0.1, 2, 1, np.random.default_rng(1))]
-    for n_rows, inputs, batch_size, epochs in ((6, 2, 4, 2), (7, 2, 3, 3), (5, 3, 1, 2)):
-        X = (rng.normal(size=(n_rows, inputs)) * 2).round(1) + 0.05
-        lr = round(0.4 / float((X**2).sum(axis=1).max()), 4)
-        y = (rng.normal(size=n_rows) * 3).round(1)
-        shuffler = np.random.default_rng(int(rng.integers(1, 1000)))
-        sets.append((X.round(2), y, rng.normal(size=inputs).round(1), lr, batch_size, epochs, shuffler))
-    return sets
+    shufflers = [np.random.default_rng(int(seed)) for seed in rng.choice(999, 11, replace=False) + 1]
+    sets: list[tuple[Any, ...]] = [(X, X[:, 0], np.zeros(1), 0.1, 2, 1)]
+    for n_rows, inputs, batch_size, epochs, digits in ((8, 2, 3, 5, 2), (9, 2, 4, 2, 4), (5, 3, 1, 2, 2)):
+        X = (rng.normal(size=(n_rows, inputs)) * 2 + 0.05).round(digits)
+        y = (rng.normal(size=n_rows) * 3).round(digits - 1)
+        sets.append((X, y, _apart(rng, inputs), _rate(X, 0.4), batch_size, epochs))
+    while True:
+        X = (_apart(rng, 4, 2) * 300).round(1)
+        far = (X, (_apart(rng, 4) * 1e6).round(1), (_apart(rng, 2) * 300).round(1), _rate(X, 0.3), 3, 2)
+        ends = np.abs(_fit(*far, np.random.default_rng(0))[0])
+        if ends.min() > 0.1 * ends.max():  # what cancels out is lost in float32
+            break
+    sets.append(far)
+    X = (_apart(rng, 4, 2) / 20).round(4)
+    sets.append((X, _apart(rng, 4), _apart(rng, 2), round(_rate(X, 0.4), 1), 2, 3))
+    X = (_apart(rng, 4, 2) * 2).round(2)
+    sets.append((X, (_apart(rng, 4) * 5).round(1), (_apart(rng, 2) * 5).round(1), _rate(X, 6.0), 9, 4))
+    one = np.array([[1.0], [1.0]])
+    sets.append((np.array([[0.1], [0.2]]), np.array([0.1, 0.2]), np.array([0.9504]), 0.01, 2, 4))
+    sets.append((one, np.array([0.5, 0.5]), np.array([3.0]), 0.4, 2, 6))
+    sets.append((one * 2, np.array([4.0, 4.0]), np.array([2.0]), 0.1, 2, 3))
+    return [(*given, shuffler) for given, shuffler in zip(sets[:2] + sets[1:], shufflers, strict=True)]
+
+
+def _rate(X: Array, part: float) -> float:
+    """The learning rate that is this part of 1 / x·x for the longest row, to three digits."""
+    return float(f"{part / float((X**2).sum(axis=1).max()):.3g}")
+
+
+@cache
+def _ways_through(n_rows: int, batch_size: int) -> Array | None:
+    """Every way to cut the rows into batches, one below the other; within a batch the order does not matter.
+
+    The first keeps the rows in their order. None if there are too many.
+    """
+
+    def ways(rows: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+        if len(rows) <= batch_size:
+            yield rows
+            return
+        for batch in combinations(rows, batch_size):
+            for rest in ways(tuple(row for row in rows if row not in batch)):
+                yield batch + rest
+
+    found = []
+    for way in ways(tuple(range(n_rows))):
+        found.append(way)
+        if len(found) > MOST_WAYS:
+            return None
+    return np.array(found)
+
+
+def _after_an_epoch(given: tuple[Any, ...], starts: Array, ways: Array) -> tuple[Array, Array]:
+    """The weights, and the losses, after an epoch from each of these weights, by each of these ways."""
+    X, y, _, lr, batch_size = given[:5]
+    w = np.repeat(starts[:, None], len(ways), axis=1)
+    for start in range(0, len(X), batch_size):
+        rows = ways[:, start : start + batch_size]
+        errors = np.einsum("wrk,swk->swr", X[rows], w) - y[rows]
+        w = w - lr * 2 / rows.shape[1] * np.einsum("swr,wrk->swk", errors, X[rows])
+    return w, np.mean((w @ X.T - y) ** 2, axis=-1)
+
+
+def _course_of(given: tuple[Any, ...], value: Any) -> tuple[list[int], Training] | None:
+    """Find the ways through the rows by which training leads to an answer's losses and weights.
+
+    Returns the number of each epoch's way, and what comes of them; None if no way leads there.
+    """
+    X, y, w, _, batch_size, epochs = given[:6]
+    try:
+        weights, losses = (np.asarray(part) for part in value)
+        # A little more than the judge allows, and what float32 and float16 leave of a number.
+        rough = max(2e-5, *(_ROUGH.get(part.dtype.name, 0.0) for part in (weights, losses)))
+        weights, losses = weights.astype(float), losses.astype(float)
+    except Exception:  # an answer may be anything at all
+        return None
+    ways = _ways_through(len(X), batch_size)
+    if ways is None or weights.shape != w.shape or losses.shape != (epochs,):
+        return None
+    paths: list[tuple[list[int], list[float]]] = [([], [])]
+    reached = w[None]
+    for loss in losses:
+        ends, costs = _after_an_epoch(given, reached, ways)
+        misses = np.abs(costs - loss).ravel()
+        near = np.argsort(misses)[:PATHS]
+        near = near[misses[near] <= rough * abs(loss) + 1e-7]
+        if not len(near):
+            return None
+        places = [divmod(int(place), len(ways)) for place in near]
+        paths = [(paths[s][0] + [way], paths[s][1] + [float(costs[s, way])]) for s, way in places]
+        reached = ends.reshape(-1, len(w))[near]
+    best = int(np.abs(reached - weights).max(axis=1).argmin())
+    taken, costs_taken = paths[best]
+    return taken, (reached[best], costs_taken)
+
+
+def _expected_trainings(inputs: Sequence[tuple[Any, ...]], values: Sequence[Any]) -> list[Any]:
+    """Give what comes of the orders that an answer drew, or of the reference's if it did not shuffle anew."""
+    courses = [_course_of(given, value) for given, value in zip(inputs, values, strict=True)]
+    if _never_shuffled(inputs, [course and course[0] for course in courses]):
+        courses = [None] * len(courses)
+    return [
+        _fit(*copy.deepcopy(given)) if course is None else course[1]
+        for given, course in zip(inputs, courses, strict=True)
+    ]
+
+
+def _never_shuffled(inputs: Sequence[tuple[Any, ...]], courses: Sequence[list[int] | None]) -> bool:
+    """Tell whether batches came in the rows' own order, alike in all epochs, or alike from two generators."""
+    for k, (given, course) in enumerate(zip(inputs, courses, strict=True)):
+        ways = _ways_through(len(given[0]), given[4])
+        if course is None or ways is None:
+            continue
+        if len(ways) ** (len(course) - 1) >= RARE and len(set(course)) == 1:
+            return True
+        if len(ways) ** len(course) >= RARE and any(
+            course == other and _differ_in_rng(given, another)
+            for other, another in zip(courses[:k], inputs[:k], strict=True)
+        ):
+            return True
+    return False
 
 
 def _all_at_once(X: Array, y: Array, batch_size: int, rng: np.random.Generator) -> tuple[Batch, ...]:
@@ -643,17 +1039,74 @@ def _before(
     return end, [_mean_loss(X, y, w), *losses[:-1]]
 
 
+def _with_losses(given: tuple[Any, ...], loss: Callable[[Array, Array, Array], float]) -> Training:
+    """Right training, with another number noted after each epoch."""
+    X, y, w, lr, batch_size, epochs, rng = given
+    losses = []
+    for _ in range(epochs):
+        w, _one = _fit(X, y, w, lr, batch_size, 1, rng)
+        losses.append(loss(X, y, w))
+    return w, losses
+
+
+def _stopped(
+    X: Array,
+    y: Array,
+    w: Array,
+    lr: float,
+    batch_size: int,
+    epochs: int,
+    rng: np.random.Generator,
+    enough: Callable[[list[float]], bool],
+) -> Training:
+    losses: list[float] = []
+    while len(losses) < epochs and not (losses and enough(losses)):
+        w, (loss,) = _fit(X, y, w, lr, batch_size, 1, rng)
+        losses.append(loss)
+    return w, losses
+
+
+def _best(*given: Any) -> Training:
+    _, losses = _fit(*copy.deepcopy(given))
+    return _fit(*given[:5], int(np.argmin(losses)) + 1, given[6])[0], losses
+
+
+def _first_batch(
+    X: Array, y: Array, w: Array, lr: float, batch_size: int, epochs: int, rng: np.random.Generator
+) -> Training:
+    batch = _iterate_minibatches(X, y, batch_size, rng)[0]
+    w = w - lr * _batch_gradient(*batch, w)
+    return w, [_mean_loss(X, y, w)]
+
+
+def _seeded_by_epoch(
+    X: Array, y: Array, w: Array, lr: float, batch_size: int, epochs: int, rng: np.random.Generator
+) -> Training:
+    losses = []
+    for epoch in range(epochs):
+        w, (loss,) = _fit(X, y, w, lr, batch_size, 1, np.random.default_rng(epoch))
+        losses.append(loss)
+    return w, losses
+
+
+def _evenly(X: Array, y: Array, batch_size: int, rng: np.random.Generator) -> tuple[Batch, ...]:
+    parts = np.array_split(rng.permutation(len(X)), -(-len(X) // batch_size))
+    return tuple((X[part], y[part]) for part in parts)
+
+
 fit = Exercise(
     id="fit",
     points=3,
     reference=_fit,
     inputs=_sets_to_fit,
+    expecting=_expected_trainings,
+    keeps=("w",),
     needs=("iterate_minibatches", "batch_gradient"),
     misconceptions=[
         Misconception(
             "same order every epoch",
             lambda *given: _train(*given, _same_order),
-            "Every epoch of yours goes through the same batches. Shuffle anew each time: one call of `iterate_minibatches` an epoch.",
+            "Every epoch of yours goes through the same batches. A new order is needed in each, drawn from `rng` itself: a copy of it does not move on.",
         ),
         Misconception(
             "not shuffled",
@@ -678,7 +1131,7 @@ fit = Exercise(
         Misconception(
             "uphill",
             lambda X, y, w, lr, batch_size, epochs, rng: _train(X, y, w, -lr, batch_size, epochs, rng),
-            "Your losses grow: you walk up the slope. Look at the sign in the update.",
+            "These are the numbers of a walk up the slope. Look at the sign in the update.",
         ),
         Misconception(
             "batches used up",
@@ -701,6 +1154,81 @@ fit = Exercise(
             "one epoch only",
             lambda X, y, w, lr, batch_size, epochs, rng: _fit(X, y, w, lr, batch_size, 1, rng),
             "You stop after the first epoch. Is the `return` inside the loop?",
+        ),
+        Misconception(
+            "one epoch short",
+            lambda X, y, w, lr, batch_size, epochs, rng: _fit(X, y, w, lr, batch_size, epochs - 1, rng),
+            "You make one epoch too few. Where does `range` begin when it is given two numbers?",
+        ),
+        Misconception(
+            "first batch only",
+            _first_batch,
+            "You stop after the first batch. How far is the `return` indented?",
+        ),
+        Misconception(
+            "never updated",
+            lambda X, y, w, lr, batch_size, epochs, rng: (w, [_mean_loss(X, y, w)] * epochs),
+            "The weights have not moved. Under which name are the new ones kept, and which are used from then on?",
+        ),
+        Misconception(
+            "divided by the batch size",
+            lambda X, y, w, lr, batch_size, epochs, rng: _fit(
+                X, y, w, lr / batch_size, batch_size, epochs, rng
+            ),
+            "Your steps are too short by the batch size. The gradient of a batch is a mean already.",
+        ),
+        Misconception(
+            "an update for each row",
+            lambda *given: _train(*given[:4], 1, *given[5:], batches=_iterate_minibatches),
+            "As if each row brought an update of its own. One update for each batch is asked for, with the mean over its rows.",
+        ),
+        Misconception(
+            "a generator for each epoch",
+            _seeded_by_epoch,
+            "As if each epoch had a generator of its own, made from the epoch's number. The order should come from the `rng` that comes in.",
+        ),
+        Misconception(
+            "batches made equally long",
+            lambda *given: _train(*given, _evenly),
+            "These are the numbers of batches made about equally long. Each should have `batch_size` rows, and the last one what is left over.",
+        ),
+        Misconception(
+            "root taken",
+            lambda *given: _with_losses(given, lambda X, y, w: _mean_loss(X, y, w) ** 0.5),
+            "The weights are right, and each loss is the root of the right one. The mean of the squares is asked for.",
+        ),
+        Misconception(
+            "size instead of square",
+            lambda *given: _with_losses(given, lambda X, y, w: float(np.mean(np.abs(X @ w - y)))),
+            "The weights are right. Your losses are means of the sizes of the errors: square them instead.",
+        ),
+        Misconception(
+            "losses added up",
+            lambda *given: _with_losses(given, lambda X, y, w: len(y) * _mean_loss(X, y, w)),
+            "The weights are right. Your losses add the rows up where they should average.",
+        ),
+        Misconception(
+            "loss before the first epoch as well",
+            lambda *given: (
+                (trained := _fit(*given))[0],
+                [_mean_loss(*given[:3]), *trained[1]],
+            ),
+            "The weights are right, and there is one loss too many: that of the weights before the first epoch. One for each epoch is asked for.",
+        ),
+        Misconception(
+            "stopped when the loss grows",
+            lambda *given: _stopped(*given, lambda losses: losses[-1] > min(losses)),
+            "Where the loss grows, yours makes no further epoch. All `epochs` are asked for, whatever the loss does.",
+        ),
+        Misconception(
+            "stopped at a small loss",
+            lambda *given: _stopped(*given, lambda losses: losses[-1] < 1e-3),
+            "Where the loss is near 0, yours makes no further epoch. All `epochs` are asked for, and a loss for each.",
+        ),
+        Misconception(
+            "best weights kept",
+            _best,
+            "The losses are right. Your weights are those of the epoch with the lowest loss; those of the last one are asked for.",
         ),
         Misconception(
             "learning rate forgotten",
@@ -737,6 +1265,16 @@ fit = Exercise(
             lambda *given: _fit(*given)[::-1],
             "First the weights, then the losses: you give them back the other way round.",
         ),
+    ],
+    equivalent=[
+        Equivalent(
+            "A square is the same with the other sign.",
+            (
+                "losses.append(np.mean((X @ w - y) ** 2)) → losses.append(np.mean((y - X @ w) ** 2))",
+                "losses.append(np.mean((X @ w - y) ** 2)) → losses.append(np.mean((-(X @ w - y)) ** 2))",
+            ),
+        ),
+        Equivalent("A learning rate is above 0.", ("lr without its sign",)),
     ],
     hints=[
         (

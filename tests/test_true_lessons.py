@@ -60,7 +60,7 @@ def test_one_to_three_rows_a_batch_come_to_about_the_same(text):
     from byhand.figures import batches
 
     ends = {
-        size: float(re.search(r"last loss ([\d.]+)", batches._run(size, 0.05, 2)[1])[1])
+        size: float(re.search(r"last loss (\d+\.\d+)", batches._run(size, 0.05, 2)[1])[1])
         for size in (1, 2, 3, 8)
     }
     assert all(0.48 <= ends[size] <= 0.5 for size in (1, 2, 3)) and 0.8 < ends[8] < 1.2

@@ -43,8 +43,10 @@ def difference(exercise: Exercise, expected: Any, got: Any) -> str | None:
     if array is None:
         return problem
     wanted = np.asarray(expected)
-    if wanted.shape == () and array.shape == (1,) and not isinstance(got, tuple):
+    if wanted.shape == () and array.shape == (1,) and not isinstance(got, list | tuple):
         array = array[0]
+    if wanted.shape == () and isinstance(got, list) and len(got) == 1:
+        return "it is a list of one thing, and one number is needed: leave out the square brackets."
     if wanted.shape == () and isinstance(got, tuple) and len(got) == 2:
         return f"it is two numbers, and one is needed.{_decimal_comma(wanted, got)}"
     if wanted.shape == () and isinstance(got, tuple) and len(got) == 1:

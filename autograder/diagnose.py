@@ -18,14 +18,6 @@ from autograder.words import listing, parameter_names, plural, show
 FEW = 3  # numbers; fewer tell little
 _NEAR = 1e-5  # relative error within which two numbers count as one here
 _EXACT = 2e-7  # the same for rounded numbers, of which float32 keeps so much
-_TIMES = {
-    2.0: "twice",
-    0.5: "half",
-    10.0: "10 times",
-    0.1: "a tenth of",
-    100.0: "100 times",
-    0.01: "a hundredth of",
-}
 
 
 class Numbers(NamedTuple):
@@ -78,9 +70,6 @@ def about_value(exercise: Exercise, got: Any, source: str = "") -> str:
         return "That is close, within one per cent. Was something rounded on the way?"
     if np.allclose(given, -wanted, rtol=_NEAR, atol=0):
         return "The sizes are right, the signs are not." if several else "The size is right, the sign is not."
-    for times, word in _TIMES.items():
-        if np.any(wanted) and np.allclose(given, times * wanted, rtol=_NEAR, atol=0):
-            return f"{'Each of these is' if several else 'That is'} {word} the right one."
     agree = [close(exercise, w, g) for w, g in zip(wanted.flat, given.flat, strict=True)]
     if any(agree):
         return (

@@ -29,21 +29,28 @@ def judge_test(exercise: Exercise, outcome: Outcome) -> Verdict:
     right = [run(exercise.reference, arguments) for arguments in inputs]
     names = parameter_names(exercise.reference)
     for arguments, answer in zip(inputs, right, strict=True):
+        given = show_call(dict(zip(names, arguments, strict=True)))
+        if complaint := _complaint(exercise, arguments):
+            return exercise.verdict("failed", f"**Not yet.** Look at {given}. {complaint}")
         if answer.failure or difference(exercise, answer.value, answer.value):
-            given = show_call(dict(zip(names, arguments, strict=True)))
             return exercise.verdict(
                 "failed",
                 f"**Not yet.** With {given} even a right function has no answer. "
-                "A test that accuses the innocent proves nothing: leave that input out.",
+                "So this input cannot tell right from wrong: leave it out.",
             )
-        if complaint := exercise.complaint(*arguments):
-            given = show_call(dict(zip(names, arguments, strict=True)))
-            return exercise.verdict("failed", f"**Not yet.** Look at {given}. {complaint}")
     exposed = [
         any(_differs(exercise, a, run(b.function, args), b) for a, args in zip(right, inputs, strict=True))
         for b in exercise.broken
     ]
     return _share(exercise, len(inputs), exposed)
+
+
+def _complaint(exercise: Exercise, arguments: tuple[Any, ...]) -> str:
+    """What is wrong with an input; empty if nothing is, or if it is no such thing as is looked at."""
+    try:
+        return exercise.complaint(*arguments)
+    except Exception:  # a learner may give anything, and then the right function stops as well
+        return ""
 
 
 def _no_inputs(exercise: Exercise, value: Any) -> str:
@@ -61,7 +68,7 @@ def _no_inputs(exercise: Exercise, value: Any) -> str:
     for position, arguments in enumerate(value, start=1):
         if not isinstance(arguments, tuple) or len(arguments) != count:
             comma = " A comma makes it one: `(z,)`." if count == 1 else ""
-            return f"{shape} Look at number {position}: it is no tuple of {count}.{comma}"
+            return f"{shape} Look at number {position}: it is not a tuple of {plural(count, 'thing')}.{comma}"
         if said := _tells_nothing(arguments):
             return f"Look at number {position}. {said}"
         if _size(arguments) > MOST_NUMBERS:

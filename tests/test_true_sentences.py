@@ -433,7 +433,9 @@ class TestOfValues:
             ("first_answer", 783, "That is one too few.", "ounded"),
             ("first_answer", 785, "That is one too many.", "ounded"),
             ("first_answer", 780, "", "ounded"),
-            ("worked_loss", 2 * 12.680721, "That is twice the right one.", "ounded"),
+            # A factor would give the right number away.
+            ("worked_loss", 2 * 12.680721, "That is too large.", "twice"),
+            ("first_answer", 7.84, "That is too small.", "hundredth"),
             ("worked_loss", 12.860721, "That is too large.", "per cent"),
             ("worked_loss", 2.5, "That is too small.", "ounded"),
             ("worked_loss", 12.68, "rounded to 2 decimals", "per cent"),

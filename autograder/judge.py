@@ -220,8 +220,9 @@ def _all_agree(exercise: Exercise, seen: Observation, items: list[Item], cases: 
                 "Everything it uses should come in as an argument."
             )
             return exercise.verdict("failed", message, cases=cases)
-    if changed := _changed_against_the_text(exercise, items):
-        return exercise.verdict("failed", changed, cases=cases)
+    if changed := _changed(exercise, items):
+        message, name = _values_right_but(exercise, items, changed), f"changes {changed} in place"
+        return exercise.verdict("failed", message, misconception=name, cases=cases)
     also = extra(exercise)[: len(seen.extra)]
     extras = [
         _item(exercise, arguments, outcome, expected, shown=True)
@@ -240,20 +241,21 @@ def _all_agree(exercise: Exercise, seen: Observation, items: list[Item], cases: 
     return exercise.verdict("passed", "\n\n".join([message, *said]), cases=cases, fragile=fragile)
 
 
-def _changed_against_the_text(exercise: Exercise, items: Sequence[Item]) -> str:
-    """What to say where an argument was changed that has to stay as it is; empty if none was."""
-    for item in items:
-        names = [name for k, name in enumerate(item.given) if k in item.outcome.changed]
-        for name in (name for name in names if name in exercise.keeps):
-            value = item.given[name]
-            inner = "{name: values.copy() for name, values in " + name + ".items()}"
-            a_copy = inner if isinstance(value, dict) else f"{name}.copy()"
-            return (
-                f"The values are right, and **`{exercise.id}` changes `{name}`**, which has to stay as it "
-                f"is: whoever called it still needs those numbers. `+=`, `-=` and `{name}[…] = …` write into "
-                f"the array that came in. Work with a copy, `{a_copy}`, or make a new array with `=`."
-            )
-    return ""
+def _changed(exercise: Exercise, items: Sequence[Item]) -> str:
+    """Return the first argument that has to stay as it is and was changed, by its name; empty if none was."""
+    names = (list(item.given)[k] for item in items for k in item.outcome.changed)
+    return next((name for name in names if name in exercise.keeps), "")
+
+
+def _values_right_but(exercise: Exercise, items: Sequence[Item], changed: str) -> str:
+    """Return what to say of an answer that is right and changes an argument that has to stay."""
+    inner = "{name: values.copy() for name, values in " + changed + ".items()}"
+    a_copy = inner if isinstance(items[0].given[changed], dict) else f"{changed}.copy()"
+    return (
+        f"The values are right, and **`{exercise.id}` changes `{changed}`**, which has to stay as it is: "
+        f"whoever called it still needs those numbers. `+=`, `-=` and `{changed}[…] = …` write into the "
+        f"array that came in. Work with a copy, `{a_copy}`, or make a new array with `=`."
+    )
 
 
 def _expected(exercise: Exercise, inputs: Inputs, outcomes: Sequence[Outcome]) -> list[Any]:

@@ -50,9 +50,10 @@ def mass(image):
     return image.sum(axis=1) @ rows / image.sum(), image.sum(axis=0) @ columns / image.sum()
 
 
-def lay(small, middle=13.5):
+def lay(small, middle=14, aside=None):
+    """Ink on a sheet, its centre of mass in the middle; aside: another middle from left to right."""
     row, column = mass(small)
-    top, left = round(middle - row), round(middle - column)
+    top, left = round(middle - row), round((middle if aside is None else aside) - column)
     return put(small, min(max(top, 0), 28 - small.shape[0]), min(max(left, 0), 28 - small.shape[1]))
 
 
@@ -66,33 +67,71 @@ def by_averages(drawing):
     return lay(means(box(drawing)))
 
 
-def with_pil(how=Image.Resampling.BOX, middle=13.5, ground=0.1):
+def with_pil(how=Image.Resampling.BOX, middle=14, ground=0.1):
     return lambda drawing: lay(by_pil(box(drawing, ground), how=how), middle)
 
 
 def with_scipy(drawing):
     """Scaled by splines, then moved by parts of a pixel."""
     ink = box(drawing)
-    small = np.clip(scipy.ndimage.zoom(ink, 20 / max(ink.shape), order=1), 0, 1)
-    sheet = put(small, 4, 4) if max(small.shape) <= 24 else small
+    height, width = shape_of(ink, 20)
+    small = np.clip(scipy.ndimage.zoom(ink, (height / ink.shape[0], width / ink.shape[1]), order=1), 0, 1)
+    top, left = (28 - height) // 2, (28 - width) // 2
+    sheet = put(small, top, left)
     row, column = scipy.ndimage.center_of_mass(sheet)
-    return np.clip(scipy.ndimage.shift(sheet, (13.5 - row, 13.5 - column), order=1), 0, 1).astype(np.float32)
+    down, right = (
+        float(np.clip(14 - place, -first, 28 - side - first))
+        for place, first, side in ((row, top, height), (column, left, width))
+    )
+    return np.clip(scipy.ndimage.shift(sheet, (down, right), order=1), 0, 1).astype(np.float32)
 
 
-def by_whole_pixels(drawing):
-    """Every so manieth pixel, and the middle where np.roll brings it."""
+def with_tensorflow(drawing, how="area"):
+    import tensorflow as tf
+
+    ink = box(drawing)
+    small = tf.image.resize(ink[..., None], shape_of(ink, 20), method=how, antialias=how != "area")
+    return lay(np.clip(np.asarray(small)[..., 0], 0, 1))
+
+
+def by_whole_pixels(drawing, at_the_edge=True):
+    """Every so manieth pixel, and the middle where np.roll brings it; at_the_edge: as far as the edge."""
     ink = box(drawing)
     height, width = shape_of(ink, 20)
     rows = np.arange(height) * ink.shape[0] // height
     columns = np.arange(width) * ink.shape[1] // width
     sheet = put(ink[rows][:, columns], 0, 0)
-    row, column = mass(sheet)
-    return np.roll(sheet, (round(14 - row), round(14 - column)), axis=(0, 1))
+    steps = [round(14 - place) for place in mass(sheet)]
+    if at_the_edge:
+        steps = [min(max(step, 0), 28 - side) for step, side in zip(steps, (height, width), strict=True)]
+    return np.roll(sheet, steps, axis=(0, 1))
 
 
-def in_the_middle(drawing):
+def in_the_middle(drawing, direction=None):
+    """The box in the middle of the sheet; direction: in this one, and the centre of mass in the other."""
     small = means(box(drawing))
-    return put(small, (28 - small.shape[0]) // 2, (28 - small.shape[1]) // 2)
+    corner = [(28 - side) // 2 for side in small.shape]
+    if direction is not None:
+        other = 1 - direction
+        corner[other] = min(max(round(14 - mass(small)[other]), 0), 28 - small.shape[other])
+    return put(small, *corner)
+
+
+def by_height(drawing):
+    """Scaled until it is 20 high, however wide it is then."""
+    ink = box(drawing)
+    width = max(1, round(20 * ink.shape[1] / ink.shape[0]))
+    small = np.asarray(
+        Image.fromarray((255 * ink).astype(np.uint8)).resize((width, 20), Image.Resampling.BOX)
+    )
+    return lay(small / 255)
+
+
+def exchanged(drawing):
+    """PIL is given the height first."""
+    ink = box(drawing)
+    image = Image.fromarray((255 * ink).astype(np.uint8)).resize(shape_of(ink, 20), Image.Resampling.BOX)
+    return lay(np.asarray(image) / 255)
 
 
 def as_it_lies(drawing):
@@ -124,15 +163,22 @@ RIGHT = [
     lambda drawing: lay(by_thumbnail(box(drawing))),
     with_pil(),
     with_pil(ground=0),
-    with_pil(Image.Resampling.BILINEAR, 14, ground=0),
+    with_pil(Image.Resampling.BILINEAR, ground=0),
     with_pil(Image.Resampling.BICUBIC, ground=0.5),
-    with_pil(Image.Resampling.LANCZOS, 14),
+    with_pil(Image.Resampling.LANCZOS),
     with_pil(Image.Resampling.NEAREST),
+    # The middle of the sheet, and what lies within a pixel of MNIST's.
+    with_pil(middle=13.5),
 ]
 
 WRONG = {
     "shrunk as it is": as_it_lies,
     "box in the middle": in_the_middle,
+    "box in the middle sideways": lambda drawing: in_the_middle(drawing, direction=1),
+    "box in the middle upwards": lambda drawing: in_the_middle(drawing, direction=0),
+    "scaled by the height": by_height,
+    "wraps round": lambda drawing: by_whole_pixels(drawing, at_the_edge=False),
+    "width and height exchanged": exchanged,
     "in the corner": lambda drawing: put(by_pil(box(drawing)), 0, 0),
     "no margin": lambda drawing: lay(by_pil(box(drawing), side=28)),
     "up to 255": lambda drawing: (255 * by_averages(drawing)).round(),

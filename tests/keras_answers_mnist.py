@@ -168,7 +168,6 @@ WRONG = {
         "ten probabilities": lambda model, image: P_of(model, image)[0],
         "a table of one row": P_of,
         "largest probability": lambda model, image: P_of(model, image).max(),
-        "an array of one": lambda model, image: np.argmax(P_of(model, image), axis=1),
         "counted from 1": lambda model, image: P_of(model, image)[0].argmax() + 1,
         "always the first row": lambda model, image: np.argmax(P_of(model, image), axis=0)[0],
         "image turned": lambda model, image: P_of(model, image.T).argmax(),
@@ -183,6 +182,9 @@ WRONG = {
         ),
         "right ones only": lambda labels, predictions, n: np.diag(np.diag(counted(labels, predictions, n))),
         "shares": lambda labels, predictions, n: counted(labels, predictions, n) / len(labels),
+        "counts that overflow": lambda labels, predictions, n: counted(labels, predictions, n).astype(
+            "uint8"
+        ),
         "only the digits that occur": lambda labels, predictions, n: sklearn.metrics.confusion_matrix(
             labels, predictions
         ),

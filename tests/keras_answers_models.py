@@ -42,6 +42,44 @@ def functional():
     return keras.Model(pixels, Dense(10, activation=tf.nn.softmax)(hidden))
 
 
+def functional_with_functions():
+    pixels = keras.Input(shape=(784,))
+    hidden = keras.activations.relu(Dense(128)(pixels))
+    hidden = keras.ops.relu(Dense(128)(hidden))
+    return keras.Model(pixels, keras.ops.softmax(Dense(10)(hidden)))
+
+
+class Own(keras.Model):
+    """A model of one's own class: what bends stands in `call`, or in its layers."""
+
+    def __init__(self, *sizes, relu=keras.ops.relu, softmax=tf.nn.softmax):
+        super().__init__()
+        self.last = Dense(sizes[-1])  # made first, so that its weights do not stand in their order
+        self.hidden = [Dense(n) for n in sizes[:-1]]
+        self.relu, self.softmax = relu, softmax
+
+    def call(self, X):
+        for layer in self.hidden:
+            X = self.relu(layer(X))
+        return self.softmax(self.last(X))
+
+
+def own_class(build=False, call=False, **how):
+    model = Own(128, 128, 10, **how)
+    if build:
+        model.build((None, 784))
+    if call:
+        model(np.zeros((2, 784), dtype=np.float32))
+    return model
+
+
+def own_class_inside():
+    pixels = keras.Input((784,))
+    return keras.Model(
+        pixels, keras.activations.softmax(Dense(10)(Own(128, 128, softmax=keras.ops.relu)(pixels)))
+    )
+
+
 def with_dropout():
     model = stack(
         Dense(128, "relu", kernel_initializer="he_normal"),
@@ -166,6 +204,14 @@ def black_on_white(X):
     return 1 - X
 
 
+def own_class_and_trained():
+    model = Own(32, 10)
+    model(np.zeros((1, 784), dtype=np.float32))
+    W1, b1, W2, b2 = learned()
+    model.set_weights([W2, b2, W1, b1] if model.get_weights()[0].shape == W2.shape else [W1, b1, W2, b2])
+    return model
+
+
 def functional_and_trained():
     pixels = keras.Input((784,))
     P = Activation("softmax")(Dense(10)(Dense(32, activation="relu")(pixels)))
@@ -189,7 +235,17 @@ RIGHT = {
         one_inside_another,
         from_text,
     ]
-    + [lambda: keras.Sequential([Dense(128, "relu"), Dense(128, "relu"), Dense(10, "softmax")])],
+    + [lambda: keras.Sequential([Dense(128, "relu"), Dense(128, "relu"), Dense(10, "softmax")])]
+    + [
+        functional_with_functions,
+        own_class,
+        lambda: own_class(build=True, relu=tf.nn.relu),
+        lambda: own_class(call=True, softmax=keras.activations.softmax),
+        own_class_inside,
+        lambda: stack(
+            Dense(128), keras.layers.Lambda(keras.ops.relu), Dense(128, "relu"), Dense(10, "softmax")
+        ),
+    ],
     "compile_model": [
         compiled(),
         with_default_objects,
@@ -198,10 +254,13 @@ RIGHT = {
         compiled(lambda: SGD(learning_rate=0.01), losses.CategoricalCrossentropy(), ["mse", "accuracy"]),
         compiled(tf.keras.optimizers.SGD, metrics=[keras.metrics.CategoricalAccuracy(name="right")]),
         compiled(run_eagerly=True),
+        compiled(metrics=[keras.metrics.TopKCategoricalAccuracy(k=1)]),
+        compiled(metrics=["recall", "accuracy", "mse"]),
     ],
     "trained_model": [
         trained_by_fit,
         functional_and_trained,
+        own_class_and_trained,
         lambda: knowing(Dense(32), ReLU(), Dropout(0.3), Dense(10), Softmax()),
         lambda: keras.models.clone_model(trained_by_fit(), clone_function=lambda layer: layer),
     ],
@@ -239,6 +298,8 @@ WRONG = {
         "rate of 0.1": compiled(lambda: SGD(0.1)),
         "rate of 0.001": compiled(lambda: SGD(learning_rate=1e-3)),
         "no accuracy": compiled(metrics=()),
+        "equal numbers": compiled(metrics=[keras.metrics.Accuracy()]),
+        "yes or no for each class": compiled(metrics=[keras.metrics.BinaryAccuracy()]),
     },
     "trained_model": {
         "not a number": blown_up,

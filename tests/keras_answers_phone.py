@@ -91,12 +91,17 @@ def in_the_corner(tflite_bytes, drawing):
     return run_tflite(tflite_bytes, image.reshape(1, 784)).argmax()
 
 
-def best_by_loop(results):
-    best, most = None, -1
-    for label, index, confidence in results:
-        if 0 <= index <= 9 and confidence > most:
-            best, most = label, confidence
-    return best
+def searched_from(floor, nothing=None):
+    """A loop that keeps the best so far, and begins at a floor."""
+
+    def best_by_loop(results):
+        best, most = nothing, floor
+        for label, index, confidence in results:
+            if 0 <= index <= 9 and confidence > most:
+                best, most = label, confidence
+        return best
+
+    return best_by_loop
 
 
 def best_sorted(results):
@@ -119,7 +124,7 @@ RIGHT = {
         lambda tflite_bytes, drawing: np.argmax(P_of(tflite_bytes, drawing)[0]),
         lambda tflite_bytes, drawing: (P := P_of(tflite_bytes, drawing)[0].tolist()).index(max(P)),
     ],
-    "best_of_ten": [best_by_loop, best_sorted, lambda results: top(digits_of(results))[0]],
+    "best_of_ten": [searched_from(-np.inf), best_sorted, lambda results: top(digits_of(results))[0]],
     "centre_digit": answers_centre_digit.RIGHT,
 }
 
@@ -137,7 +142,6 @@ WRONG = {
         "off centre": in_the_corner,
         "ten probabilities": lambda tflite_bytes, drawing: P_of(tflite_bytes, drawing)[0],
         "largest probability": lambda tflite_bytes, drawing: P_of(tflite_bytes, drawing).max(),
-        "an array of one": lambda tflite_bytes, drawing: P_of(tflite_bytes, drawing).argmax(axis=1),
         "counted from 1": lambda tflite_bytes, drawing: P_of(tflite_bytes, drawing).argmax() + 1,
         "always 0": lambda tflite_bytes, drawing: P_of(tflite_bytes, drawing).argmax(axis=0)[0],
     },
@@ -145,7 +149,12 @@ WRONG = {
         "nothing dropped": lambda results: top(results)[0],
         "dropped by confidence": lambda results: top([r for r in results if r[2] <= 1])[0],
         "9 dropped": lambda results: top([r for r in results if r[1] in range(9)])[0],
-        "0 dropped and negative kept": lambda results: top([r for r in results if r[1] < 10])[0],
+        "below 0 kept": lambda results: top([r for r in results if r[1] < 10])[0],
+        "10 kept": lambda results: top([r for r in results if r[1] in range(11)])[0],
+        "0 dropped": lambda results: top([r for r in results if r[1] in range(1, 10)])[0],
+        "nothing below 0 wins": searched_from(0),
+        "nothing below -1 wins": searched_from(-1),
+        "nothing below 0 wins, as text": searched_from(0, nothing=""),
         "the index": lambda results: top(digits_of(results))[1],
         "the confidence": lambda results: top(digits_of(results))[2],
         "the whole entry": lambda results: top(digits_of(results)),

@@ -123,7 +123,7 @@ def best_by_loop(history):
 
 
 def best_label_by_loop(results):
-    best, winner = -1.0, ""
+    best, winner = float("-inf"), ""
     for label, index, confidence in results:
         if index in range(10) and confidence > best:
             best, winner = confidence, label

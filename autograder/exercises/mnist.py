@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 
 from autograder.beside import asks, examine
-from autograder.beside.examine import REFUSED, SILENT, a_slope, rows_and_labels
+from autograder.beside.examine import REFUSED, a_slope, rows_and_labels
 from autograder.beside.keras_models import describe, network_of
 from autograder.beside.network import Network, network
 from autograder.beside.plain import Record
-from autograder.exercise import Broken, Exercise, Misconception
+from autograder.exercise import Broken, Equivalent, Exercise, Misconception
 from autograder.reading import CHANCE, ENOUGH, MISCONCEPTIONS, NO_SHARES, SOME, reading
 
 Array = np.ndarray
@@ -33,7 +33,7 @@ def _images(rng: np.random.Generator) -> list[tuple[Array]]:
     by_hand = np.zeros((1, 28, 28), np.uint8)
     by_hand[0, 0, 1], by_hand[0, 2, 0] = 255, 51
     # Pale ones too, or dividing by the largest value would pass.
-    drawn = [rng.integers(high, size=(n, 28, 28)).astype(np.uint8) for n, high in ((3, 256), (5, 190))]
+    drawn = [rng.integers(high, size=(n, 28, 28)).astype(np.uint8) for n, high in ((3, 256), (8, 190))]
     return [(by_hand,), *((images,) for images in drawn)]
 
 
@@ -59,12 +59,12 @@ prepare_images = Exercise(
             lambda images: (np.asarray(images).reshape(-1, PIXELS) / max(1, np.max(images))).astype(
                 np.float32
             ),
-            "You divide by the largest value of what came in. Pale images would come out darker than they are: always divide by 255.",
+            "These are the numbers divided by the largest that came in. Pale images come out darker than they are: full ink is 255.",
         ),
         Misconception(
             "whole division",
             lambda images: (np.asarray(images).reshape(-1, PIXELS) // 255).astype(np.float32),
-            "All greys are lost: `//` gives whole numbers.",
+            "All greys are lost: only full ink is 1, and all else is 0. Is there a `//`, or an `int` on the way?",
         ),
         Misconception(
             "rounded",
@@ -84,12 +84,12 @@ prepare_images = Exercise(
         Misconception(
             "columns first",
             lambda images: _prepare_images(np.asarray(images).transpose(0, 2, 1)),
-            "The right numbers, read column by column. A plain `reshape` goes row by row.",
+            "The right numbers, read column by column. A row of pixels belongs together: `reshape` goes row by row unless told otherwise.",
         ),
         Misconception(
             "double precision",
             lambda images: np.asarray(images).reshape(-1, PIXELS) / 255,
-            "The numbers are right, and take twice the memory: `astype` makes float32 of them.",
+            "The numbers are right, in float64, which takes twice the memory. `astype` gives back a new array, and leaves the one it is asked of as it is: is the new one kept?",
         ),
         Misconception(
             "still a square",
@@ -108,6 +108,17 @@ prepare_images = Exercise(
         ),
         ("Show me most of it", '`return images.reshape(-1, 784).astype("float32") / ...`'),
     ],
+    equivalent=[
+        Equivalent(
+            "NumPy works out a size below 0 by itself, and the number of images has no sign.",
+            tuple(
+                "return images.reshape(len(images), 784).astype('float32') / 255 → "
+                f"return images.reshape({shape}).astype('float32') / 255"
+                for shape in ("-len(images), 784", "len(images), -784", "len(-images), 784")
+            ),
+        ),
+        Equivalent("The answer lies between 0 and 1.", ("clipped at *",)),
+    ],
 )
 
 
@@ -117,10 +128,10 @@ def _facts(model: Network) -> Facts:
     X = rng.uniform(size=(4, PIXELS)).round(2)
     same = all(np.ptp(layer.W) == 0 for layer in model.dense)
     return {
-        "layers": "→".join(map(str, model.sizes)),
-        "parameters": sum(array.size for array in model.weights),
-        "first weights": "all the same" if same else "drawn at random",
-        "answers with given weights": model.redrawn(rng)(X),
+        "row of layers": "→".join(map(str, model.sizes)),
+        "number of parameters": sum(array.size for array in model.weights),
+        "start of the weights": "all the same" if same else "drawn at random",
+        "output with given weights": model.redrawn(rng)(X),
     }
 
 
@@ -136,7 +147,7 @@ def _twice_softmax() -> Facts:
 
 
 def _all_zero() -> Facts:
-    return {**_plan(*A)(), "first weights": "all the same"}
+    return {**_plan(*A)(), "start of the weights": "all the same"}
 
 
 build_model = Exercise(
@@ -249,8 +260,25 @@ build_model = Exercise(
 )
 
 
+SILENT = "not reported"
+STATE, LOSS, WAY, ACCURACY = (
+    "state",
+    "loss for given rows",
+    "way of a weight in two steps",
+    "accuracy for given rows",
+)
+NOT_COMPILED, COMPILED, ANOTHER = "not compiled", "compiled", "another model than the one that came in"
+
+
 def _small_networks(rng: np.random.Generator) -> list[tuple[Network]]:
-    return [(network([PIXELS, 6, CLASSES], ["relu", "softmax"], rng),)]
+    """A network that is sure of some rows and not of others, so that accuracy differs from other metrics."""
+    while True:
+        drawn = network([PIXELS, 12, CLASSES], ["relu", "softmax"], rng)
+        try:
+            rows_and_labels(drawn)
+        except LookupError:
+            continue
+        return [(drawn,)]
 
 
 def _behaviour(
@@ -260,13 +288,13 @@ def _behaviour(
     accuracy: Callable[[Array, Array], float] | str,
 ) -> Facts:
     """What a compiled model does: the loss it reports, two steps along a known slope, and its accuracy."""
-    X, Y = rows_and_labels()
+    X, Y = rows_and_labels(model)
     P, W = model(X), model.dense[0].W[:2].astype(float)
     return {
-        "compiled": "yes",
-        "loss": loss if isinstance(loss, str) else loss(P, Y),
-        "a weight's way in two steps": two_steps(a_slope(W)),
-        "accuracy": accuracy if isinstance(accuracy, str) else accuracy(P, Y),
+        STATE: COMPILED,
+        LOSS: loss if isinstance(loss, str) else loss(P, Y),
+        WAY: two_steps(a_slope(W)),
+        ACCURACY: accuracy if isinstance(accuracy, str) else accuracy(P, Y),
     }
 
 
@@ -309,8 +337,25 @@ def _measured(seen: tuple[Any, Facts | None], model: Network) -> Facts:
     if [a.shape for a in network.weights] != [a.shape for a in model.weights] or not all(
         np.allclose(a, b, atol=1e-6) for a, b in zip(network.weights, model.weights, strict=True)
     ):
-        return {"compiled": "another model than the one that came in"}
-    return {"compiled": "no"} if behaviour is None else {"compiled": "yes", **behaviour}
+        return {STATE: ANOTHER}
+    if behaviour is None:
+        return {STATE: NOT_COMPILED}
+    right = _compile_model(model)[ACCURACY]
+    return {
+        STATE: COMPILED,
+        LOSS: behaviour["loss"],
+        WAY: behaviour["way"],
+        ACCURACY: _accuracy_among(behaviour["metrics"], right),
+    }
+
+
+def _accuracy_among(metrics: dict[str, float | str], right: float) -> float | str:
+    """The metric that is the accuracy, whatever its name; else the one that is called so, else the first."""
+    numbers = [value for value in metrics.values() if not isinstance(value, str)]
+    if any(np.isclose(value, right, rtol=1e-3) for value in numbers):
+        return right
+    named = [value for name, value in metrics.items() if "acc" in name]
+    return next(iter(named or metrics.values()), SILENT)
 
 
 def _compiled(loss: Any = _cross_entropy, two_steps: Any = _sgd, accuracy: Any = _share_right) -> Any:
@@ -332,13 +377,13 @@ compile_model = Exercise(
     misconceptions=[
         Misconception(
             "not compiled",
-            lambda model: {"compiled": "no"},
+            lambda model: {STATE: NOT_COMPILED},
             "The model that comes back is not compiled. `model.compile(…)` changes it in place and gives back nothing: call it, then return the model.",
         ),
         Misconception(
             "another model",
-            lambda model: {"compiled": "another model than the one that came in"},
-            "You compile a model of your own making. The one to compile comes in between the parentheses.",
+            lambda model: {STATE: ANOTHER},
+            "What comes back is another model than the one that came in. The one to compile stands between the parentheses.",
         ),
         Misconception(
             "sparse loss for one-hot labels",
@@ -390,6 +435,16 @@ compile_model = Exercise(
             _compiled(accuracy=SILENT),
             "Optimiser and loss are right. It will not report accuracy while it trains: which argument asks for that?",
         ),
+        Misconception(
+            "equal numbers",
+            _compiled(accuracy=lambda P, Y: float(np.mean(np.isclose(P, Y)))),
+            "Optimiser and loss are right. The accuracy is 0, and some rows are read right. `keras.metrics.Accuracy` gives that: it counts numbers that are equal, and 0.9 is not 1.",
+        ),
+        Misconception(
+            "yes or no for each class",
+            _compiled(accuracy=lambda P, Y: float(np.mean((P > 0.5) == (Y > 0.5)))),
+            "Optimiser and loss are right. The accuracy is that of ten yes/no questions a row, as `BinaryAccuracy` has it. How many rows are read right?",
+        ),
     ],
     hints=[
         (
@@ -423,19 +478,20 @@ steps_per_epoch = Exercise(
         (int(rng.integers(200, 999)) * 10 + 3, 0.25, 50),
         (int(rng.integers(50, 99)) * 20 + 5, 0.1, int(rng.integers(7, 13))),
         (130, 0.5, 60),
+        (40_000 + int(rng.integers(9)) * 16, 0.3125, 10),
     ],
     misconceptions=[
         Misconception(
             "nothing held back",
             lambda n_rows, validation_split, batch_size: ceil(n_rows / batch_size),
-            "You count all rows. Those held back for validation bring no update.",
+            "These are the steps of all rows. Those held back for validation bring no update.",
         ),
         Misconception(
             "trained on what is held back",
             lambda n_rows, validation_split, batch_size: ceil(
                 round(n_rows * validation_split, 6) / batch_size
             ),
-            "You count the part that is held back. Training takes the rest.",
+            "These are the steps of the part that is held back. Training takes the rest.",
         ),
         Misconception(
             "last batch lost",
@@ -461,7 +517,7 @@ steps_per_epoch = Exercise(
             lambda n_rows, validation_split, batch_size: (
                 floor(round(n_rows * (1 - validation_split), 6)) // batch_size + 1
             ),
-            "You add one for the rest even where there is no rest.",
+            "Where the batches come out even, yours is one too many: there is no rest then.",
         ),
         Misconception(
             "training and validation together",
@@ -469,7 +525,7 @@ steps_per_epoch = Exercise(
                 _steps_per_epoch(n_rows, validation_split, batch_size)
                 + ceil(round(n_rows * validation_split, 6) / batch_size)
             ),
-            "You add the batches of the validation part. They are looked at, and no step follows.",
+            "These are the batches of training and validation together. Those of validation are looked at, and no step follows.",
         ),
     ],
     hints=[
@@ -484,6 +540,18 @@ steps_per_epoch = Exercise(
         (
             "Show me most of it",
             "`rows = int(n_rows * (1 - validation_split))`, then `return -(-rows // ...)`",
+        ),
+    ],
+    equivalent=[
+        Equivalent("The answer is a whole number.", ("rounded to *", "cast to int")),
+        Equivalent(
+            "The answer is off by 0.05 per cent at most, which the contract allows in this type.",
+            ("in half precision",),
+        ),
+        Equivalent("It is given numbers, and nothing that can be cut.", ("of the first *",)),
+        Equivalent(
+            "A share lies between 0 and 1.",
+            ("validation_split clipped at *", "validation_split without its sign"),
         ),
     ],
 )
@@ -568,12 +636,12 @@ predict_digit = Exercise(
         Misconception(
             "greys lost",
             _floored,
-            "That is what the network reads when every grey becomes 0. Is there a `//`?",
+            "That is what the network reads when every grey becomes 0. Is there a `//`, or an `int`?",
         ),
         Misconception(
             "divided twice",
             _twice,
-            "That is what the network reads when the pixels are divided by 255 twice. Your `prepare_images` has done it.",
+            "That is what the network reads when the pixels are divided by 255 twice. Has `prepare_images` done it already?",
         ),
         Misconception(
             "ten probabilities",
@@ -591,11 +659,6 @@ predict_digit = Exercise(
             "That is how sure the network is. The question is of which digit: the place, and not the value.",
         ),
         Misconception(
-            "an array of one",
-            lambda model, image: _probabilities(model, image).argmax(axis=1),
-            "The digit is right, in an array of one. Take it out.",
-        ),
-        Misconception(
             "counted from 1",
             lambda model, image: _predict_digit(model, image) + 1,
             "One too many: the first place is number 0, and so is its digit.",
@@ -603,12 +666,12 @@ predict_digit = Exercise(
         Misconception(
             "always the first row",
             lambda model, image: 0,
-            "It is always 0. `argmax(axis=0)` looks down each column, and there is one row.",
+            "It is always 0. `argmax(axis=0)` gives that: it looks down each column, and there is one row.",
         ),
         Misconception(
             "image turned",
             _turned,
-            "It reads the image with rows and columns exchanged.",
+            "That is what the network reads when rows and columns of the image are exchanged.",
         ),
     ],
     hints=[
@@ -635,14 +698,19 @@ def _confusion_matrix(labels: Any, predictions: Any, n_classes: int) -> Array:
 
 
 def _read_and_meant(rng: np.random.Generator) -> list[tuple[Array, Array, int]]:
+    """(labels, predictions, n_classes): few rows to count by hand, more, and so many that a byte overflows."""
     drawn = []
-    for n_rows, n_classes in ((12, 4), (30, 6)):
+    for n_rows, n_classes in ((12, 4), (30, 6), (40, 5)):
         labels = rng.integers(n_classes - 1, size=n_rows)
         predictions = np.where(
             rng.uniform(size=n_rows) < 0.5, labels, rng.integers(n_classes - 1, size=n_rows)
         )
         labels[:3], predictions[:3] = (0, 0, 1), (1, 1, 0)
         drawn.append((labels, predictions, n_classes))
+    labels, predictions, n_classes = drawn[-1]
+    right, wrong = (int(count) for count in rng.integers(260, 380, size=2))
+    many = rng.permutation(np.repeat([[2, 2], [1, 3]], (right, wrong), axis=0))
+    drawn[-1] = (np.append(labels, many[:, 0]), np.append(predictions, many[:, 1]), n_classes)
     return [(np.array([0, 2, 2, 2]), np.array([0, 1, 1, 2]), 3), *drawn]
 
 
@@ -666,7 +734,7 @@ confusion_matrix = Exercise(
         Misconception(
             "each pair once",
             _assigned,
-            "A pair that comes twice counts once in yours. `counts[labels, predictions] += 1` does that, and so does `=+` in place of `+=`. A loop over the pairs counts each.",
+            "In yours a pair counts once, however often it comes. `counts[labels, predictions] += 1` does that, and so does `=+` in place of `+=`. A loop over the pairs counts each.",
         ),
         Misconception(
             "mistakes only",
@@ -690,6 +758,13 @@ confusion_matrix = Exercise(
             "These are shares of all. Counts are asked for.",
         ),
         Misconception(
+            "counts that overflow",
+            lambda labels, predictions, n_classes: _confusion_matrix(labels, predictions, n_classes).astype(
+                np.uint8
+            ),
+            "Where a pair comes more than 255 times, yours has begun again at 0, as uint8 does. Counts need a larger type: `int`.",
+        ),
+        Misconception(
             "only the digits that occur",
             lambda labels, predictions, n_classes: _confusion_matrix(
                 labels, predictions, int(max(labels.max(), predictions.max())) + 1
@@ -706,6 +781,20 @@ confusion_matrix = Exercise(
         (
             "Show me most of it",
             "`counts = np.zeros((n_classes, n_classes), dtype=int)`, in the loop `counts[digit, ...] += 1`, and at the end return it.",
+        ),
+    ],
+    equivalent=[
+        Equivalent(
+            "Whole numbers may be floats, and a 0 has no sign.",
+            (
+                "counts = np.zeros((n_classes, n_classes), dtype=int) → counts = np.zeros((n_classes, n_classes))",
+                "counts = np.zeros((n_classes, n_classes), dtype=int) → counts = -np.zeros((n_classes, n_classes), dtype=int)",
+            ),
+        ),
+        Equivalent("Counts are whole numbers.", ("rounded to *", "cast to int")),
+        Equivalent(
+            "The answer is off by 0.05 per cent at most, which the contract allows in this type.",
+            ("in half precision",),
         ),
     ],
 )
@@ -739,9 +828,12 @@ def _records(rng: np.random.Generator) -> list[tuple[Any]]:
         }
         drawn.append((Record(history) if epochs == 8 else history,))
     by_hand = {"loss": [0.5, 0.4, 0.2], "val_loss": [0.6, 0.5, 0.55], "val_accuracy": [0.8, 0.7, 0.9]}
-    # It rises and falls lower still; it is best at once, and at the end; two epochs differ by a hair.
+    # It rises and falls lower still; it is best at once, and at the end; two epochs differ by a hair; it is large.
     others = [[0.5, 0.3, 0.4, 0.2, 0.6], [0.2, 0.3, 0.4], [0.6, 0.5, 0.3], [0.4, 0.2041, 0.2039, 0.3]]
-    return [(by_hand,), *drawn, *((_record_of(losses),) for losses in others)]
+    others += [[61.5, 42.25, 33.5, 38.75]]
+    late = int(rng.integers(22, 28))
+    long = (0.25 + 0.01 * abs(np.arange(30) - late) + rng.uniform(0, 0.004, size=30)).round(4).tolist()
+    return [(by_hand,), *drawn, *((_record_of(losses),) for losses in (*others, long))]
 
 
 def _record_of(val_losses: list[float]) -> dict[str, list[float]]:
@@ -765,7 +857,7 @@ best_epoch = Exercise(
         Misconception(
             "training loss",
             lambda history: int(np.argmin(_record(history)["loss"])) + 1,
-            "You look at the training loss, which falls as long as you train. Which loss knows about new digits?",
+            "That is the epoch with the lowest training loss. Which loss knows about new digits?",
         ),
         Misconception(
             "largest loss",
@@ -775,7 +867,7 @@ best_epoch = Exercise(
         Misconception(
             "validation accuracy",
             lambda history: int(np.argmax(_record(history)["val_accuracy"])) + 1,
-            "You go by the accuracy. The loss also sees how sure the network is, and turns earlier.",
+            "That is the epoch with the highest accuracy. The loss also sees how sure the network is: which epoch has the lowest?",
         ),
         Misconception(
             "first rise",
@@ -787,7 +879,7 @@ best_epoch = Exercise(
                 ),
                 len(_record(history)["val_loss"]),
             ),
-            "You stop where the loss rises for the first time. It may fall again, and lower: which is the lowest of all?",
+            "That is the epoch before the loss rises for the first time. It may fall again, and lower: which is the lowest of all?",
         ),
         Misconception(
             "the loss itself",
@@ -811,21 +903,39 @@ best_epoch = Exercise(
         ),
         ("Show me most of it", '`losses = ...["val_loss"]`, then `return int(np.argmin(losses)) + ...`'),
     ],
+    equivalent=[
+        Equivalent(
+            "NumPy's whole numbers are whole numbers.",
+            (
+                "return int(np.argmin(record['val_loss'])) + 1 → return np.argmin(record['val_loss']) + 1",
+                "rounded to *",
+                "cast to int",
+                "in half precision",
+            ),
+        ),
+        Equivalent("A loss is never below 0.", ("history without its sign",)),
+    ],
 )
 
 
 def _no_history(history: Any) -> str:
     record = _record(history)
-    if not isinstance(record, dict) or not record.get("val_loss"):
+    if not isinstance(record, dict) or np.size(record.get("val_loss", ())) == 0:
         return 'A history is a dictionary with a list under "val_loss".'
     try:
         lists = {name: np.asarray(values, dtype=float) for name, values in record.items()}
     except (TypeError, ValueError):
         return "Under each name stands a list of numbers."
-    if len({values.shape for values in lists.values()}) != 1 or not all(
-        np.all(np.isfinite(v)) for v in lists.values()
-    ):
+    shapes = {values.shape for values in lists.values()}
+    if len(shapes) != 1 or lists["val_loss"].ndim != 1:
         return "Every list holds one number for each epoch."
+    if not all(np.all(np.isfinite(values)) for values in lists.values()):
+        return "Losses and accuracies are finite numbers."
+    for name, values in lists.items():
+        if "acc" in name and (values.min() < 0 or values.max() > 1):
+            return "An accuracy lies between 0 and 1."
+        if "loss" in name and values.min() < 0:
+            return "A loss is never below 0."
     if np.sum(lists["val_loss"] == lists["val_loss"].min()) > 1:
         return "Two epochs share the lowest loss. Which one is best is a matter of taste then."
     return ""
@@ -841,7 +951,7 @@ test_best_epoch = Exercise(
         Broken(
             "training loss",
             lambda history: int(np.argmin(_record(history).get("loss", _record(history)["val_loss"]))) + 1,
-            "it looks at the training loss. Is there one in your history, lowest in another epoch?",
+            "it looks at the training loss. Let your history have one, lowest in another epoch.",
         ),
         Broken(
             "counted from 0",

@@ -13,7 +13,8 @@ from autograder.beside.examine import rows
 from autograder.beside.network import Dense, Network, network
 from autograder.beside.plain import ModelFile, Unfit, type_name
 from autograder.compare import as_numbers
-from autograder.exercise import Broken, Exercise, Misconception
+from autograder.exercise import Broken, Equivalent, Exercise, Misconception
+from autograder.words import show
 
 Array = np.ndarray
 Facts = dict[str, Any]
@@ -30,7 +31,7 @@ OTHER_ANSWERS = "a model with other answers"
 
 
 def _saved(file: str, back: str) -> Facts:
-    return {"the file": file, "what comes back": back}
+    return {"file": file, "result": back}
 
 
 def _save_and_load(model: Network, path: str) -> Facts:
@@ -106,9 +107,9 @@ FULL, HALF, QUARTER, EMPTY = (
     "too small for any weights",
 )
 OWN, NEAR, OTHERS, NO_NUMBERS, NONSENSE, NO_RUN = (
-    "its own",
-    "nearly its own",
-    "others",
+    "the model's own",
+    "nearly the model's own",
+    "another model's",
     "not a number",
     "nan or nonsense",
     "none: it cannot run",
@@ -116,7 +117,7 @@ OWN, NEAR, OTHERS, NO_NUMBERS, NONSENSE, NO_RUN = (
 
 
 def _converted(size: str, answers: str) -> Facts:
-    return {"size": size, "the model's answers": answers}
+    return {"size": size, "output": answers}
 
 
 def _size(n_bytes: int, model: Network) -> str:
@@ -245,12 +246,31 @@ def _one_batch(tflite_bytes: TFLite, images: Array) -> Array:
     return _run_tflite(tflite_bytes, images)
 
 
+def _filled(value: Any, *_: Any) -> Any:
+    """The rows that came back. Raises Unfit where one of them holds no probabilities.
+
+    Where a model was never run, its output is what happens to lie in that memory.
+    """
+    P, _said = as_numbers(value)
+    if P is None or P.ndim != 2 or P.shape[1] != CLASSES:
+        return value
+    with np.errstate(all="ignore"):
+        odd = np.flatnonzero(~(abs(P.sum(axis=1) - 1) < 0.05))  # what is nan is odd too
+    if odd.size:
+        raise Unfit(
+            f"its row {odd[0]} adds up to {show(P[odd[0]].sum())}, and probabilities add up to 1. Is `invoke()` "
+            "called between `set_tensor` and `get_tensor`, and is every row filled?"
+        )
+    return value
+
+
 run_tflite = Exercise(
     id="run_tflite",
     points=3,
     reference=_run_tflite,
     inputs=_prepared_images,
     ask=asks.given_bytes,
+    measure=_filled,
     seconds=60,
     rtol=1e-3,
     atol=1e-5,
@@ -258,7 +278,7 @@ run_tflite = Exercise(
         Misconception(
             "all at once",
             _one_batch,
-            "One image works, five do not: this model takes one at a time. Go through them in a loop.",
+            "One image works, five do not: this model takes one at a time. How do you go through them?",
         ),
         Misconception(
             "first image only",
@@ -275,7 +295,7 @@ run_tflite = Exercise(
             lambda tflite_bytes, images: np.repeat(
                 _run_tflite(tflite_bytes, images)[-1:], len(images), axis=0
             ),
-            "Every row is the last image's. Were they kept as views of the same memory?",
+            "Every row is the last image's. Is each row kept as a copy, or as a view of the same memory?",
         ),
         Misconception(
             "first image in every row",
@@ -297,7 +317,7 @@ run_tflite = Exercise(
         Misconception(
             "divided by 255 again",
             lambda tflite_bytes, images: _run_tflite(tflite_bytes, np.asarray(images) / 255),
-            "The images come prepared, 0 to 1. Yours were divided once more.",
+            "These are the probabilities for images divided by 255. They come prepared, 0 to 1.",
         ),
     ],
     hints=[
@@ -319,7 +339,7 @@ run_tflite = Exercise(
 
 # Quantising.
 
-AS_MODEL, OTHERWISE, NOT_ASKED = "as the model does", "otherwise", "not asked"
+AS_MODEL, OTHERWISE, NOT_ASKED = "near the model's own", "far from the model's own", "not asked"
 
 
 def _quantised(
@@ -329,7 +349,13 @@ def _quantised(
     get: str = "float32",
     reads: str = AS_MODEL,
 ) -> Facts:
-    return {"weights": weights, "between the layers": inside, "input": put, "output": get, "reads": reads}
+    return {
+        "type of the weights": weights,
+        "type between the layers": inside,
+        "type of the input": put,
+        "type of the output": get,
+        "output": reads,
+    }
 
 
 def _after_quantising(seen: Facts, model: Network, images: Array) -> Facts:
@@ -419,6 +445,23 @@ quantise = Exercise(
 # Preparing a drawing.
 
 
+ABOUT, LESS, MORE = "about 20 pixels", "less than 20 pixels", "more than 20 pixels"
+CENTRED, HIGH, ASIDE, OFF = (
+    "in the middle",
+    "too high or too low",
+    "too far to one side",
+    "off in both directions",
+)
+AS_DRAWN, EXCHANGED, SQUARE = "those of the drawing", "those of the drawing, exchanged", "those of a square"
+OTHER_SIDES = "others than the drawing has"
+DRAWING, TURNED, DISTORTED = (
+    "the drawing",
+    "the drawing on its side, as in a mirror",
+    "squashed, turned or cut",
+)
+FAR = 1.25  # pixels that the centre of mass may be off
+
+
 def _look(image: Any) -> Facts:
     """What a prepared image is like, in words: any fair resampling gives the same."""
     kind = type_name(image)
@@ -428,14 +471,14 @@ def _look(image: Any) -> Facts:
         raise Unfit("its rows have different lengths, so it makes no image.") from None
     if image.dtype.kind not in "biuf":
         raise Unfit(f"it is of type `{kind}`, and an array of numbers is needed.")
-    facts: Facts = {"shape": str(image.shape), "numbers": image.dtype.name}
+    facts: Facts = {"shape": str(image.shape), "dtype": image.dtype.name}
     return facts if image.shape != (28, 28) else {**facts, **_ink(image.astype(float))}
 
 
 def _ink(image: Array) -> Facts:
     low, high = image.min(), image.max()
     if not np.all(np.isfinite(image)):
-        return {"values": "not all numbers"}
+        return {"range": "not all numbers"}
     values = "far above 1" if high > 1.5 else f"from {low:.2g} to {high:.2g}" if high else "all 0"
     if low >= -1e-4 and 0.3 < high <= 1.0001:
         values = "from 0 to 1"
@@ -446,39 +489,77 @@ def _ink(image: Array) -> Facts:
     ground = "light" if edge > 0.5 * high and high > 0 else "dark"
     if ground == "light":
         image = 1 - image
-    return {"values": values, "ground": ground, "longest side": _side(image), "middle": _middle(image)}
+    return {"range": values, "ground": ground, "longest side": _side(image), "centre of mass": _middle(image)}
+
+
+def _sides(image: Array) -> list[tuple[int, int]]:
+    """Height and width of the ink, as different thresholds see it.
+
+    Soft edges belong to the ink for one way of resampling and not for another.
+    """
+    found = []
+    for least in (0.01, 0.05, 0.15, 0.3):
+        spans = [np.flatnonzero((image > least * image.max()).any(axis=axis)) for axis in (1, 0)]
+        if all(span.size for span in spans):
+            found.append((int(np.ptp(spans[0])) + 1, int(np.ptp(spans[1])) + 1))
+    return found
 
 
 def _side(image: Array) -> str:
-    """In words, since soft edges belong to the ink for one way of resampling and not for another."""
-    sides = []
-    for least in (0.01, 0.05, 0.15, 0.3):
-        spans = [np.flatnonzero((image > least).any(axis=axis)) for axis in (0, 1)]
-        sides.append(max((int(np.ptp(span)) + 1 for span in spans if span.size), default=0))
+    sides = [max(both) for both in _sides(image)]
     if any(19 <= side <= 21 for side in sides):
-        return "about 20"
-    return "none" if not max(sides) else "less than 20" if max(sides) < 20 else "more than 20"
+        return ABOUT
+    return "none" if not sides else LESS if max(sides) < 20 else MORE
 
 
 def _middle(image: Array) -> str:
+    """Where the ink's centre of mass is.
+
+    MNIST has it at 14, counted from 0, rounded to whole pixels, and one pixel off is allowed. Soft edges and
+    rounding to bytes on the way move it by less than a quarter. What aims at 13.5, the middle of the sheet,
+    comes to 13 at the least and passes; what aims at 13 comes to 12.5, and does not always.
+    """
     if not image.sum():
         return "nowhere"
-    at = [float((image.sum(axis=1 - k) * np.arange(28)).sum() / image.sum()) for k in (0, 1)]
-    # The middle of 28 pixels counted from 0 is 13.5; MNIST's own recipe says 14.
-    return "centre of mass" if all(12.45 <= place <= 15.05 for place in at) else "elsewhere"
+    row, column = (float((image.sum(axis=1 - k) * np.arange(28)).sum() / image.sum()) for k in (0, 1))
+    level, aside = (abs(place - 14) <= FAR for place in (row, column))
+    return CENTRED if level and aside else ASIDE if level else HIGH if aside else OFF
 
 
 def _like(image: Any, drawing: Array) -> Facts:
     from byhand.figures._preparing import prepared
 
     if not np.any(drawing):
-        return {"an empty drawing": image if isinstance(image, str) else "prepared like any other"}
+        return {
+            "reaction to an empty drawing": image if isinstance(image, str) else "an image, as for any other"
+        }
     facts = _look(image)
-    if "middle" not in facts:
+    if "centre of mass" not in facts:
         return facts
     own, image = prepared(drawing), np.asarray(image, dtype=float)
     image = image.max() - image if facts["ground"] == "light" else image
-    return {**facts, "picture": "the drawing" if _alike(image, own) > 0.75 else "squashed, turned or cut"}
+    sides = _proportions(image, own)
+    return {**facts, "height and width": sides, "picture": _picture(image, own, sides)}
+
+
+def _picture(image: Array, own: Array, sides: str) -> str:
+    if sides == AS_DRAWN and _alike(image, own) > 0.75:
+        return DRAWING
+    return TURNED if sides in (AS_DRAWN, EXCHANGED) and _alike(image.T, own) > 0.85 else DISTORTED
+
+
+def _proportions(image: Array, own: Array) -> str:
+    """Whether height and width of the ink are those of the course's own picture, give or take two pixels."""
+    height, width = max(_sides(own), key=sum)
+
+    def near(h: int, w: int) -> bool:
+        return any(abs(a - h) <= 2 and abs(b - w) <= 2 for a, b in _sides(image))
+
+    if near(height, width):
+        return AS_DRAWN
+    if near(width, height):
+        return EXCHANGED
+    return SQUARE if near(20, 20) else OTHER_SIDES
 
 
 def _alike(image: Array, own: Array) -> float:
@@ -542,6 +623,41 @@ def _refuse_emptiness(drawing: Array) -> None:
         raise ValueError("The drawing is empty.")
 
 
+def _placed(ink: Array, by_box: int | None = None) -> Array:
+    """Ink with its centre of mass in the middle, but for one direction where the middle of its box is."""
+    from byhand.figures._preparing import centre_of_mass
+
+    corner = []
+    for direction, (centre, side) in enumerate(zip(centre_of_mass(ink), ink.shape, strict=True)):
+        start = (28 - side) // 2 if direction == by_box else round(14 - centre)
+        corner.append(min(max(start, 0), 28 - side))
+    return _laid(ink, *corner)
+
+
+def _by_height(drawing: Array) -> Array:
+    """The ink made 20 pixels high. Raises ValueError where it is too wide for the sheet then."""
+    ink = _boxed(drawing)
+    width = max(1, round(20 * ink.shape[1] / ink.shape[0]))
+    if width > 28:
+        raise ValueError(f"could not broadcast input array from shape (20,{width}) into shape (20,28)")
+    return _resampled(ink, 20, width)
+
+
+def _rolled(ink: Array) -> Array:
+    """Ink whose centre of mass is rolled into the middle, with what leaves the sheet on the other side."""
+    from byhand.figures._preparing import centre_of_mass
+
+    sheet = _laid(ink)
+    return np.roll(sheet, tuple(round(14 - place) for place in centre_of_mass(sheet)), (0, 1))
+
+
+def _exchanged(drawing: Array) -> Array:
+    """The ink with its width for its height, and its height for its width."""
+    ink = _boxed(drawing)
+    height, width = (max(1, round(20 * side / max(ink.shape))) for side in ink.shape)
+    return _placed(_resampled(ink, width, height))
+
+
 def _squashed(drawing: Array) -> Array:
     return _laid(_resampled(_boxed(drawing), 20, 20))
 
@@ -550,36 +666,99 @@ def _never_refuses(drawing: Array) -> Array:
     return _own(drawing) if np.any(drawing) else np.zeros((28, 28), np.float32)
 
 
-def _moved(strokes: Sequence[Any], scale: float, corner: Array, size: int) -> Array:
-    """A recorded drawing on a sheet of another size, made smaller and laid elsewhere."""
+def _moved(strokes: Sequence[Any], scale: float, corner: Array, size: int, wide: float = 1.0) -> Array:
+    """A recorded drawing on a sheet of another size, made smaller and laid elsewhere.
+
+    wide: how many times as wide as it was drawn.
+    """
     from byhand.pad import rasterise
 
     points = np.concatenate([np.asarray(stroke, dtype=float) for stroke in strokes])
     low, span = points.min(axis=0), np.ptp(points, axis=0)
     scale *= size / 280
-    pen = 20 * scale
-    room = size - scale * span - 2 * pen
+    pen, scales = 20 * scale, scale * np.array([wide, 1.0])
+    room = size - scales * span - 2 * pen
     place = pen + corner * np.maximum(room, 0)
-    moved = [(scale * (np.asarray(stroke, dtype=float) - low) + place).tolist() for stroke in strokes]
+    moved = [(scales * (np.asarray(stroke, dtype=float) - low) + place).tolist() for stroke in strokes]
     return rasterise(moved, size=size, width=pen)
 
 
 def _drawings(rng: np.random.Generator) -> list[tuple[Array]]:
     """Drawings that lie off the middle, small and large, as 0 to 255 and as 0 to 1, and an empty one.
 
-    Lopsided digits first: the centre of mass of a 7 and of a 9 is clearly not the middle of their box, and
-    that of the others clearly near it, so that the way of resampling does not decide.
+    Digits first, a lopsided one before others; then one that is wide, three that are heavy on one side, thin
+    lines. The centre of mass of each is clearly the middle of its box, or clearly not, so that the way of
+    resampling does not decide.
     """
     from byhand.pad import strokes
 
     by_digit = {one["label"]: one["strokes"] for one in strokes()}
     drawn: list[tuple[Array]] = []
-    for k, (digit, scale) in enumerate(((7, 0.6), (4, 0.4), (9, 0.8), (2, 0.5), (3, 0.3))):
+    for k, (digit, scale) in enumerate(((7, 0.6), (4, 0.4), (9, 0.8), (8, 0.5), (3, 0.3))):
         corner = np.array([(k % 2) * 0.9, ((k + 1) % 2) * 0.9]) + rng.uniform(0, 0.1, size=2)
         size = (140, 280, 100, 140, 280)[k]
-        drawing = _moved(by_digit[digit], scale * rng.uniform(0.95, 1.05), corner, size)
+        drawing = _tells(
+            lambda d=digit, s=scale, c=corner, n=size: _moved(by_digit[d], s * rng.uniform(0.95, 1.05), c, n)
+        )
         drawn.append((drawing if k != 1 else (drawing / 255).round(4),))
-    return [*drawn, (np.zeros((140, 140), np.uint8),)]
+    wide = _tells(
+        lambda: _moved(by_digit[2], 0.3 * rng.uniform(0.95, 1.05), rng.uniform(size=2), 140, wide=1.9),
+        narrowest=15,  # so that what is scaled by its height is no wider than the sheet
+    )
+    light, heavy = (3, 4), (5, 2)
+    lopsided = [_on_a_foot(rng, *heavy, turns) for turns in (0, 1)]
+    lopsided.append(_on_a_foot(rng, *light, turns=int(rng.integers(2, 4))))
+    asked = [wide, *lopsided, *_thin(rng), np.zeros((140, 140), np.uint8)]
+    return [*drawn, *((drawing,) for drawing in asked)]
+
+
+def _tells(draw: Callable[[], Array], narrowest: int = 0) -> Array:
+    """A drawing that is clearly not square, and whose box is clearly in the middle when its ink is, or not.
+
+    narrowest: the pixels that its shorter side has at least when it is prepared.
+    """
+    from byhand.figures._preparing import centre_of_mass
+
+    while True:
+        drawing = draw()
+        box = _laid(_fitted(_boxed(drawing), 20))
+        height, width = max(_sides(box), key=sum)
+        off = np.abs(np.array(centre_of_mass(box)) - 14)
+        if (
+            abs(height - width) > 4
+            and min(height, width) >= narrowest
+            and not np.any((off > FAR - 0.15) & (off < FAR + 0.25))
+        ):
+            return drawing
+
+
+def _on_a_foot(rng: np.random.Generator, foot: int, stem: int, turns: int) -> Array:
+    """A stem on a foot, turned by a right angle some times: the foot is below, right, above or left.
+
+    foot, stem: how thick they are, where 20 is the height of both together. With a foot of 5 and a stem of 2
+    the centre of mass comes to 14.7 at the best: further, and the end of the stem leaves the sheet.
+    """
+    figure = np.zeros((20, 20), np.uint8)
+    figure[:, 10 - stem // 2 : 10 + stem // 2] = 255
+    figure[20 - foot :] = 255
+    across = int(rng.integers(5, 8))
+    ink = np.kron(np.rot90(figure, turns), np.ones((across, across), np.uint8))
+    sheet = np.zeros((170, 190), np.uint8)
+    top, left = rng.integers(0, np.array(sheet.shape) - ink.shape)
+    sheet[top : top + len(ink), left : left + len(ink)] = ink
+    return sheet
+
+
+def _thin(rng: np.random.Generator) -> list[Array]:
+    """A line upright and a line lying, of which less than one pixel in twenty is thick."""
+    from byhand.pad import rasterise
+
+    drawn = []
+    for upright in (True, False):
+        x, y = rng.integers(20, 120), rng.integers(8, 20)
+        line = [(x, y), (x, y + int(rng.integers(150, 160)))]
+        drawn.append(rasterise([line if upright else [(b, a) for a, b in line]], size=190, width=6))
+    return drawn
 
 
 centre_digit = Exercise(
@@ -599,7 +778,32 @@ centre_digit = Exercise(
         Misconception(
             "box in the middle",
             _seen(lambda drawing: _laid(_fitted(_boxed(drawing), 20))),
-            "The size is right, and the box stands in the middle. MNIST puts the centre of mass there: where is most of the ink of a 7?",
+            "The size is right, and the box stands in the middle. MNIST has the centre of mass there: where is most of the ink of a 7?",
+        ),
+        Misconception(
+            "box in the middle sideways",
+            _seen(lambda drawing: _placed(_fitted(_boxed(drawing), 20), by_box=1)),
+            "From top to bottom the centre of mass is in the middle. From left to right the box is: where is most of the ink?",
+        ),
+        Misconception(
+            "box in the middle upwards",
+            _seen(lambda drawing: _placed(_fitted(_boxed(drawing), 20), by_box=0)),
+            "From left to right the centre of mass is in the middle. From top to bottom the box is: where is most of the ink?",
+        ),
+        Misconception(
+            "scaled by the height",
+            _seen(lambda drawing: _placed(_by_height(drawing))),
+            "It is right where a drawing is higher than wide. A wide one comes out too large: which side should be 20?",
+        ),
+        Misconception(
+            "wraps round",
+            _seen(lambda drawing: _rolled(_fitted(_boxed(drawing), 20))),
+            "Where most of the ink is at one end, the other end leaves the sheet and comes back on the opposite side, as `np.roll` does it. Let it stop at the edge.",
+        ),
+        Misconception(
+            "width and height exchanged",
+            _seen(_exchanged),
+            "Height and width of the ink have changed places. PIL's `resize` wants the width first, and an array's shape has the height first.",
         ),
         Misconception(
             "in the corner",
@@ -608,13 +812,13 @@ centre_digit = Exercise(
         ),
         Misconception(
             "no margin",
-            _seen(lambda drawing: _laid(_fitted(_boxed(drawing), 28))),
+            _seen(lambda drawing: _placed(_fitted(_boxed(drawing), 28))),
             "The digit fills all 28 pixels. MNIST's digits fit a box of 20, with a margin around it.",
         ),
         Misconception(
             "up to 255",
             _seen(lambda drawing: 255 * _own(drawing)),
-            "Shape and place are right. Ink is 255 where it should be 1.",
+            "Shape and place are right. The range is not: full ink should be 1.",
         ),
         Misconception(
             "never divided",
@@ -649,7 +853,7 @@ centre_digit = Exercise(
         Misconception(
             "turned",
             _seen(lambda drawing: _own(np.asarray(drawing).T)),
-            "Size and place are right, and the picture is not that of the drawing. Have rows and columns changed places, or width and height? Or ink and paper?",
+            "This is the picture with rows and columns exchanged: it lies on its side, as in a mirror. Where are they exchanged?",
         ),
         Misconception(
             "never refuses",
@@ -658,7 +862,9 @@ centre_digit = Exercise(
         ),
         Misconception(
             "refuses by accident",
-            lambda drawing: _seen(_own)(drawing) if np.any(drawing) else {"an empty drawing": ACCIDENT},
+            lambda drawing: (
+                _seen(_own)(drawing) if np.any(drawing) else {"reaction to an empty drawing": ACCIDENT}
+            ),
             "An empty drawing stops it, with an error that speaks of something else. Look whether there is ink, and `raise ValueError(…)` with a sentence of your own.",
         ),
     ],
@@ -677,11 +883,11 @@ centre_digit = Exercise(
         ),
         (
             "Where do I lay it?",
-            "The centre of mass is the mean row of the ink, weighted by ink, and the mean column. Choose top and left so that it comes to 13.5, to the nearest pixel; `np.clip(top, 0, 28 - height)` keeps it on the sheet.",
+            "The centre of mass is the mean row of the ink, weighted by ink, and the mean column. Choose top and left so that it comes to 14, counted from 0 and to the nearest pixel, as in MNIST; `np.clip(top, 0, 28 - height)` keeps it on the sheet.",
         ),
         (
             "Show me most of it",
-            "`centre = (small.sum(axis=1) * np.arange(height)).sum() / small.sum()`, `top = round(13.5 - centre)`, the same for columns, then `sheet[top : top + height, ...] = small`",
+            "`centre = (small.sum(axis=1) * np.arange(height)).sum() / small.sum()`, `top = round(14 - centre)`, the same for columns, then `sheet[top : top + height, ...] = small`",
         ),
     ],
 )
@@ -703,10 +909,12 @@ def _given(value: Any, *_: Any) -> Facts:
     if number is None:
         raise Unfit(said)
     if number.size != 1:
-        return {"what comes back": TEN if number.size == CLASSES else f"{number.size} numbers"}
+        return {"kind of result": TEN if number.size == CLASSES else f"{number.size} numbers"}
     if number != np.round(number):
-        return {"what comes back": SHARE}
-    return {"what comes back": DIGIT if number.ndim == 0 else "an array of one", "digit": int(number.item())}
+        return {"kind of result": SHARE}
+    # One number may come as an array of one; a table of one row is another thing.
+    kind = DIGIT if number.shape in ((), (1,)) else f"an array of shape {number.shape}"
+    return {"kind of result": kind, "digit": int(number.item())}
 
 
 def _read_as(tflite_bytes: TFLite, image: Array) -> int:
@@ -805,18 +1013,13 @@ read_digit = Exercise(
         ),
         Misconception(
             "ten probabilities",
-            lambda tflite_bytes, drawing: {"what comes back": TEN},
+            lambda tflite_bytes, drawing: {"kind of result": TEN},
             "These are the ten probabilities. Which digit do they speak for?",
         ),
         Misconception(
             "largest probability",
-            lambda tflite_bytes, drawing: {"what comes back": SHARE},
+            lambda tflite_bytes, drawing: {"kind of result": SHARE},
             "That is how sure the network is. The question is of which digit.",
-        ),
-        Misconception(
-            "an array of one",
-            lambda tflite_bytes, drawing: _given([_read_as(tflite_bytes, _own(drawing))]),
-            "The digit is right, in an array of one. Take it out.",
         ),
         Misconception(
             "counted from 1",
@@ -826,7 +1029,7 @@ read_digit = Exercise(
         Misconception(
             "always 0",
             lambda tflite_bytes, drawing: _given(0),
-            "It is always 0. `argmax(axis=0)` looks down each column, and there is one row.",
+            "It is always 0. `argmax(axis=0)` gives that: it looks down each column, and there is one row.",
         ),
     ],
     hints=[
@@ -857,14 +1060,27 @@ def _best_of_ten(results: Any) -> str:
     return max(_digits_only(results), key=lambda result: result[2])[0]
 
 
+def _best_above(results: Any, floor: float) -> str | None:
+    """A search that begins at a floor, and finds nothing below it."""
+    kept = [result for result in _digits_only(results) if result[2] > floor]
+    return _best_of_ten(kept) if kept else None
+
+
 def _lists(rng: np.random.Generator) -> list[tuple[list[Result]]]:
-    """Lists with an index that is no digit at the top, and one whose best is no probability."""
+    """Lists in which an index that is no digit often has the largest confidence, and each digit may win.
+
+    Zero wins and Nine wins; all confidences are below 0, as logits may be, or far above 1; the winner stands
+    first, last and in between; two confidences are nearly alike.
+    """
     published = [("Nine", 10, 1.258), ("Three", 3, 0.673), ("Two", 2, 0.992)]
     # Two useless entries side by side: who removes from a list while going through it skips the second.
     useless = [("Ten", -1, 0.9), ("Dash", 11, 0.95), ("Zero", 0, 0.7), ("Nine", 9, 0.8)]
-    drawn: list[tuple[list[Result]]] = [(published,), (useless,)]
+    zero = [("Six", 6, 0.31), ("Zero", 0, 0.62), ("Blank", -1, 0.97), ("One", 1, 0.07)]
+    logits = [("Six", 6, -2.31), ("One", 1, -0.47), ("Blank", 12, -0.2), ("Four", 4, -3.9)]
+    lower = [("Four", 4, -1.206), ("Seven", 7, -3.5), ("Dash", 10, -0.25), ("Five", 5, -2.75)]
+    drawn: list[tuple[list[Result]]] = [(published,), (useless,), (zero,), (logits,), (lower,)]
     for top_is_share in (True, False):
-        digits = rng.permutation(np.arange(1, 9))[:4]
+        digits = rng.permutation(10)[:4]
         shares = np.sort(rng.uniform(0.1, 0.9, size=4)).round(3) + np.array([0, 0.01, 0.02, 0.03])
         shares[-1] += 0 if top_is_share else 1
         order = rng.permutation(4)
@@ -873,7 +1089,20 @@ def _lists(rng: np.random.Generator) -> list[tuple[list[Result]]]:
         results = [(NAMES[digits[k]], int(digits[k]), float(shares[k].round(3))) for k in order]
         results.insert(2, ("Blank", 10 + int(rng.integers(5)), 0.95 if top_is_share else 2.5))
         drawn.append((results,))
-    return drawn
+    return [*drawn, (_all_digits(rng, 0.0),), (_all_digits(rng, 25.0),)]
+
+
+def _all_digits(rng: np.random.Generator, above: float) -> list[Result]:
+    """All ten digits and two others; the best comes late, close behind it the second, which stands before it."""
+    digits = [int(digit) for digit in rng.permutation(10)]
+    shares = rng.uniform(0.1, 0.8, size=10).round(4)
+    late = int(rng.integers(6, 10))
+    shares[late], shares[late - 3] = 0.8304, 0.8301
+    # By name the second is the larger: who compares names when confidences are alike takes that one.
+    if NAMES[digits[late]] > NAMES[digits[late - 3]]:
+        digits[late], digits[late - 3] = digits[late - 3], digits[late]
+    entries = [(NAMES[d], d, float((above + p).round(4))) for d, p in zip(digits, shares, strict=True)]
+    return [*entries[:5], ("Blank", 10, above + 0.9), *entries[5:], ("Dash", -1, above + 0.95)]
 
 
 best_of_ten = Exercise(
@@ -890,7 +1119,7 @@ best_of_ten = Exercise(
         Misconception(
             "dropped by confidence",
             lambda results: max((r for r in results if r[2] <= 1), key=lambda result: result[2])[0],
-            "You drop what is above 1. Odd numbers they are, and still the larger one is preferred; what makes an entry useless is its index.",
+            "This is the best of those up to 1. What is above 1 may win too: what makes an entry useless is its index.",
         ),
         Misconception(
             "9 dropped",
@@ -898,9 +1127,34 @@ best_of_ten = Exercise(
             "Nine is a digit too.",
         ),
         Misconception(
-            "0 dropped and negative kept",
+            "below 0 kept",
             lambda results: max((r for r in results if r[1] <= 9), key=lambda result: result[2])[0],
             "An index below 0 is no digit either.",
+        ),
+        Misconception(
+            "10 kept",
+            lambda results: max((r for r in results if 0 <= r[1] <= 10), key=lambda result: result[2])[0],
+            "Ten is no digit: the digits end at 9.",
+        ),
+        Misconception(
+            "0 dropped",
+            lambda results: max((r for r in results if 1 <= r[1] <= 9), key=lambda result: result[2])[0],
+            "Zero is a digit too.",
+        ),
+        Misconception(
+            "nothing below 0 wins",
+            lambda results: _best_above(results, 0.0),
+            "Where all confidences are below 0, none wins in yours. Where does the search for the largest begin?",
+        ),
+        Misconception(
+            "nothing below -1 wins",
+            lambda results: _best_above(results, -1.0),
+            "Where all confidences are below -1, none wins in yours. Where does the search for the largest begin?",
+        ),
+        Misconception(
+            "nothing below 0 wins, as text",
+            lambda results: _best_above(results, 0.0) or "",
+            "Where all confidences are below 0, your answer is an empty text. Where does the search for the largest begin?",
         ),
         Misconception(
             "the index",
@@ -920,12 +1174,12 @@ best_of_ten = Exercise(
         Misconception(
             "largest index",
             lambda results: max(_digits_only(results), key=lambda result: result[1])[0],
-            "You compare the indices. The confidences decide.",
+            "That is the one with the largest index. The confidences decide.",
         ),
         Misconception(
             "first of the list",
             lambda results: _digits_only(results)[0][0],
-            "The first that is left came back. Nobody promised that the list is sorted.",
+            "That is the first that is left. Nobody promised that the list is sorted.",
         ),
         Misconception(
             "smallest",
@@ -944,7 +1198,16 @@ best_of_ten = Exercise(
         ),
         (
             "Show me most of it",
-            "Keep a best label and a best confidence. `if 0 <= index <= 9 and confidence > best:` both get new values; at the end `return ...`.",
+            "Keep a best label and a best confidence, which begins at `-np.inf`. `if 0 <= index <= 9 and confidence > best:` both get new values; at the end `return ...`.",
+        ),
+    ],
+    equivalent=[
+        Equivalent(
+            "A pair has two parts, so the second is the last.",
+            ("return max(kept)[1] → return max(kept)[-1]",),
+        ),
+        Equivalent(
+            "The answer is text.", ("rounded to *", "clipped at *", "cast to int", "in half precision")
         ),
     ],
 )
@@ -955,6 +1218,8 @@ def _no_results(results: Any) -> str:
         parts = [(str(label), int(index), float(confidence)) for label, index, confidence in results]
     except (TypeError, ValueError):
         return "Results are a list of triples: label, index, confidence."
+    if any(index != result[1] for (_, index, _), result in zip(parts, results, strict=True)):
+        return "An index is a whole number."
     kept = sorted(confidence for _, index, confidence in parts if 0 <= index <= 9)
     if len(kept) > 1 and kept[-1] == kept[-2]:
         return "Two digits share the largest confidence. Which one wins is a matter of taste then."

@@ -13,6 +13,7 @@ import scipy.special
 import scipy.stats
 import sklearn.metrics
 import sklearn.preprocessing
+import sklearn.utils
 
 from autograder import checks
 from autograder.exercise import Misconception
@@ -194,6 +195,13 @@ def numeric_gradient_by_changing_one_weight(f, w):
     return slopes
 
 
+def numeric_gradient_from_five_points(f, w, h=1e-3):
+    return [
+        (8 * f(w + h * row) - 8 * f(w - h * row) - f(w + 2 * h * row) + f(w - 2 * h * row)) / (12 * h)
+        for row in np.eye(len(w))
+    ]
+
+
 def train_with_matrices(X, y, w, lr, epochs):
     losses = []
     for _ in range(epochs):
@@ -233,6 +241,57 @@ def minibatches_of_shuffled_arrays(X, y, batch_size, rng):
 def minibatches_by_array_split(X, y, batch_size, rng):
     order = rng.permutation(np.arange(len(X)))
     return [(X[rows], y[rows]) for rows in np.split(order, range(batch_size, len(X), batch_size))]
+
+
+def minibatches_in(order_of):
+    """Batches in an order of the row numbers that is drawn in a way of its own."""
+
+    def minibatches(X, y, batch_size, rng):
+        order = order_of(len(X), rng)
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            yield X[rows], y[rows]
+
+    return minibatches
+
+
+def shuffled_one_by_one(n, rng):
+    order = list(range(n))
+    for k in range(n - 1, 0, -1):
+        other = int(rng.integers(k + 1))
+        order[k], order[other] = order[other], order[k]
+    return order
+
+
+def minibatches_by_sklearn(X, y, batch_size, rng):
+    X, y = sklearn.utils.shuffle(X, y, random_state=int(rng.integers(2**31)))
+    for rows in sklearn.utils.gen_batches(len(X), batch_size):
+        yield X[rows], y[rows]
+
+
+def fit_on(minibatches):
+    """Training with batches made in a way of its own."""
+
+    def fit(X, y, w, lr, batch_size, epochs, rng):
+        losses = []
+        for _ in range(epochs):
+            for X_batch, y_batch in minibatches(X, y, batch_size, rng):
+                w = w - lr * 2 * X_batch.T @ (X_batch @ w - y_batch) / len(y_batch)
+            losses.append(np.square(X @ w - y).mean())
+        return w, losses
+
+    return fit
+
+
+def fit_with_one_order_shuffled_again_and_again(X, y, w, lr, batch_size, epochs, rng):
+    order, losses = np.arange(len(X)), []
+    for _ in range(epochs):
+        rng.shuffle(order)
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            w = w - lr * 2 * np.mean((X[rows] @ w - y[rows])[:, None] * X[rows], axis=0)
+        losses.append(np.mean((X @ w - y) ** 2))
+    return w, losses
 
 
 def fit_with_matrices(X, y, w, lr, batch_size, epochs, rng):
@@ -380,7 +439,6 @@ RIGHT = {
             -np.mean(scipy.special.xlogy(y_true, clip(p)) + scipy.special.xlog1py(1 - y_true, -clip(p)))
         ),
         lambda y_true, p: sklearn.metrics.log_loss(y_true.ravel(), clip(p.ravel()), labels=[0, 1]),
-        float32(lambda y_true, p: bce_by_loop(y_true, p.astype(np.float32))),
     ],
     "categorical_cross_entropy": [
         lambda Y_true, P: sum(-np.log(clip(p)[y == 1][0]) for y, p in zip(Y_true, P, strict=True)) / len(P),
@@ -391,7 +449,6 @@ RIGHT = {
             if np.all(P > 0)
             else -np.einsum("rc,rc->r", Y_true, np.log(clip(P))).mean()
         ),
-        float32(lambda Y_true, P: -np.mean(np.sum(Y_true * np.log(clip(P.astype(np.float32))), axis=1))),
     ],
     "sparse_categorical_cross_entropy": [
         lambda labels, P: -sum(np.log(clip(P[row][label])) for row, label in enumerate(labels)) / len(labels),
@@ -435,8 +492,9 @@ RIGHT = {
     "numeric_gradient": [
         lambda f, w: [(f(w + 1e-4 * row) - f(w - 1e-4 * row)) / 2e-4 for row in np.eye(len(w))],
         numeric_gradient_by_changing_one_weight,
-        lambda f, w: scipy.optimize.approx_fprime(w, f, 1e-7),
-        lambda f, w: np.array([(f(w + 1e-6 * row) - f(w)) / 1e-6 for row in np.eye(len(w))]),
+        lambda f, w: scipy.optimize.approx_fprime(w, f),
+        numeric_gradient_from_five_points,
+        lambda f, w: np.array([(f(w + 1e-7 * row) - f(w - 1e-7 * row)) / 2e-7 for row in np.eye(len(w))]),
     ],
     "train_by_row": [
         train_with_matrices,
@@ -483,6 +541,12 @@ RIGHT = {
         lambda X, y, batch_size, rng: list(minibatches_from_a_list(X, y, batch_size, rng)),
         minibatches_of_shuffled_arrays,
         minibatches_by_array_split,
+        minibatches_in(lambda n, rng: rng.choice(n, n, replace=False)),
+        minibatches_in(lambda n, rng: np.argsort(rng.random(n))),
+        minibatches_in(lambda n, rng: rng.permuted(np.arange(n))),
+        minibatches_in(lambda n, rng: rng.permutation(n)[::-1]),
+        minibatches_in(shuffled_one_by_one),
+        minibatches_by_sklearn,
     ],
     "fit": [
         fit_with_matrices,
@@ -490,6 +554,11 @@ RIGHT = {
             fit_with_matrices(X, y, w, lr, batch_size, epochs, rng)
         ),
         fit_row_by_row,
+        fit_with_one_order_shuffled_again_and_again,
+        fit_on(minibatches_in(lambda n, rng: rng.choice(n, n, replace=False))),
+        fit_on(minibatches_in(lambda n, rng: np.argsort(rng.random(n)))),
+        fit_on(minibatches_in(shuffled_one_by_one)),
+        fit_on(minibatches_by_sklearn),
     ],
 }
 

@@ -607,12 +607,12 @@ def _sets_to_split(rng: np.random.Generator) -> list[tuple[Any, ...]]:
 
     The second and the third differ in their generators only.
     """
-    X = np.arange(1.0, 6).reshape(5, 1)
+    X = np.arange(1.0, 8).reshape(7, 1)
     first, second, *more = (
         np.random.default_rng(int(seed)) for seed in rng.choice(999, 9, replace=False) + 1
     )
     long = _rows_of(rng, 40, 2)
-    sets: list[tuple[Any, ...]] = [(X, X[:, 0] * 10, 2, more.pop()), (*long, 7, first), (*long, 7, second)]
+    sets: list[tuple[Any, ...]] = [(X, X[:, 0] * 10, 3, more.pop()), (*long, 7, first), (*long, 7, second)]
     for n_rows, inputs, batch_size in ((9, 2, 4), (7, 2, 5), (6, 2, 3), (4, 3, 1), (5, 2, 9)):
         sets.append((*_rows_of(rng, n_rows, inputs), batch_size, more.pop()))
     X, y, *rest = sets[-1]
@@ -708,6 +708,15 @@ def _smaller_first(X: Array, y: Array, batch_size: int, rng: np.random.Generator
         order := rng.permutation(len(X)), range(len(order) % batch_size or batch_size, len(order), batch_size)
     )
     return tuple((X[part], y[part]) for part in parts)
+
+
+def _own_generator(seed: int) -> Misconception:
+    return Misconception(
+        f"generator of its own, number {seed}",
+        lambda X, y, batch_size, rng: _iterate_minibatches(X, y, batch_size, np.random.default_rng(seed)),
+        f"These are the orders of a generator made from {seed}, so every pass comes out alike. "
+        "Use the one that comes in as `rng`.",
+    )
 
 
 iterate_minibatches = Exercise(
@@ -812,13 +821,9 @@ iterate_minibatches = Exercise(
         Misconception(
             "random generator of its own",
             lambda X, y, batch_size, rng: _iterate_minibatches(X, y, batch_size, np.random.default_rng(0)),
-            "You make a generator of your own, so every pass comes out alike. Use the one that comes in as `rng`.",
+            "These are the orders of a generator made from 0, so every pass comes out alike. Use the one that comes in as `rng`.",
         ),
-        Misconception(
-            "generator of its own, number 42",
-            lambda X, y, batch_size, rng: _iterate_minibatches(X, y, batch_size, np.random.default_rng(42)),
-            "You make a generator of your own from 42, so every pass comes out alike. Use the one that comes in as `rng`.",
-        ),
+        *map(_own_generator, (1, 42, 123)),
     ],
     equivalent=[
         Equivalent(
@@ -881,22 +886,40 @@ def _sets_to_fit(rng: np.random.Generator) -> list[tuple[Any, ...]]:
         X = (rng.normal(size=(n_rows, inputs)) * 2 + 0.05).round(digits)
         y = (rng.normal(size=n_rows) * 3).round(digits - 1)
         sets.append((X, y, _apart(rng, inputs), _rate(X, 0.4), batch_size, epochs))
-    while True:
-        X = (_apart(rng, 4, 2) * 300).round(1)
-        far = (X, (_apart(rng, 4) * 1e6).round(1), (_apart(rng, 2) * 300).round(1), _rate(X, 0.3), 3, 2)
-        ends = np.abs(_fit(*far, np.random.default_rng(0))[0])
-        if ends.min() > 0.1 * ends.max():  # what cancels out is lost in float32
-            break
-    sets.append(far)
+    sets.append(_a_set_of_four(rng, 300, 1e6, 300, 0.05, 3, 2))
     X = (_apart(rng, 4, 2) / 20).round(4)
     sets.append((X, _apart(rng, 4), _apart(rng, 2), round(_rate(X, 0.4), 1), 2, 3))
-    X = (_apart(rng, 4, 2) * 2).round(2)
-    sets.append((X, (_apart(rng, 4) * 5).round(1), (_apart(rng, 2) * 5).round(1), _rate(X, 6.0), 9, 4))
+    growing = sets[0]
+    while (losses := _fit(*growing, np.random.default_rng(0))[1])[-1] < 1.1 * losses[0]:
+        growing = _a_set_of_four(rng, 2, 5, 5, 6.0, 9, 4)
+    sets.append(growing)
     one = np.array([[1.0], [1.0]])
     sets.append((np.array([[0.1], [0.2]]), np.array([0.1, 0.2]), np.array([0.9504]), 0.01, 2, 4))
     sets.append((one, np.array([0.5, 0.5]), np.array([3.0]), 0.4, 2, 6))
     sets.append((one * 2, np.array([4.0, 4.0]), np.array([2.0]), 0.1, 2, 3))
     return [(*given, shuffler) for given, shuffler in zip(sets[:2] + sets[1:], shufflers, strict=True)]
+
+
+def _a_set_of_four(
+    rng: np.random.Generator,
+    X_size: float,
+    y_size: float,
+    w_size: float,
+    part: float,
+    batch_size: int,
+    epochs: int,
+) -> tuple[Any, ...]:
+    """Four rows of a size, at a part of the safe rate, that end with weights of about one size.
+
+    A small weight beside a large one has lost its last digits in float32.
+    """
+    while True:
+        X = (_apart(rng, 4, 2) * X_size).round(2)
+        y, w = (_apart(rng, 4) * y_size).round(1), (_apart(rng, 2) * w_size).round(1)
+        given = (X, y, w, _rate(X, part), batch_size, epochs)
+        ends = np.abs(_fit(*given, np.random.default_rng(0))[0])
+        if ends.min() > 0.1 * ends.max():
+            return given
 
 
 def _rate(X: Array, part: float) -> float:
@@ -1148,7 +1171,12 @@ fit = Exercise(
         Misconception(
             "random generator of its own",
             lambda *given: _fit(*given[:-1], np.random.default_rng(0)),
-            "You make a generator of your own, so every training comes out alike. Use the one that comes in as `rng`.",
+            "These are the numbers of a generator made from 0, so every training comes out alike. Use the one that comes in as `rng`.",
+        ),
+        Misconception(
+            "generator of its own, number 42",
+            lambda *given: _fit(*given[:-1], np.random.default_rng(42)),
+            "These are the numbers of a generator made from 42, so every training comes out alike. Use the one that comes in as `rng`.",
         ),
         Misconception(
             "one epoch only",

@@ -1135,16 +1135,11 @@ def _small_sets(rng: np.random.Generator) -> list[tuple[Any, ...]]:
         X = (rng.normal(size=(n_rows, inputs)) * 2 + 0.05).round(digits)
         y = (rng.normal(size=n_rows) * 3).round(digits - 1)
         sets.append((X, y, rng.normal(size=inputs).round(digits - 1), _rate(X, 0.4), epochs))
-    while True:
-        X = (_apart(rng, 6) * 300).reshape(3, 2).round(1)
-        large = (X, (_apart(rng, 3) * 1e6).round(1), (_apart(rng, 2) * 300).round(1), _rate(X, 0.3), 2)
-        ends = np.abs(_train_by_row(*large)[0])
-        if ends.min() > 0.1 * ends.max():  # what cancels out is lost in float32
-            break
+    large, growing = _one_row_after_another(rng, 300, 1e6, 300, 0.05, 2), by_hand
+    while (losses := _train_by_row(*growing)[1])[-1] < 1.1 * losses[0]:
+        growing = _one_row_after_another(rng, 2, 5, 5, 2.6, 4)
     X = (_apart(rng, 6) / 20).reshape(3, 2).round(4)
     small = (X, _apart(rng, 3), _apart(rng, 2), round(_rate(X, 0.4), 1), 3)
-    X = (_apart(rng, 6) * 2).reshape(3, 2).round(2)
-    growing = (X, (_apart(rng, 3) * 5).round(1), (_apart(rng, 2) * 5).round(1), _rate(X, 2.6), 4)
     one = np.array([[1.0], [1.0]])
     return [
         *sets,
@@ -1153,6 +1148,22 @@ def _small_sets(rng: np.random.Generator) -> list[tuple[Any, ...]]:
         (one, np.array([0.5, 0.5]), np.array([3.0]), 0.4, 6),
         (one * 2, np.array([4.0, 4.0]), np.array([2.0]), 0.1, 3),
     ]
+
+
+def _one_row_after_another(
+    rng: np.random.Generator, X_size: float, y_size: float, w_size: float, part: float, epochs: int
+) -> tuple[Any, ...]:
+    """Three rows of a size, at a part of the safe rate, that end with weights of about one size.
+
+    A small weight beside a large one has lost its last digits in float32.
+    """
+    while True:
+        X = (_apart(rng, 6) * X_size).reshape(3, 2).round(2)
+        y, w = (_apart(rng, 3) * y_size).round(1), (_apart(rng, 2) * w_size).round(1)
+        given = (X, y, w, _rate(X, part), epochs)
+        ends = np.abs(_train_by_row(*given)[0])
+        if ends.min() > 0.1 * ends.max():
+            return given
 
 
 def _rate(X: Array, part: float) -> float:

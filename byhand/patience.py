@@ -8,8 +8,9 @@ from contextlib import AbstractContextManager, nullcontext
 from types import CodeType, FrameType
 from typing import Any
 
-SOON = 5e-5  # seconds; a timer of none would be none
+SOON = 1e-3  # seconds; a timer of none would be none
 PAUSE = 1.0  # seconds that code has for its `finally`, before it is ended again and again
+AGAIN = 1e-5  # seconds between two rings after the pause: soon one comes where no `try` catches it
 
 # Python 3.12 and later. Typed as Any, since the oldest Python that the course runs on has none.
 monitoring: Any = getattr(sys, "monitoring", None)
@@ -32,16 +33,13 @@ def time_limit(seconds: float) -> AbstractContextManager[None]:
 
 
 class _Limit:
-    """A number of seconds, counted in the thread that starts it."""
+    """A number of seconds from now, in this thread."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
-
-    def start(self) -> None:
-        """Begin to count."""
         self.thread = threading.get_ident()
         self.began = time.monotonic()
-        self.end = self.began + self.seconds
+        self.end = self.began + seconds
         self.told = False
 
     def look(self, code: CodeType, *_: object) -> None:
@@ -56,50 +54,48 @@ class _Limit:
 
 
 class _ByTimer(_Limit):
-    """A limit that a signal reminds of, wherever Python looks for signals; it costs nothing."""
+    """A limit that a signal of the system's reminds of. It costs nothing while there is time."""
 
     running: list[_Limit] = []  # outer ones first
 
     def __enter__(self) -> None:
         self.left, self.interval = signal.setitimer(signal.ITIMER_REAL, 0)  # of an outer limit
         self.before = signal.signal(signal.SIGALRM, self.ring)
-        self.start()
         self.running.append(self)
-        self._wind(min(self.seconds, self.left or self.seconds))
+        # At the recursion limit no handler can be called, so a ring may be lost: hence the interval.
+        signal.setitimer(signal.ITIMER_REAL, max(min(self.seconds, self.left or self.seconds), SOON), SOON)
 
     def __exit__(self, *_: object) -> None:
         self.running.remove(self)  # first, or a late ring would wind the timer up again
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, self.before)
         if self.left:
-            self._wind(self.left - (time.monotonic() - self.began), self.interval)
+            left = self.left - (time.monotonic() - self.began)
+            signal.setitimer(signal.ITIMER_REAL, max(left, SOON), self.interval)
 
     def ring(self, _: int, frame: FrameType | None) -> None:
         """Look at every limit, since an outer one may be over first; and ring again."""
-        if frame is None or self not in self.running:
+        if frame is None or frame.f_code.co_filename == __file__ or self not in self.running:
             return
         try:
             for limit in self.running:
                 limit.look(frame.f_code)
         finally:
-            self._wind(min(limit.end for limit in self.running) - time.monotonic())
-
-    def _wind(self, seconds: float, interval: float = 0.0) -> None:
-        signal.setitimer(signal.ITIMER_REAL, max(seconds, SOON), interval)
+            left = min(limit.end for limit in self.running) - time.monotonic()
+            signal.setitimer(signal.ITIMER_REAL, max(left, AGAIN), SOON)
 
 
 class _ByMonitoring(_Limit):
-    """A limit that is looked at where a loop starts anew and where a function begins.
+    """A limit that Python looks at wherever a loop starts anew and wherever a function begins.
 
-    Nothing else in Python can go on for ever. Python code takes 2 to 5 times as long meanwhile, and
-    one long call of C code is not ended. Where debuggers have taken all of Python's six places for
-    watching, there is no limit.
+    Python code that never ends does one or the other. Meanwhile it is several times slower (see
+    docs/platforms.md), and one long call of C code is not ended. Python has six places for tools such
+    as this and debuggers: where all are taken, there is no limit.
     """
 
     tool: int | None = None
 
     def __enter__(self) -> None:
-        self.start()
         for tool in (3, 4, 5, 2, 1, 0):  # 3 and 4 are nobody's by convention
             try:
                 monitoring.use_tool_id(tool, "byhand")

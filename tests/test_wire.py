@@ -139,11 +139,11 @@ OBSERVATIONS = st.builds(
     st.none() | NAMES,
     st.booleans(),
     st.frozensets(NAMES, max_size=3),
-    NAMES,
     st.lists(OUTCOMES, max_size=2),
     st.lists(OUTCOMES, max_size=2),
     st.lists(OUTCOMES, max_size=2),
     st.none() | OUTCOMES,
+    NAMES,
 )
 
 

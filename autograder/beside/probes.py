@@ -96,9 +96,9 @@ class Observation:
     takes: its parameters as written, where the number of arguments does not fit.
     blank: `____` is still in it, or in what it gives.
     names: global names its code mentions.
-    source: the text of the function, as far as it can be had; empty for a value.
     outcomes: one for each input; for a value, one. again: the first inputs asked once more.
     extra: outcomes of the inputs that are worth a remark only. listed: the first array given as a list.
+    source: the text of the function, or the line of a value, as far as it can be had.
     """
 
     found: Literal["missing", "function", "value"]
@@ -107,11 +107,11 @@ class Observation:
     takes: str | None = None
     blank: bool = False
     names: frozenset[str] = frozenset()
-    source: str = ""
     outcomes: list[Outcome] = field(default_factory=list)
     again: list[Outcome] = field(default_factory=list)
     extra: list[Outcome] = field(default_factory=list)
     listed: Outcome | None = None
+    source: str = ""
 
 
 def look_at_value(answer: Any, ask: Callable[..., Any] | None = None, seconds: float = 10.0) -> Observation:
@@ -171,7 +171,7 @@ def run(
     seconds: float = 10.0,
     ask: Callable[..., Any] | None = None,
 ) -> Outcome:
-    """One call on a copy of the arguments, ended after `seconds` where the system has a timer.
+    """One call on a copy of the arguments, ended after `seconds` where that is possible (docs/platforms.md).
 
     ask: what is called in the function's place, with the function first.
     """
@@ -273,8 +273,8 @@ def with_floats(value: Any, depth: int = 3) -> Any:
         return value if all(map(operator.is_, parts, value)) else kind(parts)
     if kind is dict and depth and len(value) <= LISTED_CAP:
         return {name: with_floats(part, depth - 1) for name, part in value.items()}
-    if kind is np.ndarray and value.dtype == object and value.size <= YIELDED_CAP:
-        parts = [with_floats(part) for part in value.flat]
+    if kind is np.ndarray and depth and value.dtype == object and value.size <= YIELDED_CAP:
+        parts = [with_floats(part, 0) for part in value.flat]  # an array may hold itself
         if all(type(part) in (int, float) for part in parts):
             return np.array(parts, dtype=float).reshape(value.shape)
     return value

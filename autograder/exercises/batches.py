@@ -96,6 +96,7 @@ def _counts(rng: np.random.Generator) -> list[tuple[int, int]]:
         (int(rng.integers(3, 9)), 1),
         (int(rng.integers(3, 9)), 64),
         (140_000, 2),
+        (2_001, 1_000),
     ]
 
 
@@ -289,7 +290,7 @@ total_updates = Exercise(
     inputs=lambda rng: [
         (n, size, epochs)
         for (n, size), epochs in zip(
-            _counts(rng), [2, 1000, 3, 4, 7, 6, int(rng.integers(2, 9)), 5, 2], strict=True
+            _counts(rng), [2, 1000, 3, 4, 7, 6, int(rng.integers(2, 9)), 5, 2, 3], strict=True
         )
     ],
     needs=("batches_per_epoch",),
@@ -772,7 +773,7 @@ iterate_minibatches = Exercise(
         Misconception(
             "rows and answers torn apart",
             _each_shuffled,
-            "X and y are shuffled one after the other, each in its own way, and rows lose their answers. One order for both.",
+            "As if X and y were shuffled one after the other, each in its own way: rows lose their answers. One order for both.",
         ),
         Misconception(
             "drawn anew for each batch",

@@ -255,6 +255,7 @@ RIGHT = {
         compiled(tf.keras.optimizers.SGD, metrics=[keras.metrics.CategoricalAccuracy(name="right")]),
         compiled(run_eagerly=True),
         compiled(metrics=[keras.metrics.TopKCategoricalAccuracy(k=1)]),
+        compiled(lambda: SGD(0.01, momentum=0.0, name="plain")),
         compiled(metrics=["recall", "accuracy", "mse"]),
     ],
     "trained_model": [
@@ -290,6 +291,7 @@ WRONG = {
         "another model": fresh_one,
         "sparse loss for one-hot labels": compiled(loss="sparse_categorical_crossentropy"),
         "binary loss": compiled(loss=losses.BinaryCrossentropy()),
+        "divergence": compiled(loss="kl_divergence"),
         "squared error": compiled(loss="mse"),
         "from_logits": compiled(loss=losses.CategoricalCrossentropy(from_logits=True)),
         "Adam": compiled("adam"),

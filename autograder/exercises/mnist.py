@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.beside import asks, examine
-from autograder.beside.examine import REFUSED, a_slope, rows_and_labels
+from autograder.beside.examine import REFUSED, a_slope, rows_and_labels, shared_labels
 from autograder.beside.keras_models import describe, network_of
 from autograder.beside.network import Network, network
 from autograder.beside.plain import Record
@@ -267,6 +267,7 @@ STATE, LOSS, WAY, ACCURACY = (
     "way of a weight in two steps",
     "accuracy for given rows",
 )
+SETTINGS = "list of the optimiser's further settings"
 NOT_COMPILED, COMPILED, ANOTHER = "not compiled", "compiled", "another model than the one that came in"
 
 
@@ -292,14 +293,20 @@ def _behaviour(
     P, W = model(X), model.dense[0].W[:2].astype(float)
     return {
         STATE: COMPILED,
-        LOSS: loss if isinstance(loss, str) else loss(P, Y),
+        LOSS: loss if isinstance(loss, str) else loss(P, shared_labels(Y)),
         WAY: two_steps(a_slope(W)),
+        SETTINGS: "none",
         ACCURACY: accuracy if isinstance(accuracy, str) else accuracy(P, Y),
     }
 
 
 def _cross_entropy(P: Array, Y: Array) -> float:
     return float(-np.mean(np.sum(Y * np.log(np.clip(P, 1e-7, 1 - 1e-7)), axis=-1)))
+
+
+def _divergence(P: Array, Y: Array) -> float:
+    Y = np.clip(Y, 1e-7, 1)
+    return float(np.mean(np.sum(Y * np.log(Y / np.clip(P, 1e-7, 1)), axis=-1)))
 
 
 def _logits_again(P: Array, Y: Array) -> float:
@@ -345,6 +352,9 @@ def _measured(seen: tuple[Any, Facts | None], model: Network) -> Facts:
         STATE: COMPILED,
         LOSS: behaviour["loss"],
         WAY: behaviour["way"],
+        # Rate and momentum show in the way, and names do not matter.
+        SETTINGS: ", ".join(sorted(set(behaviour["settings"]) - {"name", "learning_rate", "momentum"}))
+        or "none",
         ACCURACY: _accuracy_among(behaviour["metrics"], right),
     }
 
@@ -394,6 +404,11 @@ compile_model = Exercise(
             "binary loss",
             _compiled(_binary),
             "The loss treats ten classes as ten separate yes/no questions. Here exactly one is right.",
+        ),
+        Misconception(
+            "divergence",
+            _compiled(_divergence),
+            "The loss is the Kullback-Leibler divergence. With one-hot labels it gives the same numbers as cross-entropy, and with others it does not. Cross-entropy is asked for.",
         ),
         Misconception(
             "squared error",

@@ -98,12 +98,12 @@ def _quiet(function: Callable[..., Any], part: int | None) -> Callable[..., Any]
             contextlib.redirect_stderr(silence),
             warnings.catch_warnings(),
             np.errstate(all="ignore"),
-            time_limit(SECONDS),
         ):
             warnings.simplefilter("ignore")
             # A learner's code may raise anything, and a blank answer refuses to become a number.
             try:
-                return exact(*args)
+                with time_limit(SECONDS):
+                    return exact(*args)
             except (Exception, SystemExit, TimeLimit):
                 return None
 

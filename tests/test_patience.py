@@ -326,7 +326,10 @@ def test_numpy_calls_back_and_is_ended(means: str) -> None:
     assert np.ones(3).sum() == 3
 
 
-def test_a_check_says_that_an_answer_does_not_end(means: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("caught", [Exception, BaseException])
+def test_a_check_says_that_an_answer_does_not_end(
+    means: str, caught: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
     from autograder.exercises import load
     from autograder.live import check
 
@@ -334,7 +337,7 @@ def test_a_check_says_that_an_answer_does_not_end(means: str, monkeypatch: pytes
         while True:
             try:
                 for_ever()
-            except Exception:
+            except caught:
                 continue
 
     monkeypatch.setitem(load(), "relu", replace(load()["relu"], seconds=0.2))

@@ -183,14 +183,15 @@ def run(
         contextlib.redirect_stdout(printed),
         contextlib.redirect_stderr(printed),
         np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"),
-        time_limit(seconds),
     ):
         warnings.simplefilter("always")
         try:
-            value = ask(function, *given) if ask else function(*given)
-            if isinstance(value, Iterator):
-                value = tuple(itertools.islice(value, YIELDED_CAP))
-            value = with_floats(value)
+            # Inside the `try`: what has to be ended again and again must not end the lines below.
+            with time_limit(seconds):
+                value = ask(function, *given) if ask else function(*given)
+                if isinstance(value, Iterator):
+                    value = tuple(itertools.islice(value, YIELDED_CAP))
+                value = with_floats(value)
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # exit() in an answer must not end the learner's session

@@ -1,4 +1,4 @@
-"""An answer that never comes to an end, and catches every interruption."""
+"""An answer that never comes to an end, and catches every interruption: it is ended again until it stops."""
 
 DEAF = """
 def softmax(z):

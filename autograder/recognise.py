@@ -38,12 +38,30 @@ def recognise(
         return None
     yours = [k for k, outcome in enumerate(outcomes) if _finite(outcome)]
     for misconception in exercise.misconceptions:
-        theirs = [run(misconception.wrong, arguments) for arguments in inputs]
-        finite = [k for k in yours if _finite(theirs[k])]
-        telling = [k for k in finite if difference(exercise, expected[k], theirs[k].value)]
-        if telling and len(finite) > 1 and all(_same(exercise, theirs[k], outcomes[k]) for k in finite):
+        if _agrees_where_finite(exercise, misconception, inputs, expected, outcomes, yours):
             return misconception
     return None
+
+
+def _agrees_where_finite(
+    exercise: Exercise,
+    misconception: Misconception,
+    inputs: Sequence[tuple[Any, ...]],
+    expected: Sequence[Any],
+    outcomes: Sequence[Outcome],
+    yours: Sequence[int],
+) -> bool:
+    """Whether they agree on all inputs where both are finite: on two at least, and on one that tells."""
+    finite, telling = 0, False
+    for k in yours:
+        theirs = run(misconception.wrong, inputs[k])
+        if not _finite(theirs):
+            continue
+        if not _same(exercise, theirs, outcomes[k]):
+            return False
+        finite += 1
+        telling = telling or difference(exercise, expected[k], theirs.value) is not None
+    return telling and finite > 1
 
 
 def _same(exercise: Exercise, theirs: Outcome, yours: Outcome) -> bool:

@@ -177,6 +177,7 @@ WRONG = {
     "box in the middle sideways": lambda drawing: in_the_middle(drawing, direction=1),
     "box in the middle upwards": lambda drawing: in_the_middle(drawing, direction=0),
     "scaled by the height": by_height,
+    "shades lost": lambda drawing: lay(np.clip(255 * means(box(drawing)), 0, 1)),
     "wraps round": lambda drawing: by_whole_pixels(drawing, at_the_edge=False),
     "width and height exchanged": exchanged,
     "in the corner": lambda drawing: put(by_pil(box(drawing)), 0, 0),

@@ -15,6 +15,7 @@ from autograder.beside.keras_models import describe, network_of
 from autograder.beside.network import Network, network
 from autograder.beside.plain import Record
 from autograder.exercise import Broken, Equivalent, Exercise, Misconception
+from autograder.exercises.changes import changes, left_out
 from autograder.reading import CHANCE, ENOUGH, MISCONCEPTIONS, NO_SHARES, SOME, reading
 
 Array = np.ndarray
@@ -257,6 +258,24 @@ build_model = Exercise(
             '`return keras.Sequential([keras.Input((784,)), keras.layers.Dense(128, activation="relu"), ..., ...])`',
         ),
     ],
+    chosen=(
+        *changes(
+            "return keras.Sequential([keras.Input((784,)), keras.layers.Dense(128, activation='relu'), "
+            "keras.layers.Dense(128, activation='relu'), keras.layers.Dense(10, activation='softmax')])",
+            "keras.Input((784,)) ⇒ keras.Input((783,))",
+            "keras.Input((784,)) ⇒ keras.Input((7840,))",
+            "keras.Input((784,)) ⇒ (784,)",
+            "keras.Input((784,)), keras.layers.Dense(128, activation='relu') ⇒ keras.Input((784,)), keras.layers.Dense(128)",
+            "keras.Input((784,)), keras.layers.Dense(128, activation='relu') ⇒ keras.Input((784,)), keras.layers.Dense(127, activation='relu')",
+            "keras.Input((784,)), keras.layers.Dense(128, activation='relu') ⇒ keras.Input((784,)), keras.layers.Dense(256, activation='relu')",
+            "keras.layers.Dense(128, activation='relu'), keras.layers.Dense(10 ⇒ keras.layers.Dense(128), keras.layers.Dense(10",
+            "keras.layers.Dense(128, activation='relu'), keras.layers.Dense(10 ⇒ keras.layers.Dense(129, activation='relu'), keras.layers.Dense(10",
+            "keras.layers.Dense(10, activation='softmax') ⇒ keras.layers.Dense(10)",
+            "keras.layers.Dense(10, activation='softmax') ⇒ keras.layers.Dense(9, activation='softmax')",
+            "keras.layers.Dense(10, activation='softmax') ⇒ keras.layers.Dense(11, activation='softmax')",
+            "return keras.Sequential()",
+        ),
+    ),
 )
 
 
@@ -475,6 +494,19 @@ compile_model = Exercise(
             '`model.compile(optimizer="sgd", loss=..., metrics=["accuracy"])`, then `return model`',
         ),
     ],
+    chosen=(
+        *changes(
+            "model.compile(optimizer='sgd', loss='categorical_crossentropy', metrics=['accuracy'])",
+            "model",
+            "optimizer='sgd',  ⇒ ",
+            " loss='categorical_crossentropy', ⇒ ",
+            ", metrics=['accuracy'] ⇒ ",
+        ),
+        *left_out(
+            "model.compile(optimizer='sgd', loss='categorical_crossentropy', metrics=['accuracy'])",
+            "return model",
+        ),
+    ),
 )
 
 
@@ -703,6 +735,26 @@ predict_digit = Exercise(
             "`P = model.predict(prepare_images(image[None]), verbose=0)`, then `return int(...)`",
         ),
     ],
+    chosen=(
+        *changes(
+            "P = model.predict(prepare_images(image[None]), verbose=0)",
+            "P = model",
+            "prepare_images(image[None]) ⇒ image[None]",
+            "image[None] ⇒ image",
+            "image[None] ⇒ -image[None]",
+            "prepare_images(image[None]) ⇒ -prepare_images(image[None])",
+            "P = model.predict ⇒ P = -model.predict",
+        ),
+        *changes(
+            "return int(P.argmax())",
+            "argmax ⇒ argmin",
+            "return int(P)",
+            "return int()",
+            "return -int(P.argmax())",
+            "return int(image.argmax())",
+        ),
+        *left_out("P = model.predict(prepare_images(image[None]), verbose=0)", "return int(P.argmax())"),
+    ),
 )
 
 
@@ -1077,6 +1129,23 @@ trained_model = Exercise(
             "`trained_model = compile_model(build_model())`, then `history = trained_model.fit(X_train, Y_train, epochs=5, ...)`",
         ),
     ],
+    chosen=(
+        *changes("trained_model = compile_model(build_model())", "trained_model = build_model()"),
+        *changes(
+            "history = trained_model.fit(X_train, Y_train, epochs=5, batch_size=32, validation_split=0.2, verbose=2)",
+            "history = trained_model",
+            "epochs=5 ⇒ epochs=0",
+            "X_train, Y_train ⇒ Y_train, X_train",
+            "X_train, Y_train ⇒ X_train",
+            "epochs=5, batch_size=32 ⇒ batch_size=32",
+            "batch_size=32 ⇒ batch_size=320",
+            "validation_split=0.2 ⇒ validation_split=2.0",
+        ),
+        *left_out(
+            "trained_model = compile_model(build_model())",
+            "history = trained_model.fit(X_train, Y_train, epochs=5, batch_size=32, validation_split=0.2, verbose=2)",
+        ),
+    ),
 )
 
 EXERCISES = [

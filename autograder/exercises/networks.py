@@ -10,6 +10,7 @@ from autograder.beside.formula import Formula
 from autograder.beside.network import relu, sigmoid, softmax
 from autograder.beside.plain import Unfit
 from autograder.exercise import Broken, Equivalent, Exercise, Misconception
+from autograder.exercises.changes import changes, left_out
 from autograder.reading import CHANCE, ENOUGH, MISCONCEPTIONS, SOME, reading
 
 Array = np.ndarray
@@ -1084,6 +1085,31 @@ trained_network = Exercise(
             "`P, cache = forward(X_train[rows], params)`, `grads = backward(...)`, `params = ...`, and after the loops `return ...`.",
         ),
     ],
+    chosen=(
+        *changes(
+            "X_train, X_test = (x.reshape(len(x), 784).astype('float32') / 255 for x in (x_train, x_test))",
+            " / 255 ⇒ ",
+            "x.reshape(len(x), 784).astype('float32') / 255 for ⇒ -(x.reshape(len(x), 784).astype('float32') / 255) for",
+        ),
+        *changes(
+            "start = {'W1': rng.normal(size=(784, 64)) * 0.05, 'b1': np.zeros(64), "
+            "'W2': rng.normal(size=(64, 10)) * 0.1, 'b2': np.zeros(10)}",
+            "* 0.05 ⇒ * 0",
+        ),
+        *changes(
+            "params = apply_gradients(params, backward(X_train[rows], Y_train[rows], params, cache), lr)",
+            ", lr) ⇒ , -lr)",
+            "X_train[rows], Y_train[rows] ⇒ Y_train[rows], X_train[rows]",
+        ),
+        *left_out(
+            "params = apply_gradients(params, backward(X_train[rows], Y_train[rows], params, cache), lr)",
+            "return params",
+            "rows = order[first:first + batch_size]",
+        ),
+        "for epoch in range(epochs): once",
+        "for first in range(0, len(order), batch_size): once",
+        "return params in the loop",
+    ),
 )
 
 EXERCISES = [

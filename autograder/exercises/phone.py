@@ -14,6 +14,7 @@ from autograder.beside.network import Dense, Network, network
 from autograder.beside.plain import ModelFile, Unfit, type_name
 from autograder.compare import as_numbers
 from autograder.exercise import Broken, Equivalent, Exercise, Misconception
+from autograder.exercises.changes import changes, left_out
 from autograder.words import show
 
 Array = np.ndarray
@@ -95,6 +96,16 @@ save_and_load = Exercise(
         ("Which format is it?", "Keras sees that from the ending of `path`. Hand it on as it comes in."),
         ("Show me most of it", "`model.save(path)`, then `return keras.models.load_model(...)`"),
     ],
+    chosen=(
+        *changes("model.save(path)", "model", "model.save()"),
+        *changes(
+            "return keras.models.load_model(path)",
+            "return keras.models",
+            "return keras.models.load_model()",
+            "return keras.models.load_model(model)",
+        ),
+        *left_out("model.save(path)", "return keras.models.load_model(path)"),
+    ),
 )
 
 
@@ -192,6 +203,17 @@ to_tflite = Exercise(
             "`converter = tf.lite.TFLiteConverter.from_keras_model(...)`, then `return converter.convert()`",
         ),
     ],
+    chosen=(
+        *changes(
+            "converter = tf.lite.TFLiteConverter.from_keras_model(model)",
+            "converter = tf.lite.TFLiteConverter",
+            "converter = tf.lite.TFLiteConverter.from_keras_model()",
+        ),
+        *changes("return converter.convert()", "return converter", "return model.convert()"),
+        *left_out(
+            "converter = tf.lite.TFLiteConverter.from_keras_model(model)", "return converter.convert()"
+        ),
+    ),
 )
 
 
@@ -237,7 +259,7 @@ def _prepared_images(rng: np.random.Generator) -> list[tuple[TFLite, Array]]:
         ink = rng.uniform(size=(n_images, PIXELS)) * (rng.uniform(size=(n_images, PIXELS)) < 0.3)
         return ink.round(2).astype(np.float32)
 
-    return [(_reader(), some(1)), (_deeper(), some(5)), (_reader(), some(3))]
+    return [(_reader(), some(1)), (_deeper(), some(7)), (_reader(), some(3))]
 
 
 def _one_batch(tflite_bytes: TFLite, images: Array) -> Array:
@@ -278,7 +300,7 @@ run_tflite = Exercise(
         Misconception(
             "all at once",
             _one_batch,
-            "One image works, five do not: this model takes one at a time. How do you go through them?",
+            "One image works, several do not: this model takes one at a time. How do you go through them?",
         ),
         Misconception(
             "first image only",
@@ -332,6 +354,34 @@ run_tflite = Exercise(
         (
             "Show me most of it",
             "`interpreter.set_tensor(where_in, images[k : k + 1])`, `interpreter.invoke()`, `rows.append(interpreter.get_tensor(...)[0])`, and at the end an array of the rows.",
+        ),
+    ],
+    chosen=(
+        "for k in range(len(images)): *",
+        "for k in range(len(images)): once",
+        "interpreter.allocate_tensors() left out",
+        "interpreter.invoke() left out",
+        "interpreter.set_tensor(where_in, images[k:k + 1]) *",
+        "rows.append(interpreter.get_tensor(where_out)[0]) *",
+        "return np.array(rows) *",
+        "rounded to *",
+        "images rounded to 1",
+        "images cast to int",
+        "of the first *",
+    ),
+    equivalent=[
+        Equivalent(
+            "The number of images has no sign.",
+            changes("for k in range(len(images)):", "len(images) ⇒ len(-images)"),
+        ),
+        Equivalent("A list of rows is as good as an array.", changes("return np.array(rows)", "return rows")),
+        Equivalent(
+            "The converter gives the input the number 0, which has no sign.",
+            changes("interpreter.set_tensor(where_in, images[k:k + 1])", "where_in ⇒ -where_in"),
+        ),
+        Equivalent(
+            "Of a table of one row the last is the first.",
+            changes("rows.append(interpreter.get_tensor(where_out)[0])", "[0] ⇒ [-1]"),
         ),
     ],
 )
@@ -453,6 +503,22 @@ quantise = Exercise(
             "`converter.optimizations = [tf.lite.Optimize.DEFAULT]`, `converter.representative_dataset = ...`, `return converter.convert()`",
         ),
     ],
+    chosen=(
+        *changes(
+            "converter.representative_dataset = lambda: ([images[k:k + 1]] for k in range(len(images)))",
+            "[images[k:k + 1]] ⇒ [-images[k:k + 1]]",
+            "[images[k:k + 1]] ⇒ [images[k:k]]",
+            "range(len(images)) ⇒ len(images)",
+            "range(len(images)) ⇒ range(images)",
+        ),
+        *changes("return converter.convert()", "return converter"),
+        *left_out(
+            "converter.optimizations = [tf.lite.Optimize.DEFAULT]",
+            "converter.representative_dataset = lambda: ([images[k:k + 1]] for k in range(len(images)))",
+            "return converter.convert()",
+        ),
+        "images cast to int",
+    ),
 )
 
 
@@ -473,6 +539,7 @@ DRAWING, TURNED, DISTORTED = (
     "the drawing on its side, as in a mirror",
     "squashed, turned or cut",
 )
+KEPT, LOST = "kept", "lost"
 FAR = 1.25  # pixels that the centre of mass may be off
 
 
@@ -553,7 +620,19 @@ def _like(image: Any, drawing: Array) -> Facts:
     own, image = prepared(drawing), np.asarray(image, dtype=float)
     image = image.max() - image if facts["ground"] == "light" else image
     sides = _proportions(image, own)
-    return {**facts, "height and width": sides, "picture": _picture(image, own, sides)}
+    lost = _is_pale(np.asarray(drawing, dtype=float), 0.45) and not _is_pale(image, 0.15)
+    return {
+        **facts,
+        "height and width": sides,
+        "state of pale ink": LOST if lost else KEPT,
+        "picture": _picture(image, own, sides),
+    }
+
+
+def _is_pale(image: Array, least: float) -> bool:
+    """Whether so large a part of the ink, `least`, is clearly weaker than the strongest."""
+    ink = image[image > 0.3 * image.max()] / max(image.max(), 1e-9)
+    return bool(np.mean(ink < 0.8) > least) if ink.size else False
 
 
 def _picture(image: Array, own: Array, sides: str) -> str:
@@ -700,7 +779,7 @@ def _moved(strokes: Sequence[Any], scale: float, corner: Array, size: int, wide:
 def _drawings(rng: np.random.Generator) -> list[tuple[Array]]:
     """Drawings that lie off the middle, small and large, as 0 to 255 and as 0 to 1, and an empty one.
 
-    Digits first, a lopsided one before others; then one that is wide, three that are heavy on one side, thin
+    Digits first, a lopsided one before others and one of them pale below; then one that is wide, three that are heavy on one side, thin
     lines. The centre of mass of each is clearly the middle of its box, or clearly not, so that the way of
     resampling does not decide.
     """
@@ -715,6 +794,7 @@ def _drawings(rng: np.random.Generator) -> list[tuple[Array]]:
             lambda d=digit, s=scale, c=corner, n=size: _moved(by_digit[d], s * rng.uniform(0.95, 1.05), c, n)
         )
         drawn.append((drawing if k != 1 else (drawing / 255).round(4),))
+    drawn[3] = (_pale_below(drawn[3][0]),)
     wide = _tells(
         lambda: _moved(by_digit[2], 0.3 * rng.uniform(0.95, 1.05), rng.uniform(size=2), 140, wide=1.9),
         narrowest=15,  # so that what is scaled by its height is no wider than the sheet
@@ -724,6 +804,13 @@ def _drawings(rng: np.random.Generator) -> list[tuple[Array]]:
     lopsided.append(_on_a_foot(rng, *light, turns=int(rng.integers(2, 4))))
     asked = [wide, *lopsided, *_thin(rng), np.zeros((140, 140), np.uint8)]
     return [*drawn, *((drawing,) for drawing in asked)]
+
+
+def _pale_below(drawing: Array) -> Array:
+    """The same drawing, its lower half weaker, and still above one half."""
+    rows = np.flatnonzero(drawing.any(axis=1))
+    strength = np.where(np.arange(len(drawing)) > rows.mean(), 0.6, 1.0)
+    return (drawing * strength[:, None]).round().astype(drawing.dtype)
 
 
 def _tells(draw: Callable[[], Array], narrowest: int = 0) -> Array:
@@ -808,6 +895,11 @@ centre_digit = Exercise(
             "scaled by the height",
             _seen(lambda drawing: _placed(_by_height(drawing))),
             "It is right where a drawing is higher than wide. A wide one comes out too large: which side should be 20?",
+        ),
+        Misconception(
+            "shades lost",
+            _seen(lambda drawing: _placed(np.clip(255 * _fitted(_boxed(drawing), 20), 0, 1))),
+            "Pale ink comes out as strong as full ink. Where do the shades go: is there a threshold, or is something cut off before it is divided?",
         ),
         Misconception(
             "wraps round",
@@ -902,6 +994,69 @@ centre_digit = Exercise(
         (
             "Show me most of it",
             "`centre = (small.sum(axis=1) * np.arange(height)).sum() / small.sum()`, `top = round(14 - centre)`, the same for columns, then `sheet[top : top + height, ...] = small`",
+        ),
+    ],
+    chosen=(
+        "if not drawing.any(): *",
+        "raise ValueError('Draw a digit first: there is no ink.') left out",
+        *changes(
+            "ink = drawing[rows[0]:rows[-1] + 1, columns[0]:columns[-1] + 1].astype('float32') / drawing.max()",
+            " / drawing.max() ⇒ ",
+            "/ drawing.max() ⇒ // drawing.max()",
+        ),
+        *changes(
+            "height, width = (max(1, round(20 * side / max(ink.shape))) for side in ink.shape)",
+            "max(ink.shape) ⇒ min(ink.shape)",
+            "20 * side / max(ink.shape) ⇒ 20 * side",
+            "20 * side ⇒ 20",
+            "20 * side ⇒ 40 * side",
+            "20 * side ⇒ 10.0 * side",
+            "side / max ⇒ side // max",
+        ),
+        *changes(
+            "small = np.asarray(Image.fromarray(ink).resize((width, height), Image.Resampling.BOX))",
+            "(width, height) ⇒ (height, width)",
+            "np.asarray(Image.fromarray(ink).resize((width, height), Image.Resampling.BOX)) ⇒ np.asarray(Image.fromarray(ink))",
+        ),
+        *changes(
+            "top = round(14 - (small.sum(axis=1) * np.arange(height)).sum() / small.sum())",
+            "14 ⇒ 15",
+            "14 ⇒ 7.0",
+            "14 - ⇒ 14 +",
+            "axis=1 ⇒ axis=0",
+            "height ⇒ width",
+        ),
+        *changes(
+            "left = round(14 - (small.sum(axis=0) * np.arange(width)).sum() / small.sum())",
+            "14 ⇒ 13",
+            "14 ⇒ 28",
+            "axis=0 ⇒ axis=1",
+            "width ⇒ height",
+        ),
+        *changes(
+            "top, left = (np.clip(top, 0, 28 - height), np.clip(left, 0, 28 - width))",
+            "top, left = (top, np.clip(left, 0, 28 - width))",
+            "top, left = (np.clip(top, 0, 28 - height), left)",
+            "28 - height ⇒ 28 - width",
+            "28 - width ⇒ 28 - height",
+        ),
+        *left_out("top, left = (np.clip(top, 0, 28 - height), np.clip(left, 0, 28 - width))", "return sheet"),
+        *changes(
+            "sheet[top:top + height, left:left + width] = np.clip(small, 0, 1)",
+            "np.clip(small, 0, 1) ⇒ -np.clip(small, 0, 1)",
+        ),
+    ),
+    equivalent=[
+        Equivalent(
+            "Ink turned into its opposite is ink still.",
+            changes("if not drawing.any():", "if not (-drawing).any():"),
+        ),
+        Equivalent(
+            "The shorter side is a pixel less at most, as with other ways of rounding.",
+            changes(
+                "height, width = (max(1, round(20 * side / max(ink.shape))) for side in ink.shape)",
+                "side / max ⇒ side // max",
+            ),
         ),
     ],
 )
@@ -1057,6 +1212,27 @@ read_digit = Exercise(
             "`P = run_tflite(tflite_bytes, centre_digit(drawing).reshape(...))`, then `return int(...)`",
         ),
     ],
+    chosen=(
+        *changes(
+            "image = centre_digit(drawing).reshape(1, 784)",
+            "image = centre_digit(drawing)",
+            "(1, 784) ⇒ (784)",
+            "(1, 784) ⇒ (784, 1)",
+            "image = drawing.reshape(1, 784)",
+            "image = -centre_digit(drawing).reshape(1, 784)",
+        ),
+        *changes(
+            "return int(run_tflite(tflite_bytes, image).argmax())",
+            "argmax ⇒ argmin",
+            "return int(run_tflite(tflite_bytes, image))",
+            "tflite_bytes, image ⇒ image, tflite_bytes",
+            "tflite_bytes, image ⇒ tflite_bytes, drawing",
+            "tflite_bytes, image ⇒ tflite_bytes, -image",
+            "return -int(run_tflite(tflite_bytes, image).argmax())",
+            "return int()",
+        ),
+        *left_out("return int(run_tflite(tflite_bytes, image).argmax())"),
+    ),
 )
 
 

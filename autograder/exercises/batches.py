@@ -517,6 +517,7 @@ batch_gradient = Exercise(
     id="batch_gradient",
     points=2,
     reference=_batch_gradient,
+    rtol32=1e-4,
     inputs=_tables,
     misconceptions=[
         Misconception(
@@ -1122,6 +1123,7 @@ fit = Exercise(
     id="fit",
     points=3,
     reference=_fit,
+    rtol32=7e-5,
     inputs=_sets_to_fit,
     expecting=_expected_trainings,
     keeps=("w",),

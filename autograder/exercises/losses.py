@@ -429,6 +429,7 @@ binary_cross_entropy = Exercise(
     id="binary_cross_entropy",
     points=3,
     reference=_binary_cross_entropy,
+    rtol32=1e-3,
     inputs=_yes_or_no,
     extremes=[
         (np.array([1.0]), np.array([0.0])),
@@ -630,6 +631,7 @@ categorical_cross_entropy = Exercise(
     id="categorical_cross_entropy",
     points=2,
     reference=_categorical_cross_entropy,
+    rtol32=1e-3,
     inputs=_as_one_hot,
     extremes=[(CERTAIN, CERTAIN), (np.array([[0.0, 1.0, 0.0]]), np.array([[1.0, 0.0, 0.0]]))],
     graded_extremes=True,

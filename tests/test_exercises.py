@@ -610,9 +610,9 @@ class TestALearnersOwnTest:
             (3, "back 3"),
             ([1, 2], "number 1"),
             ([(np.ones(2), np.ones(2))], "tuple of 3"),
-            ([(np.ones(2), np.ones(3), 0.0)], "even a right function has no answer"),
+            ([(np.ones(2), np.ones(3), 0.0)], "Look at x = [1, 1], w = [1, 1, 1], b = 0."),
             ([(np.ones(2), np.ones(2), 0.0)] * 21, "20 inputs are the most"),
-            ([("a", "b", "c")], "even a right function has no answer"),
+            ([("a", "b", "c")], "`x` and `w` are arrays"),
         ],
     )
     def test_says_what_is_the_matter_with_inputs_that_prove_nothing(self, value, said):

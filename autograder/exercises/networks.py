@@ -204,6 +204,7 @@ forward = Exercise(
     id="forward",
     points=3,
     reference=_forward,
+    rtol32=9e-5,
     inputs=_networks,
     extremes=[(np.array([[1000.0, -500.0]]), _networks(np.random.default_rng(0))[0][1])],
     misconceptions=[

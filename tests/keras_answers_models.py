@@ -300,6 +300,7 @@ WRONG = {
         "rate of 0.1": compiled(lambda: SGD(0.1)),
         "rate of 0.001": compiled(lambda: SGD(learning_rate=1e-3)),
         "no accuracy": compiled(metrics=()),
+        "accuracy of whole labels": compiled(metrics=["sparse_categorical_accuracy"]),
         "equal numbers": compiled(metrics=[keras.metrics.Accuracy()]),
         "yes or no for each class": compiled(metrics=[keras.metrics.BinaryAccuracy()]),
     },

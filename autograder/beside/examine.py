@@ -120,7 +120,7 @@ def _behaviour(model: Any, asked: Network) -> dict[str, Any]:
     except ValueError:
         model.compute_loss(X, Y.argmax(axis=1), P)  # raises again, unless it is the labels
         loss = REFUSED
-    metrics = {} if loss == REFUSED else _reported(model.compute_metrics(X, Y, P))
+    metrics = {} if loss == REFUSED else _metrics(model, X, Y, P)
     return {"loss": loss, "way": _way(model), "settings": _settings(model.optimizer), "metrics": metrics}
 
 
@@ -144,6 +144,16 @@ def _settings(optimizer: Any) -> dict[str, str]:
     except TypeError:  # a class of one's own, which wants arguments
         return {}
     return {name: str(value) for name, value in config.items() if name in usual and value != usual[name]}
+
+
+def _metrics(model: Any, X: np.ndarray, Y: np.ndarray, P: np.ndarray) -> dict[str, float | str]:
+    try:
+        return _reported(model.compute_metrics(X, Y, P))
+    except Exception as error:
+        # TensorFlow's own kind of error for shapes that do not meet: labels as whole numbers were expected.
+        if type(error).__name__ != "InvalidArgumentError":
+            raise
+        return {"accuracy": REFUSED}
 
 
 def _reported(metrics: dict[str, Any]) -> dict[str, float | str]:

@@ -470,6 +470,11 @@ compile_model = Exercise(
             "Optimiser and loss are right. It will not report accuracy while it trains: which argument asks for that?",
         ),
         Misconception(
+            "accuracy of whole labels",
+            _compiled(accuracy=REFUSED),
+            "Optimiser and loss are right. What reports the accuracy wants labels as whole numbers, as a name with `sparse` does. Here they are one-hot rows.",
+        ),
+        Misconception(
             "equal numbers",
             _compiled(accuracy=lambda P, Y: float(np.mean(np.isclose(P, Y)))),
             "Optimiser and loss are right. The accuracy is 0, and some rows are read right. `keras.metrics.Accuracy` gives that: it counts numbers that are equal, and 0.9 is not 1.",

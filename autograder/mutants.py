@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.beside.plain import Record
+
 OPERATORS: tuple[type[ast.operator], ...] = (
     *(ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.MatMult),
 )
@@ -442,7 +444,7 @@ def _of_function(source: str, parameters: Sequence[str]) -> Iterator[Mutant]:
 
 def _after(change: Change) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make what changes each number and array in what a function gives."""
-    return lambda function: lambda *given: _everywhere(change, function(*given))
+    return lambda function: lambda *given: _everywhere(change, function(*given), _is_numbers)
 
 
 def _before(
@@ -456,20 +458,29 @@ def _before(
     return lambda function: lambda *given: function(*(changed(k, value) for k, value in enumerate(given)))
 
 
-def _everywhere(change: Change, value: Any, fits: Callable[[Any], bool] = lambda value: True) -> Any:
+def _everywhere(change: Change, value: Any, fits: Callable[[Any], bool]) -> Any:
+    """Change what fits, in whatever dictionaries, lists and tuples it lies."""
+    if fits(value):
+        return change(value)
     if isinstance(value, dict):
         return {name: _everywhere(change, part, fits) for name, part in value.items()}
-    if isinstance(value, tuple | Iterator) or (isinstance(value, list) and not _is_row(value)):
+    if isinstance(value, Record):
+        return Record(_everywhere(change, value.history, fits))
+    if isinstance(value, list | tuple | Iterator):
         return tuple(_everywhere(change, part, fits) for part in value)
-    return value if isinstance(value, str) or value is None or not fits(value) else change(value)
+    return value
+
+
+def _is_numbers(value: Any) -> bool:
+    if isinstance(value, list):
+        return bool(value) and all(isinstance(part, int | float | np.number) for part in value)
+    return isinstance(value, int | float | np.number | np.ndarray)
 
 
 def _is_row(value: Any) -> bool:
-    """Tell whether it is a list of numbers or an array that can be cut."""
-    if isinstance(value, list):
-        return all(isinstance(part, int | float | np.number) for part in value)
-    return bool(np.ndim(value))
+    """Tell whether it is a list or an array that can be cut."""
+    return isinstance(value, list) or (isinstance(value, np.ndarray) and value.ndim > 0)
 
 
 def _has_fractions(value: Any) -> bool:
-    return isinstance(value, float | np.floating | np.ndarray) and np.asarray(value).dtype.kind == "f"
+    return _is_numbers(value) and np.asarray(value).dtype.kind == "f"

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.beside.plain import Record
 from autograder.beside.probes import look_at_value, run
 from autograder.compare import difference
 from autograder.exercise import Exercise
@@ -117,8 +118,9 @@ def _concerns(exercise: Exercise, mutant: Mutant) -> bool:
 
 
 def _holds_fractions(value: Any) -> bool:
-    if isinstance(value, dict | list | tuple):
-        return any(map(_holds_fractions, value.values() if isinstance(value, dict) else value))
+    if isinstance(value, dict | list | tuple | Record):
+        parts = value.history.values() if isinstance(value, Record) else value
+        return any(map(_holds_fractions, value.values() if isinstance(value, dict) else parts))
     return isinstance(value, float | np.floating | np.ndarray) and np.asarray(value).dtype.kind == "f"
 
 

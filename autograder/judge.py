@@ -237,7 +237,7 @@ def _all_agree(exercise: Exercise, seen: Observation, items: list[Item], cases: 
     count = f"All {plural(len(cases), 'input')} agree" if len(cases) > 1 else "It agrees"
     asked_more = len(items) > len(cases)
     grader = "so do the grader's own" if asked_more else "the grader will ask the same with other numbers"
-    message = f"**Right.** {count}, and {grader}."
+    message = f"**Right.** {count}, and {grader}." if items[0].given else "**Right.** It agrees."
     return exercise.verdict("passed", "\n\n".join([message, *said]), cases=cases, fragile=fragile)
 
 

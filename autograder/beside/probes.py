@@ -352,12 +352,17 @@ def _run_with_lists(
     return None
 
 
+def _put_back(new: np.ndarray, old: np.ndarray) -> bool:
+    """Tell whether each number is as it was but for the last bits: `w += h`, then `w -= h`."""
+    return old.dtype.kind == "f" and bool(np.allclose(new, old, rtol=1e-12, atol=1e-15, equal_nan=True))
+
+
 def _unchanged(new: Any, old: Any) -> bool:
     if isinstance(old, np.ndarray):
         return (
             new.shape == old.shape
             and new.dtype == old.dtype
-            and np.array_equal(new, old, equal_nan=new.dtype.kind == "f")
+            and (np.array_equal(new, old, equal_nan=new.dtype.kind == "f") or _put_back(new, old))
         )
     if isinstance(old, list | tuple):
         return len(new) == len(old) and all(map(_unchanged, new, old))

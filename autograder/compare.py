@@ -52,6 +52,8 @@ def difference(exercise: Exercise, expected: Any, got: Any) -> str | None:
     if wanted.shape == () and isinstance(got, tuple) and len(got) == 1:
         return "it is a tuple of one thing. Is there a comma at the end of the line?"
     if array.shape != wanted.shape:
+        if isinstance(got, tuple) and array.ndim == wanted.ndim + 1 > 1:
+            return f"one array is needed, and {plural(len(got), 'thing')} came, with commas between them."
         if exercise.kind == "value" and array.shape == ():
             return f"{wanted.size} numbers are needed, as in `np.array([…, …])`."
         return _shape_difference(wanted.shape, array.shape)
@@ -179,11 +181,15 @@ def _tuple_difference(
 
 def _dict_difference(exercise: Exercise, expected: dict[str, Any], got: Any) -> str | None:
     if not isinstance(got, dict):
-        return f"a dictionary with {listing(list(expected))} is needed. {capital(as_numbers(got)[1])}".strip()
+        needed = f"a dictionary with {listing(list(expected))} is needed"
+        if isinstance(got, list | tuple):
+            return f"{needed}, and a {type(got).__name__} of {plural(len(got), 'thing')} came."
+        return f"{needed}. {capital(as_numbers(got)[1])}".strip()
     missing = [name for name in expected if name not in got]
     if missing:
         has = listing([str(name) for name in got]) or "nothing"
-        return f"{listing(missing)} {'is' if len(missing) == 1 else 'are'} missing in it; there is {has}."
+        are = "are" if len(got) > 1 else "is"
+        return f"{listing(missing)} {'is' if len(missing) == 1 else 'are'} missing in it; there {are} {has}."
     for name, wanted in expected.items():
         reason = "it is `None`." if got[name] is None else difference(exercise, wanted, got[name])
         if reason:

@@ -121,7 +121,7 @@ def _in_the_text(source: str, outcome: Outcome) -> str:
     if line := syntax.keeps_nothing(source):
         return f"`{line}` stands alone in a line: what it gives is kept nowhere."
     if syntax.ends_in_first_round(source):
-        return "A `return` in a loop ends the function in the loop's first round."
+        return "A `return` in a loop ends the function the first time it is reached."
     return ""
 
 
@@ -303,8 +303,8 @@ def _factor_of_each(known: Sequence[Numbers]) -> str:
     if not all(_one_ratio(one) for one in few):
         return ""
     return (
-        "Within each input, all your numbers are off by one factor. From one input to another that factor "
-        "changes. What else changes with it?"
+        "Within each input, your numbers are the right ones, all times one factor. From one input to "
+        "another that factor changes. What else changes with it?"
     )
 
 

@@ -190,9 +190,17 @@ _SYNTAX = (
     ),
     Said("cannot assign to", "The name stands on the left of `=`, and its value on the right."),
     Said("'in' expected after for-loop variables", "A `for` needs its `in`: `for v in z`."),
-    Said("expected 'else' after 'if'", "An `if` inside a line needs an `else`: `a if … else b`."),
     # Signs of other languages.
-    Said("invalid syntax", "Comparisons are written `>=` and `<=`, the `=` last.", line="=>|=<"),
+    Said(
+        "invalid syntax|expected 'else' after 'if'",
+        "Comparisons are written `>=` and `<=`, the `=` last.",
+        line="=>|=<",
+    ),
+    Said(
+        "expected 'else' after 'if'",
+        "An `if` inside a line needs an `else`: `a if … else b`.",
+        line=r"^(?!.*\belse\b)",
+    ),
     Said("invalid syntax", "Python has no `++` and no `--`. One more is `+= 1`.", line=r"\+\+\s*$|--\s*$"),
     Said("invalid syntax", "Python writes `and` and `or`. (For arrays, `&` and `|`.)", line=r"&&|\|\|"),
     Said("invalid syntax", "Multiplication is written `*`.", line=r"\d\s+[xX]\s+\d"),
@@ -420,11 +428,11 @@ _FAILURES = (
     ),
     Said(
         r"not enough values to unpack \(expected (at least )?(?P<names>\d+), got (?P<came>\d+)",
-        "The names that wait for a value there are more ({names}) than the values that come ({came}).",
+        "There are more names on the left ({names}) than values on the right ({came}).",
     ),
     Said(
         r"too many values to unpack \(expected (?P<names>\d+)",
-        "More values come there than names wait for one ({names}).",
+        "There are more values on the right than names on the left ({names}).",
     ),
     # Products of matrices, and shapes.
     Said(
@@ -558,8 +566,8 @@ _FAILURES = (
     ),
     Said(
         f"(unsupported operand|not supported between).*'({_FUNCTION})'",
-        "A function has come in where its value was meant: `sigmoid` is the function, and "
-        "`sigmoid(z)` its value.",
+        "A function has come in where a value is needed. Is it the name that was meant? If so, it gives its "
+        "value when it is called, with parentheses.",
     ),
     Said(
         "unsupported operand.*'NoneType'",

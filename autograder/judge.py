@@ -213,10 +213,11 @@ def _judge_calls(exercise: Exercise, seen: Observation, inputs: Inputs, public: 
 def _all_agree(exercise: Exercise, seen: Observation, items: list[Item], cases: list[Case]) -> Verdict:
     for first, outcome in zip(items, seen.again, strict=False):
         again = _measured(exercise, tuple(first.given.values()), outcome)
+        beside = " from anything but `rng`" if "rng" in first.given else ""
         if _why_not(exercise, first.expected, again):
             message = (
                 f"**Not yet.** Asked twice with {first.call()}, your `{exercise.id}` gives two different "
-                "answers. Does it keep something from earlier calls, or draw random numbers? "
+                f"answers. Does it keep something from earlier calls, or draw random numbers{beside}? "
                 "Everything it uses should come in as an argument."
             )
             return exercise.verdict("failed", message, cases=cases)
@@ -253,8 +254,8 @@ def _values_right_but(exercise: Exercise, items: Sequence[Item], changed: str) -
     a_copy = inner if isinstance(items[0].given[changed], dict) else f"{changed}.copy()"
     return (
         f"The values are right, and **`{exercise.id}` changes `{changed}`**, which has to stay as it is: "
-        f"whoever called it still needs those numbers. `+=`, `-=` and `{changed}[…] = …` write into the "
-        f"array that came in. Work with a copy, `{a_copy}`, or make a new array with `=`."
+        "whoever called it still needs those numbers. `+=`, `-=` and `[…] = …` write into the array that "
+        f"came in, and a second name for it is no copy. Work with a copy: `new = {a_copy}`."
     )
 
 

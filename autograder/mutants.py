@@ -397,6 +397,10 @@ def _trained_otherwise(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
             ("stops when the loss rises", f"if {noted}[-1] > min({noted}): break"),
             ("stops when the loss is below 1e-2", f"if {noted}[-1] < 1e-2: break"),
             ("stops when the loss is below 1e-3", f"if {noted}[-1] < 1e-3: break"),
+            (
+                "stops when three losses bring nothing",
+                f"if min({noted}[:-3], default=0) <= min({noted}[-3:]): break",
+            ),
             ("stops when the loss stays as it is", f"if {noted}[-2:-1] == {noted}[-1:]: break"),
         ):
             longer = copy.copy(loop)

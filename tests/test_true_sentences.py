@@ -118,8 +118,8 @@ class TestOfTheLineThatStopped:
                 "fewer axes (1) than there are indices in the brackets (2)",
                 "One number",
             ),
-            ("a, b = z", (Z,), "More values come there than names wait for one (2)", "loop"),
-            ("a, b = z[:1]", (Z,), "are more (2) than the values that come (1)", "loop"),
+            ("a, b = z", (Z,), "more values on the right than names on the left (2)", "loop"),
+            ("a, b = z[:1]", (Z,), "more names on the left (2) than values on the right (1)", "loop"),
             ("return z ** 2 ^ 2", (Z,), "`^` is not a power", "no power"),
             ("return z.T()", (Z,), "`.T` is not a function", "array or a list"),
             ("return z.reshape(3, 5)", (Z,), "has another number of elements", "broadcast"),
@@ -260,6 +260,20 @@ class TestOfALineThatCouldNotBeRead:
         assert about_syntax("a new error of a new Python", "x = 1 2") == ""
 
 
+@pytest.mark.parametrize(
+    ("line", "said", "unsaid"),
+    [
+        ("return 1 if z => 0 else 0", "the `=` last", "needs an `else`"),
+        ("return 1 if z >= 0", "needs an `else`", "the `=` last"),
+    ],
+)
+def test_an_if_inside_a_line(line, said, unsaid):
+    with pytest.raises(SyntaxError) as error:
+        compile(f"def f(z):\n    {line}", "cell", "exec")
+    text = about_syntax(error.value.msg, line)
+    assert said in text and unsaid not in text
+
+
 class TestOfAllTheNumbers:
     @pytest.mark.parametrize(
         ("cell", "said", "unsaid"),
@@ -341,7 +355,7 @@ class TestOfAllTheNumbers:
             # What the text shows.
             (
                 "def mse(y_true, y_pred):\n    for t, p in zip(y_true, y_pred):\n        return (p - t) ** 2",
-                "in the loop's first round",
+                "the first time it is reached",
                 "rounded",
             ),
             (
@@ -369,7 +383,7 @@ class TestOfAllTheNumbers:
             ("def softmax(z):\n    return np.exp(z - z.max()) * 3", "", "rounded"),
             (
                 "def batch_gradient(X, y, w):\n    return 2 * X.T @ (X @ w - y)",
-                "all your numbers are off by one factor",
+                "the right ones, all times one factor",
                 "rounded",
             ),
             (

@@ -64,16 +64,16 @@ def gradient_check(put_back):
 @pytest.mark.parametrize(
     ("id", "answer", "name", "a_copy"),
     [
-        ("update", update, "w", "`w.copy()`"),
-        ("update", update_under_another_name, "w", "`w.copy()`"),
+        ("update", update, "w", "`new = w.copy()`"),
+        ("update", update_under_another_name, "w", "`new = w.copy()`"),
         (
             "apply_gradients",
             apply_gradients,
             "params",
-            "`{name: values.copy() for name, values in params.items()}`",
+            "`new = {name: values.copy() for name, values in params.items()}`",
         ),
-        ("train_by_row", train_by_row, "w", "`w.copy()`"),
-        ("fit", fit, "w", "`w.copy()`"),
+        ("train_by_row", train_by_row, "w", "`new = w.copy()`"),
+        ("fit", fit, "w", "`new = w.copy()`"),
     ],
 )
 @pytest.mark.parametrize("seeds", [(0,), (0, 7)])

@@ -175,7 +175,7 @@ def run(
 
     ask: what is called in the function's place, with the function first.
     """
-    given = copy.deepcopy(arguments)
+    given = tuple(copy.deepcopy(one) for one in arguments)  # one by one, or two that are one would stay so
     printed = Beginning(PRINTED_CAP)
     value, failure = None, None
     with (

@@ -84,7 +84,7 @@ def _other_ends(unclipped: Loss, with_more: Callable[[Any, Any, float], Any]) ->
 
     unclipped: the loss without its clip. with_more: the loss with a small number added in its place.
     """
-    here = "All but the two ends agree. There your numbers are those of"
+    here = "Where a probability is 0 or 1, or near it, your numbers are those of"
     course = "This course clips at 1e-7, as Keras does."
 
     def clipped(end: str, said: str) -> Misconception:
@@ -633,19 +633,19 @@ categorical_cross_entropy = Exercise(
     reference=_categorical_cross_entropy,
     rtol32=1e-3,
     inputs=_as_one_hot,
-    extremes=[(CERTAIN, CERTAIN), (np.array([[0.0, 1.0, 0.0]]), np.array([[1.0, 0.0, 0.0]]))],
+    extremes=[(CERTAIN, CERTAIN.copy()), (np.array([[0.0, 1.0, 0.0]]), np.array([[1.0, 0.0, 0.0]]))],
     graded_extremes=True,
     atol=FINE,
     misconceptions=[
         Misconception(
             "not clipped",
             _unclipped_rows,
-            "Right wherever no probability is exactly 0. Even where it does not count, 0 times minus infinity is not a number. Is P kept away from 0, by 1e-7, before the logarithm? (Ten to the power of -7 is `1e-7`; in Python `^` is not a power.)",
+            "Not right where a probability is 0. Even where it does not count, 0 times minus infinity is not a number. Is P kept away from 0, by 1e-7, before the logarithm? (Ten to the power of -7 is `1e-7`; in Python `^` is not a power.)",
         ),
         Misconception(
             "true ones picked, not clipped",
             lambda Y_true, P: np.mean(-np.log(np.asarray(P)[np.asarray(Y_true) == 1])),
-            "Right wherever the true class has some probability, and not all of it. Which two ends should P keep to?",
+            "Not right where a probability is 0 or 1, or next to it. Which two ends should P keep to?",
         ),
         Misconception(
             "clipped at one end",
@@ -812,12 +812,12 @@ sparse_categorical_cross_entropy = Exercise(
         Misconception(
             "not clipped",
             _unclipped_ones,
-            "Right wherever the true class has some probability, and not all of it. At exactly 0 the cost is infinite. Is P kept away from 0 and 1, by 1e-7? (Ten to the power of -7 is `1e-7`; in Python `^` is not a power.)",
+            "Not right where the true class has a probability of 0 or 1. At exactly 0 the cost is infinite. Is P kept away from 0 and 1, by 1e-7? (Ten to the power of -7 is `1e-7`; in Python `^` is not a power.)",
         ),
         Misconception(
             "table not clipped",
             lambda labels, P: _unclipped_rows(_one_hot(labels, np.shape(P)[-1]), P),
-            "Right wherever no probability is exactly 0. Even where it does not count, 0 times minus infinity is not a number. Is P kept away from 0, by 1e-7, before the logarithm?",
+            "Not right where a probability is 0. Even where it does not count, 0 times minus infinity is not a number. Is P kept away from 0, by 1e-7, before the logarithm?",
         ),
         Misconception(
             "clipped at one end",

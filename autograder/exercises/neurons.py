@@ -86,6 +86,7 @@ def _decisions(rng: np.random.Generator) -> list[tuple[Any, ...]]:
         (-x, w, round(total - 0.3, 1)),  # between -0.5 and 0, although the bias is positive
         (-x, w, round(total - 0.7, 1)),  # between -1 and -0.5
         (x, w, 2.0),
+        (x, w, total + 1.0),  # the sum of the products is above 0, and below the bias
         (-x, w, 1.0),
         (np.array([x[0], -x[1] - 1.0]), np.array([w[0], w[1] * x[0] * 2]), 0.5),
         (np.array([1.0, -2.0, 3.0]), -w[0] * np.ones(3), 1.0),

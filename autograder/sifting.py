@@ -31,13 +31,14 @@ class Sieve:
     """How the mutants of one exercise's solution fared.
 
     made: how many were tried. survivors: on how many seeds each passes that passes on any, by its name.
-    seeds: how many there were.
+    seeds: how many there were. unknown: what is chosen and no change is called.
     """
 
     exercise: Exercise
     made: int
     survivors: dict[str, int]
     seeds: int
+    unknown: tuple[str, ...] = ()
 
     @property
     def equivalent(self) -> dict[str, str]:
@@ -47,7 +48,8 @@ class Sieve:
     @property
     def shortfalls(self) -> list[str]:
         """What is wrong with the exercise's inputs or with its list, one sentence each."""
-        id, said = self.exercise.id, []
+        id = self.exercise.id
+        said = [f"{id}: no change is called {name!r}. Take it out of those chosen." for name in self.unknown]
         for name, passes in self.survivors.items():
             where = f"{id}, the change {name!r}: it passes on {passes} of {self.seeds} seeds"
             if not self._reason(name):
@@ -100,13 +102,15 @@ def sift(exercise: Exercise, source: str, names: dict[str, Any], seeds: Sequence
     chosen.
     """
     made = [mutant for mutant in mutants(exercise.id, source) if _concerns(exercise, mutant)]
+    unknown = tuple(c for c in exercise.chosen if not any(_is_called(mutant.name, c) for mutant in made))
     if exercise.chosen:
         made = [mutant for mutant in made if any(_is_called(mutant.name, c) for c in exercise.chosen)]
     else:
         exercise = replace(exercise, seconds=SECONDS)
     seeds = seeds or (FEW_SEEDS if exercise.chosen else SEEDS)
     passing = {mutant.name: passes_on(exercise, mutant, names, seeds) for mutant in made}
-    return Sieve(exercise, len(made), {name: count for name, count in passing.items() if count}, len(seeds))
+    survivors = {name: count for name, count in passing.items() if count}
+    return Sieve(exercise, len(made), survivors, len(seeds), unknown)
 
 
 def _concerns(exercise: Exercise, mutant: Mutant) -> bool:

@@ -128,3 +128,11 @@ def test_what_is_listed_and_does_not_pass_is_named():
         f"linear: no change that passes is called {change!r}. Take it out of the list of equivalents."
         for change in listed.changes
     ]
+
+
+def test_what_is_chosen_and_does_not_exist_is_named():
+    names, sources = solved("02_activations")
+    chosen = ("return c * z → return c + z", "no such change")
+    sieve = sifting.sift(replace(load()["linear"], chosen=chosen, equivalent=()), sources["linear"], names)
+    assert (sieve.made, sieve.seeds) == (1, len(sifting.FEW_SEEDS))
+    assert sieve.shortfalls == ["linear: no change is called 'no such change'. Take it out of those chosen."]

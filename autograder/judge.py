@@ -64,10 +64,10 @@ def first_fix(exercise: Exercise, verdict: Verdict, states: Mapping[str, State])
     if not culprits:
         return verdict
     several = len(culprits) > 1
-    builds = "builds on" if exercise.kind == "value" else "calls"
+    calls = f"`{verdict.id}` builds on" if exercise.kind == "value" else f"Your `{verdict.id}` calls"
     what = "them, and they do not pass their" if several else "it, and it does not pass its"
     message = (
-        f"**First fix {listing(culprits)}.** Your `{verdict.id}` {builds} {what} own check yet. "
+        f"**First fix {listing(culprits)}.** {calls} {what} own check yet. "
         f"Fix or answer {'those, run their cells' if several else 'that one, run its cell'}, "
         f"then run {'the cell of this one and ' if exercise.kind == 'value' else ''}this check again."
     )

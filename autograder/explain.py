@@ -87,16 +87,16 @@ def _shown(exercise: Exercise, expected: Any, got: Any) -> tuple[str, str]:
 
 def _right_parts(exercise: Exercise, expected: Any, got: Any) -> str:
     """Which parts of an answer are right, as a sentence; empty if it has no parts, or none is."""
-    kind = "batch" if exercise.yields and isinstance(expected, tuple) else "part"
+    kind = "batch" if exercise.yields else "part"
     if isinstance(expected, dict) and isinstance(got, dict) and exercise.measure is None:
-        right = [
-            f"`{name}`" for name, one in expected.items() if name in got and _agree(exercise, one, got[name])
-        ]
+        right = _right_names(exercise, expected, got)
     elif isinstance(expected, tuple) and isinstance(got, list | tuple) and len(got) == len(expected):
-        pairs = enumerate(zip(expected, got, strict=True), start=1)
-        right = [f"{kind} {k}" for k, (one, part) in pairs if _agree(exercise, one, part)]
-        if not right and len(expected) == 2 and isinstance(expected[1], dict):
-            return _right_parts(exercise, expected[1], got[1])
+        right = []
+        for k, (one, part) in enumerate(zip(expected, got, strict=True), start=1):
+            if _agree(exercise, one, part):
+                right.append(f"{kind} {k}")
+            elif isinstance(one, dict) and isinstance(part, dict):
+                right += _right_names(exercise, one, part)
     else:
         return ""
     if not right:
@@ -105,6 +105,11 @@ def _right_parts(exercise: Exercise, expected: Any, got: Any) -> str:
         many = plural(len(expected), kind, f"{kind}es" if kind == "batch" else None)
         return f" {len(right)} of {many} are right."
     return f" {capital(joined(right))} {'is' if len(right) == 1 else 'are'} right."
+
+
+def _right_names(exercise: Exercise, expected: dict[str, Any], got: dict[str, Any]) -> list[str]:
+    """Return the names under which the right thing stands, as code."""
+    return [code(name) for name, one in expected.items() if name in got and _agree(exercise, one, got[name])]
 
 
 def _agree(exercise: Exercise, expected: Any, got: Any) -> bool:

@@ -129,19 +129,12 @@ def failure_text(failure: Failure, with_text: bool = True) -> str:
     return f"{code(kind + text)}{line}"
 
 
-def printed_instead(outcome: Outcome) -> str:
-    """Advice for an answer that prints and returns nothing; else empty."""
-    if outcome.value is None and outcome.printed:
-        return "It prints its answer. Printing shows a value to you; `return` hands it to whoever called."
-    return ""
-
-
 def nothing_came(exercise: Exercise, item: Item, source: str) -> str:
     """Return advice for an answer that gives back nothing; empty for any other."""
     if item.outcome.value is not None or item.reason != NOTHING:
         return ""
     if item.outcome.printed:
-        return printed_instead(item.outcome)
+        return "It prints its answer. Printing shows a value to you; `return` hands it to whoever called."
     word = "yield" if exercise.yields else "return"
     if not source:
         forgotten = f"Did you forget `{word}` in `{exercise.id}`?"

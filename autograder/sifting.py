@@ -4,8 +4,9 @@ import contextlib
 import copy
 import io
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from autograder.live import judge_live
 from autograder.mutants import Mutant, mutants
 from autograder.questions import PUBLIC_SEED, draw, questions
 
+Asked = list[tuple[tuple[Any, ...], Any]]
 SEEDS = (PUBLIC_SEED, *range(1, 21))  # the inputs of each alone have to refuse
 FEW_SEEDS = SEEDS[:2]  # for an exercise that costs seconds
 SECONDS = 1.0  # for one call: a change may make a loop endless
@@ -108,7 +110,8 @@ def sift(exercise: Exercise, source: str, names: dict[str, Any], seeds: Sequence
     else:
         exercise = replace(exercise, seconds=SECONDS)
     seeds = seeds or (FEW_SEEDS if exercise.chosen else SEEDS)
-    passing = {mutant.name: passes_on(exercise, mutant, names, seeds) for mutant in made}
+    asked = cache(partial(_asked, exercise))  # all mutants are asked the same
+    passing = {mutant.name: passes_on(exercise, mutant, names, seeds, asked) for mutant in made}
     survivors = {name: count for name, count in passing.items() if count}
     return Sieve(exercise, len(made), survivors, len(seeds), unknown)
 
@@ -128,8 +131,18 @@ def _holds_fractions(value: Any) -> bool:
     return isinstance(value, float | np.floating | np.ndarray) and np.asarray(value).dtype.kind == "f"
 
 
-def passes_on(exercise: Exercise, mutant: Mutant, names: dict[str, Any], seeds: Sequence[int]) -> int:
-    """Count the seeds on whose inputs a mutant gets full points."""
+def passes_on(
+    exercise: Exercise,
+    mutant: Mutant,
+    names: dict[str, Any],
+    seeds: Sequence[int],
+    asked: Callable[[int], Asked] | None = None,
+) -> int:
+    """Count the seeds on whose inputs a mutant gets full points.
+
+    asked: gives a seed's inputs with what is expected, where they are known already.
+    """
+    asked = asked or partial(_asked, exercise)
     with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
         try:
@@ -139,13 +152,13 @@ def passes_on(exercise: Exercise, mutant: Mutant, names: dict[str, Any], seeds: 
         if exercise.kind == "value":
             seen = look_at_value(answer, exercise.ask, exercise.seconds)
             return len(seeds) * (judge(exercise, seen).state == "passed")
-        return sum(_passes(exercise, answer, seed) for seed in seeds)
+        return sum(_passes(exercise, answer, seed, asked) for seed in seeds)
 
 
-def _passes(exercise: Exercise, answer: Any, seed: int) -> bool:
+def _passes(exercise: Exercise, answer: Any, seed: int, asked: Callable[[int], Asked]) -> bool:
     """Tell whether a mutant gets full points: most give themselves away at one input, and need no judge."""
     if exercise.measure is None:
-        for arguments, expected in _asked(exercise, seed):
+        for arguments, expected in asked(seed):
             outcome = run(answer, arguments, exercise.seconds, exercise.ask)
             if exercise.expecting and not outcome.failure:
                 (expected,) = exercise.expecting([arguments], [outcome.value])
@@ -154,12 +167,7 @@ def _passes(exercise: Exercise, answer: Any, seed: int) -> bool:
     return judge_live(exercise, answer, (seed,)).state == "passed"
 
 
-_known: dict[tuple[str, int], list[tuple[tuple[Any, ...], Any]]] = {}
-
-
-def _asked(exercise: Exercise, seed: int) -> list[tuple[tuple[Any, ...], Any]]:
-    """Return the inputs of a seed with what is expected, computed once: all mutants are asked the same."""
-    if (exercise.id, seed) not in _known:
-        inputs = questions(exercise, (seed,)).inputs
-        _known[exercise.id, seed] = [(args, exercise.reference(*copy.deepcopy(args))) for args in inputs]
-    return _known[exercise.id, seed]
+def _asked(exercise: Exercise, seed: int) -> Asked:
+    """Return the inputs of a seed with what is expected."""
+    inputs = questions(exercise, (seed,)).inputs
+    return [(args, exercise.reference(*copy.deepcopy(args))) for args in inputs]

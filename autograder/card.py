@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from autograder import stock
 from autograder.beside.probes import Failure
-from autograder.exercise import Case, Verdict
-from autograder.words import literal, show, show_call, show_pair
+from autograder.judging.exercise import Case, Verdict
+from autograder.judging.words import literal, show, show_call, show_pair
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

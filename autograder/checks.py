@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from autograder.beside.probes import look_at_value
-from autograder.exercise import Exercise
 from autograder.exercises import of_lesson
-from autograder.judge import judge
+from autograder.judging.exercise import Exercise
+from autograder.judging.judge import judge
 from autograder.live import judge_live
 from autograder.sifting import FEW_SEEDS, Sieve
 from autograder.sifting import SEEDS as SIFTED

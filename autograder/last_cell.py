@@ -8,7 +8,7 @@ from collections.abc import Container
 from typing import Any
 
 from autograder.beside.probes import Failure
-from autograder.syntax import tree_of
+from autograder.judging.syntax import tree_of
 
 _GIVEN = re.compile(r"^(?:def\s+(\w+)|(\w+)\s*=(?!=))", re.MULTILINE)
 

@@ -13,10 +13,10 @@ import numpy as np
 
 from autograder import last_cell, stock
 from autograder.beside.probes import MISSING
-from autograder.exercise import Exercise, Verdict
 from autograder.exercises import load
-from autograder.questions import PUBLIC_SEED, questions
-from autograder.words import listing
+from autograder.judging.exercise import Exercise, Verdict
+from autograder.judging.inputs import PUBLIC_SEED, questions
+from autograder.judging.words import listing
 
 # Secret in a course; the default serves publishing. Taken out of the environment, so that an answer which
 # prints that does not carry the seed into its feedback.
@@ -44,7 +44,7 @@ def check(id: str, answer: Any = MISSING, *, fresh: bool = False) -> Verdict:
         return _judged(exercise, answer, fresh)
     name = last_cell.misspelt(id, load())
     if failure := last_cell.how_it_ended(name or id):
-        from autograder.judge import unfinished
+        from autograder.judging.judge import unfinished
 
         return unfinished(exercise, failure)
     verdict = _judged(exercise, answer, fresh)
@@ -64,7 +64,7 @@ def _judged(exercise: Exercise, answer: Any, fresh: bool) -> Verdict:
         with warnings.catch_warnings(action="ignore"), np.errstate(all="ignore"):
             return judge_live(exercise, answer, (PUBLIC_SEED, _GRADING_SEED) if fresh else (PUBLIC_SEED,))
     except Exception as error:
-        from autograder.judge import cannot_judge
+        from autograder.judging.judge import cannot_judge
 
         return cannot_judge(exercise, error)
 
@@ -75,7 +75,7 @@ def judge_live(exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_S
     seeds: what the inputs are drawn from; those of the first one are shown to the learner.
     """
     from autograder.beside.probes import examined, look_at_function, look_at_value
-    from autograder.judge import earlier, first_fix, judge
+    from autograder.judging.judge import earlier, first_fix, judge
 
     asked = questions(exercise, seeds)
     if exercise.kind == "value":

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercise import Misconception
+from autograder.judging.exercise import Misconception
 
 ENOUGH = "enough"
 RAW, INVERTED = "enough, of pixels up to 255", "enough, of black ink on white"

@@ -14,13 +14,13 @@ import numpy as np
 
 from autograder.beside.plain import Record
 from autograder.beside.probes import look_at_value, run
-from autograder.compare import difference
-from autograder.exercise import Exercise
 from autograder.exercises import of_lesson
-from autograder.judge import judge
+from autograder.judging.compare import difference
+from autograder.judging.exercise import Exercise
+from autograder.judging.inputs import PUBLIC_SEED, draw, questions
+from autograder.judging.judge import judge
 from autograder.live import judge_live
 from autograder.mutants import Mutant, mutants
-from autograder.questions import PUBLIC_SEED, draw, questions
 
 Asked = list[tuple[tuple[Any, ...], Any]]
 SEEDS = (PUBLIC_SEED, *range(1, 21))  # the inputs of each alone have to refuse

@@ -16,10 +16,10 @@ import sklearn.preprocessing
 import sklearn.utils
 
 from autograder import checks
-from autograder.exercise import Misconception
 from autograder.exercises import LESSONS, load, of_lesson
+from autograder.judging.exercise import Misconception
+from autograder.judging.inputs import draw
 from autograder.live import judge_live
-from autograder.questions import draw
 
 EXERCISES = [exercise for lesson in LESSONS for exercise in of_lesson(lesson)]
 CALLS = [exercise for exercise in EXERCISES if exercise.kind == "call"]

@@ -13,10 +13,10 @@ import scipy.special
 from answers import verdict_on
 
 from autograder.beside.probes import run
-from autograder.compare import difference
 from autograder.exercises import load
+from autograder.judging.compare import difference
+from autograder.judging.inputs import questions
 from autograder.live import judge_live
-from autograder.questions import questions
 
 SEEDS = range(21)
 

@@ -15,8 +15,8 @@ from autograder import sifting
 from autograder.beside.probes import MISSING
 from autograder.exercises import load
 from autograder.exercises.batches import _course_of, _order_of
+from autograder.judging.inputs import draw
 from autograder.live import judge_live
-from autograder.questions import draw
 
 SEEDS = range(8)
 

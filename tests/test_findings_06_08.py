@@ -10,8 +10,8 @@ import pytest
 from autograder.beside.examine import rows_and_labels
 from autograder.exercises import load, phone
 from autograder.exercises.mnist import EXERCISES as OF_LESSON_07
+from autograder.judging.inputs import draw
 from autograder.live import judge_live
-from autograder.questions import draw
 from byhand.earlier import categorical_cross_entropy, softmax
 
 SEEDS = range(8)

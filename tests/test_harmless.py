@@ -19,7 +19,6 @@ from test_submissions import Grader
 
 from autograder.beside.plain import Opaque
 from autograder.beside.probes import Outcome
-from autograder.compare import as_numbers
 from autograder.exercises import load
 from autograder.grading import record as records
 from autograder.grading.autograded import notebook
@@ -29,8 +28,9 @@ from autograder.grading.learners import answer_cells
 from autograder.grading.plan import Plan, read
 from autograder.grading.record import Record
 from autograder.grading.sandbox import sandbox
-from autograder.tests_by_learners import judge_test
-from autograder.words import show
+from autograder.judging.compare import as_numbers
+from autograder.judging.tests_by_learners import judge_test
+from autograder.judging.words import show
 
 needs_sandbox = pytest.mark.skipif(bool(sandbox().missing), reason="this machine has no sandbox")
 

@@ -15,11 +15,11 @@ from hypothesis.extra import numpy as hnp
 
 from autograder import ____, card
 from autograder.beside.probes import look_at_function
-from autograder.compare import difference
-from autograder.exercise import Exercise, Misconception
 from autograder.exercises import load
+from autograder.judging.compare import difference
+from autograder.judging.exercise import Exercise, Misconception
+from autograder.judging.inputs import draw
 from autograder.live import check, hint, judge_live
-from autograder.questions import draw
 
 
 class TestFreshInputs:

@@ -6,9 +6,9 @@ from answers import verdict_on
 
 from autograder.beside.formula import Formula
 from autograder.exercises import load
+from autograder.judging.inputs import draw
+from autograder.judging.words import show
 from autograder.live import judge_live
-from autograder.questions import draw
-from autograder.words import show
 
 
 class TestValuesWorkedOnPaper:

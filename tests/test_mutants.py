@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from autograder import checks, sifting
-from autograder.exercise import Equivalent
 from autograder.exercises import LESSONS, load, of_lesson
+from autograder.judging.exercise import Equivalent
 from autograder.mutants import mutants
 
 SIFTED = [e.id for lesson in LESSONS for e in of_lesson(lesson) if e.kind != "test"]

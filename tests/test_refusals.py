@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from small_lesson import ANSWER, CHECK, QUESTIONS, SETUP, TITLE, put, question, show, small
 
-from autograder.exercise import Exercise, Misconception
 from autograder.exercises import load, of_lesson
+from autograder.judging.exercise import Exercise, Misconception
 from autograder.publishing import Refusal, build
 from autograder.publishing.figures import find_silent_figures
 from autograder.publishing.leaks import EXEMPTIONS, Exemption, find_leaks

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from autograder.beside.probes import Outcome
-from autograder.exercise import Broken
 from autograder.exercises import load
-from autograder.tests_by_learners import judge_test
+from autograder.judging.exercise import Broken
+from autograder.judging.tests_by_learners import judge_test
 
 
 def verdict_on(id, inputs):

@@ -11,11 +11,11 @@ from IPython.core.interactiveshell import InteractiveShell
 from autograder import card, diagnose, live, syntax
 from autograder.beside.formula import Formula
 from autograder.beside.probes import Failure, run
-from autograder.exercise import Case, Verdict
 from autograder.exercises import load
-from autograder.failures import about_failure, about_syntax
+from autograder.judging.exercise import Case, Verdict
+from autograder.judging.failures import about_failure, about_syntax
+from autograder.judging.words import code, listing, literal, show, show_where
 from autograder.live import check, judge_live
-from autograder.words import code, listing, literal, show, show_where
 
 Z = np.array([-1.0, 0.0, 0.5, 2.0])
 TABLE = np.array([[1.3, 2.6, 1.1], [-2.0, 0.6, 0.4]])

@@ -10,8 +10,8 @@ from answers import sigmoid, verdict_on
 
 from autograder import ____, card
 from autograder.exercises import load
+from autograder.judging.inputs import questions
 from autograder.live import check, hint, judge_live
-from autograder.questions import questions
 
 
 class Always:
@@ -288,7 +288,7 @@ class TestWhatIsSaidOf:
         def stumbling(*_):
             raise ZeroDivisionError
 
-        monkeypatch.setattr("autograder.judge.judge", stumbling)
+        monkeypatch.setattr("autograder.judging.judge.judge", stumbling)
         verdict = check("sigmoid", lambda z: z)
         assert (verdict.state, verdict.points) == ("error", 0)
         assert "could not finish" in verdict.message and "ZeroDivisionError" in verdict.message

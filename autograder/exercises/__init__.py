@@ -3,7 +3,7 @@
 from functools import cache
 from importlib import import_module
 
-from autograder.exercise import Exercise
+from autograder.judging.exercise import Exercise
 
 LESSONS = {
     "00_start_here": "start_here",

@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercise import Broken, Equivalent, Exercise, Misconception
 from autograder.exercises.neurons import OF_ZEROS_AND_ONES, four_digits
+from autograder.judging.exercise import Broken, Equivalent, Exercise, Misconception
 
 Array = np.ndarray
 

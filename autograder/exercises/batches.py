@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercise import Broken, Equivalent, Exercise, Misconception
+from autograder.judging.exercise import Broken, Equivalent, Exercise, Misconception
 
 Array = np.ndarray
 Batch = tuple[Array, Array]

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from autograder.beside.formula import Formula
-from autograder.exercise import Broken, Equivalent, Exercise, Misconception
+from autograder.judging.exercise import Broken, Equivalent, Exercise, Misconception
 
 Array = np.ndarray
 Training = tuple[Array, list[float]]

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercise import Broken, Equivalent, Exercise, Misconception
+from autograder.judging.exercise import Broken, Equivalent, Exercise, Misconception
 
 Array = np.ndarray
 Loss = Callable[[Any, Any], Any]

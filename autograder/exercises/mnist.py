@@ -14,8 +14,8 @@ from autograder.beside.examine import REFUSED, a_slope, rows_and_labels, shared_
 from autograder.beside.keras_models import describe, network_of
 from autograder.beside.network import Network, network
 from autograder.beside.plain import Record
-from autograder.exercise import Broken, Equivalent, Exercise, Misconception
 from autograder.exercises.changes import changes, left_out
+from autograder.judging.exercise import Broken, Equivalent, Exercise, Misconception
 from autograder.reading import CHANCE, ENOUGH, MISCONCEPTIONS, NO_SHARES, SOME, reading
 
 Array = np.ndarray

@@ -9,8 +9,8 @@ from autograder.beside import asks
 from autograder.beside.formula import Formula
 from autograder.beside.network import relu, sigmoid, softmax
 from autograder.beside.plain import Unfit
-from autograder.exercise import Broken, Equivalent, Exercise, Misconception
 from autograder.exercises.changes import changes, left_out
+from autograder.judging.exercise import Broken, Equivalent, Exercise, Misconception
 from autograder.reading import CHANCE, ENOUGH, MISCONCEPTIONS, SOME, reading
 
 Array = np.ndarray

@@ -12,10 +12,10 @@ from autograder.beside.asks import ACCIDENT
 from autograder.beside.examine import rows
 from autograder.beside.network import Dense, Network, network
 from autograder.beside.plain import ModelFile, Unfit, type_name
-from autograder.compare import as_numbers
-from autograder.exercise import Broken, Equivalent, Exercise, Misconception
 from autograder.exercises.changes import changes, left_out
-from autograder.words import show
+from autograder.judging.compare import as_numbers
+from autograder.judging.exercise import Broken, Equivalent, Exercise, Misconception
+from autograder.judging.words import show
 
 Array = np.ndarray
 Facts = dict[str, Any]

@@ -1,6 +1,6 @@
 """Lesson 00: one value, to learn how answering works."""
 
-from autograder.exercise import Exercise, Misconception
+from autograder.judging.exercise import Exercise, Misconception
 
 first_answer = Exercise(
     id="first_answer",

@@ -26,7 +26,7 @@ from autograder.grading.plan import Plan
 from autograder.grading.record import Record
 from autograder.grading.run import run
 from autograder.grading.submission import NotGradable, Remark
-from autograder.questions import PUBLIC_SEED, seed_of
+from autograder.judging.inputs import PUBLIC_SEED, seed_of
 
 MEMORY = 4 << 30  # bytes that a process which judges may use
 STUCK = 20  # times a notebook's time: each of its answers may be hurried, in each process that replaces one

@@ -9,11 +9,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from autograder.exercise import Verdict
 from autograder.grading.anchor import Script
 from autograder.grading.plan import Plan
 from autograder.grading.run import Output, Result
 from autograder.grading.submission import Remark, Submission, whole
+from autograder.judging.exercise import Verdict
 
 _PROJECT = Path(__file__).parents[2]
 _PACKAGES = ("numpy", "tensorflow", "tensorflow-cpu", "keras", "ai-edge-litert", "ipython")

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from autograder.beside.probes import Failure, Observation
-from autograder.exercise import Exercise, Verdict
 from autograder.exercises import load
 from autograder.grading.anchor import Look, Run, Script
 from autograder.grading.jail import Died, Jail
 from autograder.grading.pace import Clock, Pace
 from autograder.grading.plan import Plan
 from autograder.grading.submission import Remark
-from autograder.judge import cannot_judge, earlier, first_fix, judge, unfinished
-from autograder.questions import Questions, questions
+from autograder.judging.exercise import Exercise, Verdict
+from autograder.judging.inputs import Questions, questions
+from autograder.judging.judge import cannot_judge, earlier, first_fix, judge, unfinished
 from byhand.patience import TimeLimit, time_limit
 
 _WHY = {

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from autograder.exercise import Exercise
+from autograder.judging.exercise import Exercise
 from autograder.publishing.assignment import generate_assignment
 from autograder.publishing.home import FETCH_ID
 from autograder.publishing.lesson import Cell, Lesson

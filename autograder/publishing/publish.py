@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.checks import tally
-from autograder.exercise import Exercise
+from autograder.judging.exercise import Exercise
 from autograder.publishing import lesson as lessons
 from autograder.publishing.figures import find_silent_figures
 from autograder.publishing.home import Home, home_of, moved

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from autograder.exercise import Exercise
+from autograder.judging.exercise import Exercise
 from autograder.publishing.code import bound_names, needed_names
 from autograder.publishing.figures import find_silent_images
 from autograder.publishing.leaks import find_leaks

@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.exercises import load
-from autograder.questions import draw
+from autograder.judging.inputs import draw
 
 BY_HEART = """
 TABLE = {TABLE}

@@ -9,10 +9,10 @@ import numpy as np
 
 from autograder.beside.plain import Unfit
 from autograder.beside.probes import Failure, Outcome
-from autograder.compare import NOTHING, close, difference, first_difference
-from autograder.exercise import Exercise
-from autograder.syntax import returns
-from autograder.words import (
+from autograder.judging.compare import NOTHING, close, difference, first_difference
+from autograder.judging.exercise import Exercise
+from autograder.judging.syntax import returns
+from autograder.judging.words import (
     FEW,
     capital,
     code,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
 
-from autograder.exercise import Exercise
+from autograder.judging.exercise import Exercise
 
 PUBLIC_SEED = 0
 Inputs = list[tuple[Any, ...]]

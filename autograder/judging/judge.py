@@ -11,17 +11,17 @@ from typing import Any
 
 import numpy as np
 
-from autograder import diagnose
 from autograder.beside.plain import Unfit
 from autograder.beside.probes import Failure, Observation, Outcome
-from autograder.compare import NUMBERS_DIFFER, TEXT_DIFFERS, difference
-from autograder.exercise import Case, Exercise, State, Verdict
-from autograder.explain import Item, failure_text, nothing_came, remarks, what_happened
-from autograder.failures import about_failure, about_syntax
-from autograder.questions import extra
-from autograder.recognise import recognise
-from autograder.tests_by_learners import judge_test
-from autograder.words import capital, code, listing, parameter_names, plural, show, signature_text
+from autograder.judging import diagnose
+from autograder.judging.compare import NUMBERS_DIFFER, TEXT_DIFFERS, difference
+from autograder.judging.exercise import Case, Exercise, State, Verdict
+from autograder.judging.explain import Item, failure_text, nothing_came, remarks, what_happened
+from autograder.judging.failures import about_failure, about_syntax
+from autograder.judging.inputs import extra
+from autograder.judging.recognise import recognise
+from autograder.judging.tests_by_learners import judge_test
+from autograder.judging.words import capital, code, listing, parameter_names, plural, show, signature_text
 
 Inputs = Sequence[tuple[Any, ...]]
 _PAPER = 8  # digits of a value shown back, so that nobody's own number comes back rounded

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from autograder.beside.probes import run
-from autograder.compare import LOW_PRECISION, leaves
-from autograder.exercise import Exercise
-from autograder.questions import questions
+from autograder.judging.compare import LOW_PRECISION, leaves
+from autograder.judging.exercise import Exercise
+from autograder.judging.inputs import questions
 
 SEEDS = range(100)
 ROOM = 10.0  # times the largest error

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from autograder.beside.probes import Failure
-from autograder.words import listing
+from autograder.judging.words import listing
 
 
 class Said(NamedTuple):

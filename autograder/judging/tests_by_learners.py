@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 
 from autograder.beside.probes import Outcome, clip, run
-from autograder.compare import difference
-from autograder.exercise import Broken, Exercise, Verdict
-from autograder.explain import failure_text
-from autograder.words import literal, parameter_names, plural, show_call
+from autograder.judging.compare import difference
+from autograder.judging.exercise import Broken, Exercise, Verdict
+from autograder.judging.explain import failure_text
+from autograder.judging.words import literal, parameter_names, plural, show_call
 
 MOST_INPUTS = 20
 MOST_NUMBERS = 1_000  # in one input: two of them may meet as rows and columns

@@ -8,8 +8,8 @@ import numpy as np
 
 from autograder.beside.plain import Opaque, is_uncalled, type_name
 from autograder.beside.probes import YIELDED_CAP
-from autograder.exercise import Exercise
-from autograder.words import capital, holds_text, listing, literal, plural
+from autograder.judging.exercise import Exercise
+from autograder.judging.words import capital, holds_text, listing, literal, plural
 
 # Reasons that need no words, since both answers are shown.
 NUMBERS_DIFFER, TEXT_DIFFERS = "the numbers differ.", "the text differs."

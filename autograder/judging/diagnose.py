@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from autograder import syntax
 from autograder.beside.probes import Outcome
-from autograder.compare import as_numbers, close
-from autograder.exercise import Exercise
-from autograder.words import listing, parameter_names, plural, show
+from autograder.judging import syntax
+from autograder.judging.compare import as_numbers, close
+from autograder.judging.exercise import Exercise
+from autograder.judging.words import listing, parameter_names, plural, show
 
 FEW = 3  # numbers; fewer tell little
 _NEAR = 1e-5  # relative error within which two numbers count as one here

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from autograder.beside.probes import Outcome, run
-from autograder.compare import difference, leaves
-from autograder.exercise import Exercise, Misconception
+from autograder.judging.compare import difference, leaves
+from autograder.judging.exercise import Exercise, Misconception
 
 _MOST_PARTS = 1_000
 _ARITHMETIC = ("OverflowError", "ZeroDivisionError", "FloatingPointError")

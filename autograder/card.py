@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder import stock
 from autograder.beside.probes import Failure
-from autograder.judging.exercise import Case, Verdict
+from autograder.judging.verdict import Case, Verdict
 from autograder.judging.words import literal, show, show_call, show_pair
 
 if TYPE_CHECKING:

@@ -1,16 +1,13 @@
 """docs/checks.md: which wrong answers each exercise catches and recognises, measured and not claimed."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-import numpy as np
-
-from autograder.beside.probes import look_at_value
+from autograder.beside.probes import Observation, look_at_function, look_at_value
 from autograder.exercises import of_lesson
-from autograder.judging.exercise import Exercise
+from autograder.judging.exercise import Exercise, SolvedExercise, ValueExercise, WrongAnswer
+from autograder.judging.inputs import Questions, questions
 from autograder.judging.judge import judge
-from autograder.live import judge_live
 from autograder.sifting import FEW_SEEDS, Sieve
 from autograder.sifting import SEEDS as SIFTED
 
@@ -42,33 +39,33 @@ class Tally:
 
 
 def tally(exercise: Exercise, seeds: Sequence[int] = SEEDS) -> list[Tally]:
-    """Judge each misconception of an exercise on inputs drawn from each seed."""
-    if exercise.kind == "value":
-        return [_tally_value(exercise, m.name, m.wrong) for m in exercise.misconceptions]
+    """Judge each wrong answer that an exercise knows on inputs drawn from each seed.
+
+    Facts are judged as they stand, so this needs no TensorFlow.
+    """
+    if not isinstance(exercise, SolvedExercise):
+        return []
+    # Every mistake is asked the same, and drawing takes time.
+    each = (
+        [Questions()] if isinstance(exercise, ValueExercise) else [questions(exercise, (s,)) for s in seeds]
+    )
     rows = []
-    exercise = replace(exercise.on_results(), inputs=_remembered(exercise.inputs))
-    for misconception in exercise.misconceptions:
-        verdicts = [judge_live(exercise, misconception.wrong, (seed,)) for seed in seeds]
+    for mistake in exercise.mistakes:
+        verdicts = [judge(exercise, _observed(exercise, mistake, asked), asked) for asked in each]
         caught = sum(v.state != "passed" for v in verdicts)
-        recognised = sum(v.misconception == misconception.name for v in verdicts)
-        others = {v.misconception or "" for v in verdicts} - {misconception.name}
+        recognised = sum(v.misconception == mistake.name for v in verdicts)
+        others = {v.misconception or "" for v in verdicts} - {mistake.name}
         rows.append(
-            Tally(exercise.id, misconception.name, caught, recognised, len(seeds), ", ".join(sorted(others)))
+            Tally(exercise.id, mistake.name, caught, recognised, len(each), ", ".join(sorted(others)))
         )
     return rows
 
 
-def _remembered(inputs: Callable[[np.random.Generator], Any]) -> Callable[[np.random.Generator], Any]:
-    """The same, drawn once for each seed: every misconception is asked the same, and drawing takes time."""
-    drawn: dict[tuple[int, ...], Any] = {}
-
-    def draw(rng: np.random.Generator) -> Any:
-        seed = tuple(rng.bit_generator.seed_seq.entropy)
-        if seed not in drawn:
-            drawn[seed] = inputs(rng)
-        return drawn[seed]
-
-    return draw
+def _observed(exercise: SolvedExercise, mistake: WrongAnswer, asked: Questions) -> Observation:
+    """Return what is seen of a wrong answer: each input is asked once, without a staging."""
+    if isinstance(exercise, ValueExercise):
+        return look_at_value(mistake.gives)
+    return look_at_function(mistake.gives, asked.inputs, once=True)
 
 
 def as_markdown(rows: Sequence[Tally], sieves: Sequence[Sieve]) -> str:
@@ -144,8 +141,3 @@ def _quoted(change: str) -> str:
 def tally_lesson(lesson: str) -> list[Tally]:
     """Tally every misconception of a lesson."""
     return [row for exercise in of_lesson(lesson) for row in tally(exercise)]
-
-
-def _tally_value(exercise: Exercise, name: str, wrong: object) -> Tally:
-    verdict = judge(exercise.on_results(), look_at_value(wrong))
-    return Tally(exercise.id, name, int(verdict.state != "passed"), int(verdict.misconception == name), 1)

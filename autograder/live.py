@@ -6,16 +6,26 @@ import sys
 import warnings
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from autograder import last_cell, stock
-from autograder.beside.probes import MISSING
+from autograder.beside.probes import (
+    MISSING,
+    Observation,
+    Outcome,
+    examined,
+    look_at_function,
+    look_at_value,
+)
 from autograder.exercises import load
-from autograder.judging.exercise import Exercise, Verdict
-from autograder.judging.inputs import PUBLIC_SEED, questions
+from autograder.judging import messages
+from autograder.judging.exercise import UNSTAGED, Exercise, SolvedExercise, ValueExercise
+from autograder.judging.inputs import PUBLIC_SEED, Questions
+from autograder.judging.verdict import State, Verdict
+from autograder.judging.witness import verdict_on
 from autograder.judging.words import listing
 
 # Secret in a course; the default serves publishing. Taken out of the environment, so that an answer which
@@ -40,14 +50,13 @@ def check(id: str, answer: Any = MISSING, *, fresh: bool = False) -> Verdict:
         exercise = _find(id)
     except LookupError as error:
         return Verdict(str(id), "error", 0.0, 0.0, str(error))
+    seeds = (PUBLIC_SEED, _GRADING_SEED) if fresh else (PUBLIC_SEED,)
     if answer is not MISSING or stock.GRADES:
-        return _judged(exercise, answer, fresh)
+        return _judged(exercise, _look_up(id) if answer is MISSING else answer, seeds)
     name = last_cell.misspelt(id, load())
     if failure := last_cell.how_it_ended(name or id):
-        from autograder.judging.judge import unfinished
-
-        return unfinished(exercise, failure)
-    verdict = _judged(exercise, answer, fresh)
+        return exercise.verdict("error", messages.unfinished(exercise, failure))
+    verdict = _judged(exercise, _look_up(id), seeds)
     if not name:
         return verdict
     if verdict.state == "passed":
@@ -57,16 +66,13 @@ def check(id: str, answer: Any = MISSING, *, fresh: bool = False) -> Verdict:
     return replace(verdict, message=said)
 
 
-def _judged(exercise: Exercise, answer: Any, fresh: bool) -> Verdict:
-    answer = _look_up(exercise.id) if answer is MISSING else answer
+def _judged(exercise: Exercise, answer: Any, seeds: Sequence[int]) -> Verdict:
     try:
         # Warnings of a learner's function are caught where it runs. Those here are the course's own.
         with warnings.catch_warnings(action="ignore"), np.errstate(all="ignore"):
-            return judge_live(exercise, answer, (PUBLIC_SEED, _GRADING_SEED) if fresh else (PUBLIC_SEED,))
+            return judge_live(exercise, answer, seeds)
     except Exception as error:
-        from autograder.judging.judge import cannot_judge
-
-        return cannot_judge(exercise, error)
+        return exercise.verdict("error", messages.cannot_judge(exercise, error))
 
 
 def judge_live(exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_SEED,)) -> Verdict:
@@ -74,26 +80,32 @@ def judge_live(exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_S
 
     seeds: what the inputs are drawn from; those of the first one are shown to the learner.
     """
-    from autograder.beside.probes import examined, look_at_function, look_at_value
-    from autograder.judging.judge import earlier, first_fix, judge
+    return verdict_on(exercise, seeds, _Kernel(answer, seeds))
 
-    asked = questions(exercise, seeds)
-    if exercise.kind == "value":
-        seen = look_at_value(answer, exercise.ask, exercise.seconds)
-        if answer is _look_up(exercise.id):
-            seen = replace(seen, source=last_cell.text_of(exercise.id))
-    else:
-        seen = look_at_function(
-            answer, asked.inputs, asked.extra, exercise.seconds, ask=exercise.ask, once=exercise.costly
-        )
-    if exercise.examine and seen.outcomes and not seen.blank:
-        outcomes = examined(seen.outcomes, asked.inputs, exercise.examine, exercise.seconds)
-        seen = replace(seen, outcomes=outcomes)
-    verdict = judge(exercise, seen, asked.inputs, asked.public)
-    if verdict.state == "passed":
-        return verdict
-    states = {need: judge_live(_find(need), _look_up(need), seeds).state for need in earlier(exercise, seen)}
-    return first_fix(exercise, verdict, states)
+
+@dataclass(frozen=True)
+class _Kernel:
+    """The witness that runs an answer in this process."""
+
+    answer: Any
+    seeds: Sequence[int]
+
+    def observe(self, exercise: Exercise, asked: Questions) -> Observation:
+        staging = exercise.staging if isinstance(exercise, SolvedExercise) else UNSTAGED
+        if not isinstance(exercise, ValueExercise):
+            return look_at_function(
+                self.answer, asked.inputs, asked.extra, exercise.seconds, staging.call, staging.costly
+            )
+        seen = look_at_value(self.answer, staging.call, exercise.seconds)
+        if self.answer is not _look_up(exercise.id):
+            return seen
+        return replace(seen, source=last_cell.text_of(exercise.id))
+
+    def inspect(self, exercise: SolvedExercise, seen: Observation, asked: Questions) -> list[Outcome]:
+        return examined(seen.outcomes, asked.inputs, exercise.staging.inspect, exercise.seconds)
+
+    def state(self, id: str) -> State:
+        return judge_live(_find(id), _look_up(id), self.seeds).state
 
 
 def hint(id: str) -> Any:

@@ -5,30 +5,30 @@ from typing import Any
 
 import numpy as np
 
-from autograder.judging.exercise import Misconception
+from autograder.judging.exercise import Symptom
 
 ENOUGH = "enough"
 RAW, INVERTED = "enough, of pixels up to 255", "enough, of black ink on white"
 CHANCE, SOME, NO_NUMBERS, NO_SHARES = "hardly any", "too few", "none: not a number", "no probabilities"
 
-MISCONCEPTIONS = [
-    Misconception(
+SYMPTOMS = [
+    Symptom(
         "not a number",
-        {"reads": NO_NUMBERS},
         "Its answers are nan, not a number. Training blew up: is the learning rate too large, "
         "or are the pixels not divided by 255?",
+        {"reads": NO_NUMBERS},
     ),
-    Misconception(
+    Symptom(
         "trained on 0 to 255",
-        {"reads": RAW},
         "It reads digits whose pixels run to 255, and stumbles over those between 0 and 1. "
         "Which ones was it trained on?",
+        {"reads": RAW},
     ),
-    Misconception(
+    Symptom(
         "trained on inverted ink",
-        {"reads": INVERTED},
         "It reads black ink on white paper. Here ink is 1 and paper 0: were the images turned round "
         "before training?",
+        {"reads": INVERTED},
     ),
 ]
 

@@ -13,12 +13,11 @@ from typing import Any
 import numpy as np
 
 from autograder.beside.plain import Record
-from autograder.beside.probes import look_at_value, run
+from autograder.beside.probes import run
 from autograder.exercises import of_lesson
-from autograder.judging.compare import difference
-from autograder.judging.exercise import Exercise
+from autograder.judging.compare import compare
+from autograder.judging.exercise import FunctionExercise, SolvedExercise, ValueExercise
 from autograder.judging.inputs import PUBLIC_SEED, draw, questions
-from autograder.judging.judge import judge
 from autograder.live import judge_live
 from autograder.mutants import Mutant, mutants
 
@@ -36,7 +35,7 @@ class Sieve:
     seeds: how many there were. unknown: what is chosen and no change is called.
     """
 
-    exercise: Exercise
+    exercise: SolvedExercise
     made: int
     survivors: dict[str, int]
     seeds: int
@@ -78,7 +77,7 @@ def _is_called(name: str, change: str) -> bool:
 def sift_lesson(lesson: str) -> list[Sieve]:
     """Sift the mutants of each exercise of a lesson, those in which learners write tests apart."""
     names, sources = solved(lesson)
-    exercises = [exercise for exercise in of_lesson(lesson) if exercise.kind != "test"]
+    exercises = [exercise for exercise in of_lesson(lesson) if isinstance(exercise, SolvedExercise)]
     return [sift(exercise, sources[exercise.id], names) for exercise in exercises]
 
 
@@ -97,7 +96,7 @@ def solved(lesson: str, root: Path = Path(__file__).parents[1]) -> tuple[dict[st
     return names, sources
 
 
-def sift(exercise: Exercise, source: str, names: dict[str, Any], seeds: Sequence[int] = ()) -> Sieve:
+def sift(exercise: SolvedExercise, source: str, names: dict[str, Any], seeds: Sequence[int] = ()) -> Sieve:
     """Judge the mutants of a solution on the inputs of each seed alone.
 
     source: the answer cell. names: what the lesson defines. seeds: `SEEDS`, or a few of them if mutants are
@@ -116,12 +115,11 @@ def sift(exercise: Exercise, source: str, names: dict[str, Any], seeds: Sequence
     return Sieve(exercise, len(made), survivors, len(seeds), unknown)
 
 
-def _concerns(exercise: Exercise, mutant: Mutant) -> bool:
+def _concerns(exercise: SolvedExercise, mutant: Mutant) -> bool:
     """Tell whether a mutant that changes an argument's fractions finds any: a label has none."""
     k = mutant.argument
-    return k is None or any(
-        len(given) > k and _holds_fractions(given[k]) for given in draw(exercise, PUBLIC_SEED)
-    )
+    inputs = draw(exercise, PUBLIC_SEED) if isinstance(exercise, FunctionExercise) else []
+    return k is None or any(len(given) > k and _holds_fractions(given[k]) for given in inputs)
 
 
 def _holds_fractions(value: Any) -> bool:
@@ -132,7 +130,7 @@ def _holds_fractions(value: Any) -> bool:
 
 
 def passes_on(
-    exercise: Exercise,
+    exercise: SolvedExercise,
     mutant: Mutant,
     names: dict[str, Any],
     seeds: Sequence[int],
@@ -149,25 +147,24 @@ def passes_on(
             answer = mutant.answer(exercise.id, names)
         except Exception:  # a cell that stops gives no answer
             return 0
-        if exercise.kind == "value":
-            seen = look_at_value(answer, exercise.ask, exercise.seconds)
-            return len(seeds) * (judge(exercise, seen).state == "passed")
+        if isinstance(exercise, ValueExercise):
+            return len(seeds) * (judge_live(exercise, answer).state == "passed")
         return sum(_passes(exercise, answer, seed, asked) for seed in seeds)
 
 
-def _passes(exercise: Exercise, answer: Any, seed: int, asked: Callable[[int], Asked]) -> bool:
+def _passes(exercise: FunctionExercise, answer: Any, seed: int, asked: Callable[[int], Asked]) -> bool:
     """Tell whether a mutant gets full points: most give themselves away at one input, and need no judge."""
-    if exercise.measure is None:
+    if exercise.staging.facts is None:
         for arguments, expected in asked(seed):
-            outcome = run(answer, arguments, exercise.seconds, exercise.ask)
+            outcome = run(answer, arguments, exercise.seconds, exercise.staging.call)
             if exercise.expecting and not outcome.failure:
                 (expected,) = exercise.expecting([arguments], [outcome.value])
-            if outcome.failure or difference(exercise, expected, outcome.value):
+            if outcome.failure or compare(expected, outcome.value, exercise.tolerance):
                 return False
     return judge_live(exercise, answer, (seed,)).state == "passed"
 
 
-def _asked(exercise: Exercise, seed: int) -> Asked:
+def _asked(exercise: FunctionExercise, seed: int) -> Asked:
     """Return the inputs of a seed with what is expected."""
     inputs = questions(exercise, (seed,)).inputs
     return [(args, exercise.reference(*copy.deepcopy(args))) for args in inputs]

@@ -16,13 +16,15 @@ import sklearn.preprocessing
 import sklearn.utils
 
 from autograder import checks
+from autograder.beside.probes import look_at_function
 from autograder.exercises import LESSONS, load, of_lesson
-from autograder.judging.exercise import Misconception
-from autograder.judging.inputs import draw
+from autograder.judging.exercise import FunctionExercise, Mistake, TestExercise
+from autograder.judging.inputs import draw, questions
+from autograder.judging.judge import judge
 from autograder.live import judge_live
 
 EXERCISES = [exercise for lesson in LESSONS for exercise in of_lesson(lesson)]
-CALLS = [exercise for exercise in EXERCISES if exercise.kind == "call"]
+CALLS = [exercise for exercise in EXERCISES if isinstance(exercise, FunctionExercise)]
 # Their right answers work on models, files and pictures: tests/test_keras_verdicts.py.
 WITH_KERAS = {
     *("build_model", "compile_model", "predict_digit", "save_and_load", "to_tflite"),
@@ -46,7 +48,7 @@ def tallied(id, seeds):
 
 
 @on_seeds
-@by_id([e for e in EXERCISES if e.kind != "test"])
+@by_id([e for e in EXERCISES if not isinstance(e, TestExercise)])
 def test_every_misconception_is_caught_and_recognised_on_every_seed(exercise, seeds):
     for row in tallied(exercise.id, seeds):
         assert (row.caught, row.recognised) == (row.seeds, row.seeds), row.shortfall
@@ -63,10 +65,10 @@ def of_all(row, asked):
 
 def test_a_misconception_that_cannot_work_is_named():
     linear = load()["linear"]
-    twin = Misconception("twin", lambda z, c=1.0: np.asarray(z) / c, "A twin of another.")
-    right = Misconception("right", lambda z, c=1.0: c * np.asarray(z), "The right answer.")
-    broken = Misconception("broken", lambda z, c=1.0: undefined, "It raises.")  # noqa: F821
-    exercise = replace(linear, misconceptions=[*linear.misconceptions, twin, right, broken])
+    twin = Mistake("twin", "A twin of another.", lambda z, c=1.0: np.asarray(z) / c)
+    right = Mistake("right", "The right answer.", lambda z, c=1.0: c * np.asarray(z))
+    broken = Mistake("broken", "It raises.", lambda z, c=1.0: undefined)  # noqa: F821
+    exercise = replace(linear, mistakes=[*linear.mistakes, twin, right, broken])
     said = [row.shortfall for row in checks.tally(exercise, range(5)) if row.shortfall]
     assert len(said) == 3
     assert "'twin': recognised on 0 of 5 seeds; elsewhere the verdict says 'divided by the slope'" in said[0]
@@ -85,11 +87,11 @@ def test_the_page_of_checks_is_what_the_code_gives(repository, seeds):
 
 @by_id(CALLS)
 def test_a_formula_has_three_misconceptions_with_messages_of_their_own(exercise):
-    assert len(exercise.misconceptions) >= 3
-    assert len({m.message for m in exercise.misconceptions}) == len(exercise.misconceptions)
+    assert len(exercise.mistakes) >= 3
+    assert len({m.message for m in exercise.mistakes}) == len(exercise.mistakes)
 
 
-@by_id([e for e in EXERCISES if e.kind == "test"])
+@by_id([e for e in EXERCISES if isinstance(e, TestExercise)])
 def test_broken_functions_differ_from_the_right_one_and_say_how(exercise):
     assert len(exercise.broken) >= 5
     assert len({b.message for b in exercise.broken}) == len(exercise.broken)
@@ -102,19 +104,20 @@ def test_hints_never_give_the_line_away_before_the_last(exercise):
     for title, text in exercise.hints[:-1]:
         assert title and not re.search(r"`return [^`…]*[^.`]`", text), title
     last = exercise.hints[-1][1]
-    assert exercise.kind == "test" or "..." in last or "…" in last
+    assert isinstance(exercise, TestExercise) or "..." in last or "…" in last
 
 
 @by_id(EXERCISES)
 def test_messages_keep_the_course_tone(exercise):
-    texts = [m.message for m in (*exercise.misconceptions, *exercise.broken)] + [t for _, t in exercise.hints]
-    for text in texts:
+    wrong = exercise.broken if isinstance(exercise, TestExercise) else exercise.mistakes
+    for text in [*(one.message for one in wrong), *(text for _, text in exercise.hints)]:
         assert not re.search(r"\b(simply|just|obviously|wrong!)\b|!(?!=)", text, re.I), text
 
 
 @by_id(CALLS)
 def test_the_reference_passes_without_a_remark(exercise):
-    verdict = judge_live(exercise.on_results(), exercise.reference)
+    asked = questions(exercise)
+    verdict = judge(exercise, look_at_function(exercise.reference, asked.inputs, asked.extra), asked)
     assert (verdict.state, verdict.points) == ("passed", exercise.points)
     assert [r for r in verdict.fragile if "list" not in r] == []
 

@@ -14,7 +14,7 @@ from answers import verdict_on
 
 from autograder.beside.probes import run
 from autograder.exercises import load
-from autograder.judging.compare import difference
+from autograder.judging.compare import compare
 from autograder.judging.inputs import questions
 from autograder.live import judge_live
 
@@ -32,7 +32,7 @@ def refuses(id, answer, seed):
     """Whether some input drawn from this seed tells the answer from the right one."""
     for arguments, expected in asked(id, seed):
         outcome = run(answer, arguments)
-        if outcome.failure or difference(load()[id], expected, outcome.value):
+        if outcome.failure or compare(expected, outcome.value, load()[id].tolerance):
             return True
     return False
 
@@ -508,7 +508,7 @@ def test_hints_do_not_lead_into_the_next_mistake():
     assert "astype" not in hints("side_of_line")
     assert "You may" not in hints("tanh")
     assert "picks one winner" not in hints("relu")
-    assert "one step to the right" not in " ".join(m.message for m in load()["relu_grad"].misconceptions)
+    assert "one step to the right" not in " ".join(m.message for m in load()["relu_grad"].mistakes)
 
 
 ONE = np.array([1.0, 1.0])

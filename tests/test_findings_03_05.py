@@ -14,7 +14,8 @@ from answers import verdict_on
 from autograder import sifting
 from autograder.beside.probes import MISSING
 from autograder.exercises import load
-from autograder.exercises.batches import _course_of, _order_of
+from autograder.exercises.batches.fit import _course_of
+from autograder.exercises.batches.iterate_minibatches import _order_of
 from autograder.judging.inputs import draw
 from autograder.live import judge_live
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from autograder.beside.examine import rows_and_labels
-from autograder.exercises import load, phone
-from autograder.exercises.mnist import EXERCISES as OF_LESSON_07
+from autograder.exercises import load
+from autograder.exercises.phone.read_digit import DIGIT
 from autograder.judging.inputs import draw
 from autograder.live import judge_live
 from byhand.earlier import categorical_cross_entropy, softmax
@@ -218,7 +218,7 @@ def test_natural_mistakes_have_a_name(id, answer, name):
 
 
 def test_the_accuracy_asked_is_a_share_that_no_other_metric_gives():
-    exercise = next(e for e in OF_LESSON_07 if e.id == "compile_model")
+    exercise = load()["compile_model"]
     for seed in range(40):
         ((network,),) = draw(exercise, seed)
         X, Y = rows_and_labels(network)
@@ -362,13 +362,13 @@ def test_hints_name_the_middle_of_mnist():
 
 
 def test_rows_that_no_model_gave_are_told():
-    model = next(iter(draw(phone.run_tflite, 0)))[0]
+    model = next(iter(draw(load()["run_tflite"], 0)))[0]
     for rows in (np.full((1, 10), 1.5e24), np.zeros((1, 10)), np.full((1, 10), np.nan)):
         with pytest.raises(ValueError, match=r"is `invoke\(\)`|Is `invoke\(\)`"):
-            phone.run_tflite.measure(rows, model, None)
-    assert phone.run_tflite.measure(np.full((1, 10), 0.1), model, None).shape == (1, 10)
+            load()["run_tflite"].staging.facts(rows, model, None)
+    assert load()["run_tflite"].staging.facts(np.full((1, 10), 0.1), model, None).shape == (1, 10)
 
 
 def test_one_number_may_come_as_an_array_of_one():
-    assert phone.read_digit.measure(np.array([3])) == {"kind of result": phone.DIGIT, "digit": 3}
-    assert phone.read_digit.measure(np.array([[3]]))["kind of result"] != phone.DIGIT
+    assert load()["read_digit"].staging.facts(np.array([3])) == {"kind of result": DIGIT, "digit": 3}
+    assert load()["read_digit"].staging.facts(np.array([[3]]))["kind of result"] != DIGIT

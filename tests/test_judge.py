@@ -16,8 +16,8 @@ from hypothesis.extra import numpy as hnp
 from autograder import ____, card
 from autograder.beside.probes import look_at_function
 from autograder.exercises import load
-from autograder.judging.compare import difference
-from autograder.judging.exercise import Exercise, Misconception
+from autograder.judging.compare import compare
+from autograder.judging.exercise import FunctionExercise, Mistake
 from autograder.judging.inputs import draw
 from autograder.live import check, hint, judge_live
 
@@ -73,35 +73,35 @@ class TestFreshInputs:
 
 
 class TestEquality:
-    exercise = load()["relu"]
+    tolerance = load()["relu"].tolerance
     numbers = hnp.arrays(np.float64, hnp.array_shapes(max_dims=3), elements=st.floats(-1e6, 1e6))
 
     @pytest.mark.parametrize("one", [True, 1, 1.0, np.array(1), np.float32(1), np.int64(1), np.True_])
     @pytest.mark.parametrize("other", [True, 1, 1.0, np.array(1.0)])
     def test_one_is_one(self, one, other):
-        assert difference(self.exercise, one, other) is None
+        assert compare(one, other, self.tolerance) is None
 
     @given(numbers)
     def test_an_array_equals_itself_its_list_and_its_copy(self, array):
         for same in (array, array.tolist(), np.asfortranarray(array), array + 0):
-            assert difference(self.exercise, array, same) is None
+            assert compare(array, same, self.tolerance) is None
 
     @given(numbers, st.data())
     def test_one_changed_element_is_noticed(self, array, data):
         changed = array.copy()
         where = tuple(data.draw(st.integers(0, n - 1)) for n in array.shape)
         changed[where] += max(1.0, abs(changed[where])) * data.draw(st.sampled_from([-1, 1e-3, 0.5, 2]))
-        assert difference(self.exercise, array, changed) is not None
+        assert compare(array, changed, self.tolerance) is not None
 
     @given(numbers)
     def test_another_shape_is_noticed(self, array):
-        assert difference(self.exercise, array, array[None]) is not None
+        assert compare(array, array[None], self.tolerance) is not None
 
     @given(hnp.arrays(np.float64, (4,), elements=st.floats(-100, 100)))
     def test_float32_and_float16_are_given_room_and_float64_is_not(self, array):
-        assert difference(self.exercise, array, array.astype(np.float32)) is None
+        assert compare(array, array.astype(np.float32), self.tolerance) is None
         off = array + 1e-3 * np.maximum(1, abs(array))
-        assert difference(self.exercise, array, off) is not None
+        assert compare(array, off, self.tolerance) is not None
 
 
 @given(
@@ -122,10 +122,13 @@ def test_no_returned_value_makes_the_check_raise_or_gives_points(value):
 
 
 def test_recognition_prefers_the_misconception_that_agrees_everywhere():
-    exercise = Exercise(
-        "double", 1, lambda n: 2 * n, lambda rng: [(3.0,), (4.0,)],
-        [Misconception("square", lambda n: n * n, "a"), Misconception("plus three", lambda n: n + 3, "b")],
-    )  # fmt: skip
+    exercise = FunctionExercise(
+        id="double",
+        points=1,
+        reference=lambda n: 2 * n,
+        inputs=lambda rng: [(3.0,), (4.0,)],
+        mistakes=[Mistake("square", "a", lambda n: n * n), Mistake("plus three", "b", lambda n: n + 3)],
+    )
     assert judge_live(exercise, lambda n: n + 3).misconception == "plus three"
     assert judge_live(exercise, lambda n: n - 3).misconception is None
 

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from autograder.exercises import load, of_lesson
+from autograder.judging.exercise import FunctionExercise, SolvedExercise, ValueExercise
 from autograder.live import check, judge_live
 from byhand import digits
 from byhand.litert import hushed
@@ -20,10 +21,10 @@ EXERCISES = [
     exercise
     for lesson in ("07_keras_and_mnist", "08_from_keras_to_a_phone")
     for exercise in of_lesson(lesson)
-    if exercise.kind != "test"
+    if isinstance(exercise, SolvedExercise)
 ]
 IDS = [exercise.id for exercise in EXERCISES]
-WRONG = [(e.id, m.name) for e in EXERCISES for m in e.misconceptions]
+WRONG = [(e.id, m.name) for e in EXERCISES for m in e.mistakes]
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +53,7 @@ def own_digits(own, answers, monkeypatch):
 
 def judged(id, answer, *seeds):
     exercise = load()[id]
-    if exercise.kind == "value" and callable(answer):
+    if isinstance(exercise, ValueExercise) and callable(answer):
         answer = answer()
     with hushed():
         return judge_live(exercise, answer, seeds)
@@ -99,7 +100,7 @@ def test_other_faults_get_a_sentence(id, answers):
         assert not re.search(r"\x1b|keras_models|<tf\.", verdict.message)
 
 
-@pytest.mark.parametrize("id", [e.id for e in EXERCISES if e.kind == "call"])
+@pytest.mark.parametrize("id", [e.id for e in EXERCISES if isinstance(e, FunctionExercise)])
 def test_what_any_function_may_do(id, answers):
     for answer, state, said in answers.COMMON:
         with hushed():

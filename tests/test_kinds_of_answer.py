@@ -76,7 +76,7 @@ class TestValuesWorkedOnPaper:
         assert verdict.misconception == name and "rounded" in verdict.message
 
     def test_each_slip_of_the_worked_step_has_a_name(self):
-        names = {m.name for id in ("worked_gradient", "worked_update") for m in load()[id].misconceptions}
+        names = {m.name for id in ("worked_gradient", "worked_update") for m in load()[id].mistakes}
         assert {"wrong sign", "2 forgotten", "x forgotten", "updated weight used too early"} <= names
         verdict = verdict_on("worked_update", [1.1904, -0.3933])
         assert verdict.misconception == "updated weight used too early"
@@ -253,7 +253,7 @@ def test_low_precision_is_told_where_it_cannot_hold_a_clipped_probability():
 )
 def test_soft_edges_belong_to_the_ink_or_not(fading, side):
     """A column whose ink fades outwards: any of the usual places to end it may make it 20 long."""
-    from autograder.exercises.phone import _side
+    from autograder.exercises.phone.centre_digit import _side
 
     image = np.zeros((28, 28))
     for length, shade in reversed(fading):

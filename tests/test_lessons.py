@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from autograder.exercises import LESSONS, load, of_lesson
+from autograder.judging.exercise import FunctionExercise, SolvedExercise
 from autograder.live import check
 from autograder.publishing.lesson import read
 from autograder.publishing.notebooks import as_text, without_outputs
@@ -105,7 +106,7 @@ class TestHowALessonWorks:
     def test_the_examples_in_docstrings_hold(self, lesson, solved):
         finder, runner = doctest.DocTestFinder(), doctest.DocTestRunner()
         for exercise in of_lesson(lesson.name):
-            if exercise.kind == "call":
+            if isinstance(exercise, FunctionExercise):
                 for example in finder.find(
                     solved[exercise.id], exercise.id, globs=dict(solved), module=False
                 ):
@@ -119,10 +120,11 @@ class TestHowALessonWorks:
 
     def test_one_wrong_answer_fails_alone_with_those_that_need_it(self, lesson, solved):
         exercises = of_lesson(lesson.name)
+        costly = any(isinstance(e, SolvedExercise) and e.staging.costly for e in exercises)
         for broken in exercises:
-            wrongs = [m.wrong for m in broken.misconceptions] or [lambda: []]
+            wrongs = [m.gives for m in getattr(broken, "mistakes", ())] or [lambda: []]
             # With Keras each round takes seconds, and one wrong answer breaks others as well as another.
-            for wrong in wrongs[:1] if any(e.costly for e in exercises) else wrongs:
+            for wrong in wrongs[:1] if costly else wrongs:
                 verdicts = self.with_one_replaced(solved, broken.id, wrong, exercises)
                 assert verdicts[broken.id].state != "passed"
                 for id, verdict in verdicts.items():

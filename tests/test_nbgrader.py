@@ -15,6 +15,7 @@ from autograder.__main__ import main
 from autograder.exercises import LESSONS, of_lesson
 from autograder.grading.command import grade_course
 from autograder.grading.sandbox import sandbox
+from autograder.judging.exercise import TestExercise
 from autograder.publishing.lesson import BEGIN, END, read
 from autograder.publishing.notebooks import as_text
 from autograder.publishing.publish import draft
@@ -149,7 +150,7 @@ def test_the_gradebook_holds_what_check_shows(course: Course, name: str, student
 def test_a_half_solved_notebook_earns_a_part(course: Course, name: str) -> None:
     earned = scores(course, name, "half")
     for number, exercise in enumerate(of_lesson(name)):
-        if exercise.kind == "test":
+        if isinstance(exercise, TestExercise):
             assert 0 < earned[exercise.id] < exercise.points
         elif number % 2:
             assert earned[exercise.id] == 0

@@ -8,7 +8,7 @@ import pytest
 from small_lesson import ANSWER, CHECK, QUESTIONS, SETUP, TITLE, put, question, show, small
 
 from autograder.exercises import load, of_lesson
-from autograder.judging.exercise import Exercise, Misconception
+from autograder.judging.exercise import Exercise, Mistake
 from autograder.publishing import Refusal, build
 from autograder.publishing.figures import find_silent_figures
 from autograder.publishing.leaks import EXEMPTIONS, Exemption, find_leaks
@@ -301,17 +301,17 @@ def test_a_number_is_as_sharp_as_it_is_printed() -> None:
 
 def test_a_misconception_that_is_no_mistake_is_refused(tmp_path: Path) -> None:
     (first,) = of_lesson("00_start_here")
-    right = Misconception("right after all", 784, "This is the answer.")
-    spoilt = replace(first, misconceptions=[*first.misconceptions, right])
+    right = Mistake("right after all", "This is the answer.", 784)
+    spoilt = replace(first, mistakes=[*first.mistakes, right])
     with pytest.raises(Refusal, match="'right after all': it passes on 1 of 1 seeds"):
         build(put(tmp_path, small()), lambda name: [spoilt])
 
 
 def test_two_misconceptions_of_one_name_are_refused(tmp_path: Path) -> None:
     (first,) = of_lesson("00_start_here")
-    name = first.misconceptions[0].name
-    twin = Misconception(name, 17, "Where do seventeen come from?")
-    spoilt = replace(first, misconceptions=[*first.misconceptions, twin])
+    name = first.mistakes[0].name
+    twin = Mistake(name, "Where do seventeen come from?", 17)
+    spoilt = replace(first, mistakes=[*first.mistakes, twin])
     with pytest.raises(Refusal, match=f"first_answer: more than one misconception is called '{name}'"):
         build(put(tmp_path, small()), lambda name: [spoilt])
 

@@ -18,7 +18,7 @@ from autograder.grading.submission import Remark
 
 LESSON = "02_activations"
 HARMFUL = "=<script>alert('x')"  # a file's name may hold all but a slash
-SLIP = load()["softmax"].misconceptions[0]
+SLIP = load()["softmax"].mistakes[0]
 
 
 def verdict(state: str, message: str = "", misconception: str | None = None) -> dict[str, Any]:

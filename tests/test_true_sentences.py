@@ -8,12 +8,14 @@ import numpy as np
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from autograder import card, diagnose, live, syntax
+from autograder import card, live
 from autograder.beside.formula import Formula
 from autograder.beside.probes import Failure, run
 from autograder.exercises import load
-from autograder.judging.exercise import Case, Verdict
+from autograder.judging import diagnose, syntax
 from autograder.judging.failures import about_failure, about_syntax
+from autograder.judging.item import items_of
+from autograder.judging.verdict import Case, Verdict
 from autograder.judging.words import code, listing, literal, show, show_where
 from autograder.live import check, judge_live
 
@@ -48,7 +50,7 @@ def verdict_on(defined):
 
     def judge(cell):
         function = defined(cell)
-        exercise = replace(load()[function.__name__], misconceptions=(), needs=())
+        exercise = replace(load()[function.__name__], mistakes=(), needs=())
         return judge_live(exercise, function)
 
     return judge
@@ -199,7 +201,7 @@ class TestOfTheLineThatStopped:
             )
 
     def test_every_sentence_can_be_formatted(self):
-        from autograder import failures
+        from autograder.judging import failures
 
         for said in (*failures._FAILURES, *failures._SYNTAX, *failures._UNCLEAR):
             assert "be it of" not in said.sentence and "that is none" not in said.sentence
@@ -426,10 +428,14 @@ class TestOfAllTheNumbers:
     def test_a_pattern_holds_of_every_input(self):
         exercise = load()["mse"]
         right = [np.array([1.5, 2.5, 3.25]), np.array([4.0, -1.0, 7.5])]
-        got = [run(lambda part=part: part, ()) for part in (-right[0], right[1])]
-        assert "opposite" not in diagnose.advice(exercise, right, got, 0)
-        got = [run(lambda part=part: part, ()) for part in (-right[0], -right[1])]
-        assert "opposite" in diagnose.advice(exercise, right, got, 0)
+
+        def advice(*values):
+            outcomes = [run(lambda value=value: value, ()) for value in values]
+            items = items_of(exercise, [(one, one) for one in right], right, outcomes, public=2)
+            return diagnose.advice(exercise, items, items[0])
+
+        assert "opposite" not in advice(-right[0], right[1])
+        assert "opposite" in advice(-right[0], -right[1])
 
     def test_a_name_from_outside_is_not_said_to_come_from_another_cell(self):
         source = "def predict(vector, weights):\n    return s(vector * weights) * h"
@@ -458,7 +464,7 @@ class TestOfValues:
         ],
     )
     def test_what_a_wrong_one_has_to_do_with_the_right_one(self, id, value, said, unsaid):
-        exercise = replace(load()[id], misconceptions=(), needs=())
+        exercise = replace(load()[id], mistakes=(), needs=())
         message = judge_live(exercise, value).message
         assert said in message and unsaid not in message, message
 
@@ -482,7 +488,7 @@ class TestThatNoWarningOfTheCourseReachesALearner:
             return [(np.log(np.zeros(2)) + rng.random(2),)]
 
         exercise = replace(load()["relu"], inputs=inputs)
-        assert live._judged(exercise, lambda z: np.maximum(0, z), fresh=False).state == "passed"
+        assert live._judged(exercise, lambda z: np.maximum(0, z), (0,)).state == "passed"
 
 
 class TestOfTheText:

@@ -10,6 +10,7 @@ from answers import sigmoid, verdict_on
 
 from autograder import ____, card
 from autograder.exercises import load
+from autograder.judging.compare import Tolerance
 from autograder.judging.inputs import questions
 from autograder.live import check, hint, judge_live
 
@@ -94,7 +95,7 @@ class TestWhatIsSaidOf:
         assert "inf (infinity)" in verdict_on("sigmoid", lambda z: sigmoid(z) + np.inf).message
 
     def test_a_dtype_where_it_counts(self):
-        exercise = replace(load()["relu"], dtype="float32")
+        exercise = replace(load()["relu"], tolerance=Tolerance(dtype="float32"))
         verdict = judge_live(exercise, lambda z: np.maximum(0.0, z))
         assert "float64" in verdict.message and "asks for float32" in verdict.message
         assert judge_live(exercise, lambda z: np.maximum(0, z).astype("float32")).state == "passed"
@@ -288,7 +289,7 @@ class TestWhatIsSaidOf:
         def stumbling(*_):
             raise ZeroDivisionError
 
-        monkeypatch.setattr("autograder.judging.judge.judge", stumbling)
+        monkeypatch.setattr("autograder.judging.witness.judge", stumbling)
         verdict = check("sigmoid", lambda z: z)
         assert (verdict.state, verdict.points) == ("error", 0)
         assert "could not finish" in verdict.message and "ZeroDivisionError" in verdict.message

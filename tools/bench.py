@@ -100,7 +100,7 @@ def _rows() -> tuple[np.ndarray, np.ndarray, np.random.Generator]:
 
 def by_hand() -> Callable[[], object]:
     """An epoch in NumPy."""
-    from autograder.exercises.networks import _apply_gradients, _backward, _forward
+    from byhand.reference import apply_gradients, backward, forward
 
     X, Y, rng = _rows()
     params = {
@@ -116,8 +116,8 @@ def by_hand() -> Callable[[], object]:
         for start in range(0, len(X), BATCH_SIZE):
             rows = order[start : start + BATCH_SIZE]
             X_batch, Y_batch = X[rows], Y[rows]
-            _, cache = _forward(X_batch, params)
-            params = _apply_gradients(params, _backward(X_batch, Y_batch, params, cache), LR)
+            _, cache = forward(X_batch, params)
+            params = apply_gradients(params, backward(X_batch, Y_batch, params, cache), LR)
 
     return epoch
 

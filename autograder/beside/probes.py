@@ -23,6 +23,7 @@ import numpy as np
 from byhand.patience import TimeLimit, time_limit
 
 from .blank import Blank
+from .plain import Unfit
 
 YIELDED_CAP = 10_000  # things taken from an answer that yields, since one may yield for ever
 LISTED_CAP = 1_000  # elements of an array that somebody might also write as a list
@@ -71,6 +72,11 @@ class Failure:
     line: str = ""
     line_number: int = 0
     function: str = ""
+
+    @property
+    def unfit(self) -> bool:
+        """Whether an answer is no such thing as its exercise measures; `text` then says so of "it"."""
+        return self.type == Unfit.__name__
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
-"""The exercises, one module a lesson. Nothing is imported until an exercise is asked for."""
+"""The exercises: a package a lesson, a module an exercise. Nothing is imported until an exercise is asked for."""
 
+import pkgutil
 from functools import cache
 from importlib import import_module
 
+from autograder.judging.authoring import Written
 from autograder.judging.exercise import Exercise
 
 LESSONS = {
@@ -18,12 +20,26 @@ LESSONS = {
 }
 
 
+@cache
 def of_lesson(lesson: str) -> list[Exercise]:
-    """The exercises of a lesson, in its order. Raises KeyError for a lesson that has none."""
-    return import_module(f"autograder.exercises.{LESSONS[lesson]}").EXERCISES
+    """Return the exercises of a lesson in its order, which its package's ORDER gives.
+
+    Raises KeyError for a lesson that has none, LookupError for an id in ORDER that no module writes.
+    """
+    package = import_module(f"{__name__}.{LESSONS[lesson]}")
+    # All first: an exercise may go on in a second module.
+    modules = [
+        import_module(f"{package.__name__}.{module.name}")
+        for module in pkgutil.iter_modules(package.__path__)
+    ]
+    written = [one for module in modules for one in vars(module).values() if isinstance(one, Written)]
+    found = {one.exercise.id: one.exercise for one in written}
+    if missing := [id for id in package.ORDER if id not in found]:
+        raise LookupError(f"{package.__name__}: ORDER names {', '.join(missing)}, and no module writes it.")
+    return [found[id] for id in package.ORDER]
 
 
 @cache
 def load() -> dict[str, Exercise]:
-    """Every exercise of the course by its id."""
+    """Return every exercise of the course by its id."""
     return {exercise.id: exercise for lesson in LESSONS for exercise in of_lesson(lesson)}

@@ -11,9 +11,10 @@ from typing import Any
 
 from autograder.grading.anchor import Script
 from autograder.grading.plan import Plan
-from autograder.grading.run import Output, Result
+from autograder.grading.run import Result
+from autograder.grading.session import Output
 from autograder.grading.submission import Remark, Submission, whole
-from autograder.judging.exercise import Verdict
+from autograder.judging.verdict import Verdict
 
 _PROJECT = Path(__file__).parents[2]
 _PACKAGES = ("numpy", "tensorflow", "tensorflow-cpu", "keras", "ai-edge-litert", "ipython")

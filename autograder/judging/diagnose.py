@@ -11,8 +11,9 @@ import numpy as np
 
 from autograder.beside.probes import Outcome
 from autograder.judging import syntax
-from autograder.judging.compare import as_numbers, close
-from autograder.judging.exercise import Exercise
+from autograder.judging.compare import Tolerance, as_numbers, near
+from autograder.judging.exercise import FunctionExercise, ValueExercise
+from autograder.judging.item import Item
 from autograder.judging.words import listing, parameter_names, plural, show
 
 FEW = 3  # numbers; fewer tell little
@@ -32,23 +33,21 @@ class Numbers(NamedTuple):
     in_parts: bool = False
 
 
-def advice(
-    exercise: Exercise, expected: Sequence[Any], outcomes: Sequence[Outcome], wrong: int, source: str = ""
-) -> str:
+def advice(exercise: FunctionExercise, items: Sequence[Item], wrong: Item, source: str = "") -> str:
     """Return one sentence that helps with wrong numbers, or an empty text.
 
-    wrong: the place of the first wrong answer. source: the text of the learner's function, if it is known.
+    wrong: the first wrong one. source: the text of the learner's function, if it is known.
     """
     return (
-        _in_the_text(source, outcomes[wrong])
-        or _never_changes(outcomes, source)
-        or _transposed(expected, outcomes)
-        or _in_another_order(expected, outcomes)
-        or _pattern(exercise, expected, outcomes, wrong, source)
+        _in_the_text(source, wrong.outcome)
+        or _never_changes(items, source)
+        or _transposed(items)
+        or _in_another_order(items)
+        or _pattern(exercise, items, wrong, source)
     )
 
 
-def about_value(exercise: Exercise, got: Any, source: str = "") -> str:
+def about_value(exercise: ValueExercise, got: Any, source: str = "") -> str:
     """Return what a wrong value has to do with the right one: rounded, turned, right in parts; else empty.
 
     source: the line of code that gave it, if it is known.
@@ -70,12 +69,12 @@ def about_value(exercise: Exercise, got: Any, source: str = "") -> str:
         return "That is close, within one per cent. Was something rounded on the way?"
     if np.allclose(given, -wanted, rtol=_NEAR, atol=0):
         return "The sizes are right, the signs are not." if several else "The size is right, the sign is not."
-    agree = [close(exercise, w, g) for w, g in zip(wanted.flat, given.flat, strict=True)]
-    if any(agree):
+    agree = near(wanted, given, exercise.tolerance).ravel()
+    if agree.any():
         return (
             "; ".join(f"number {k} is {'right' if fine else 'not'}" for k, fine in enumerate(agree, 1)) + "."
         )
-    if several or any(is_rounded(m.wrong, got) for m in exercise.misconceptions):
+    if several or any(is_rounded(m.gives, got) for m in exercise.mistakes):
         return ""
     return f"That is too {'large' if given > wanted else 'small'}."
 
@@ -86,7 +85,7 @@ def is_rounded(number: Any, got: Any) -> bool:
     return bool(np.any(given)) and bool(_decimals(wanted, given))
 
 
-def about_names(exercise: Exercise, names: Iterable[str], source: str = "") -> str:
+def about_names(exercise: FunctionExercise, names: Iterable[str], source: str = "") -> str:
     """Return what to say of a name from outside where an argument was meant: `x` for `X`, or another letter.
 
     names: the global names that the function uses. source: its text, if it is known.
@@ -136,9 +135,9 @@ def _of_code(source: str) -> str:
 # What all the numbers have in common.
 
 
-def _never_changes(outcomes: Sequence[Outcome], source: str) -> str:
-    values = [as_numbers(outcome.value)[0] for outcome in outcomes if outcome.failure is None]
-    if not len(values) == len(outcomes) >= FEW:
+def _never_changes(items: Sequence[Item], source: str) -> str:
+    values = [as_numbers(item.outcome.value) for item in items if item.outcome.failure is None]
+    if not len(values) == len(items) >= FEW:
         return ""
     if any(value is None or value.shape != () or not np.isfinite(value) for value in values):
         return ""
@@ -146,15 +145,15 @@ def _never_changes(outcomes: Sequence[Outcome], source: str) -> str:
         return ""
     names = syntax.parameters(source) if syntax.uses_nothing(source) else []
     unused = f" It does not use {listing(names, 'or')}." if names else ""
-    return f"Your answer is {show(outcomes[0].value)} for each of these inputs.{unused}"
+    return f"Your answer is {show(items[0].outcome.value)} for each of these inputs.{unused}"
 
 
-def _transposed(expected: Sequence[Any], outcomes: Sequence[Outcome]) -> str:
+def _transposed(items: Sequence[Item]) -> str:
     """Rows and columns exchanged in all that came, and seen in some of it."""
     turned = False
-    for wanted, outcome in zip(expected, outcomes, strict=True):
-        given, _ = as_numbers(outcome.value)
-        if outcome.failure:
+    for item in items:
+        wanted, given = item.expected, as_numbers(item.outcome.value)
+        if item.outcome.failure:
             continue
         if isinstance(wanted, str | tuple | dict) or given is None or given.T.shape != np.shape(wanted):
             return ""
@@ -164,16 +163,11 @@ def _transposed(expected: Sequence[Any], outcomes: Sequence[Outcome]) -> str:
     return "Your array is the right one with rows and columns exchanged." if turned else ""
 
 
-def _pattern(
-    exercise: Exercise, expected: Sequence[Any], outcomes: Sequence[Outcome], wrong: int, source: str
-) -> str:
-    if exercise.measure is not None or exercise.yields or outcomes[wrong].failure:
+def _pattern(exercise: FunctionExercise, items: Sequence[Item], wrong: Item, source: str) -> str:
+    if exercise.staging.facts is not None or exercise.yields or wrong.outcome.failure:
         return ""
-    each = [
-        _numbers(exercise, wanted, outcome.value)
-        for wanted, outcome in zip(expected, outcomes, strict=True)
-        if outcome.failure is None
-    ]
+    values = [item for item in items if item.outcome.failure is None]
+    each = [_numbers(exercise.tolerance, item.expected, item.outcome.value) for item in values]
     known = [one for one in each if one is not None]
     if len(known) < len(each):  # of another shape
         return ""
@@ -185,7 +179,7 @@ def _pattern(
     )
     if every.given.size < FEW or not np.all(np.isfinite(every.given)) or every.right.all():
         return ""
-    truths = all(_is_truth(outcome.value) for outcome in outcomes if outcome.failure is None)
+    truths = all(_is_truth(item.outcome.value) for item in values)
     return (
         _related(every)
         or _rounded(every)
@@ -193,20 +187,20 @@ def _pattern(
         or _factor_of_each(known)
         or _offset(every)
         or _fact(every, source, truths)
-        or (_how_many_are_right(every, known) if len(known) == len(outcomes) else "")
+        or (_how_many_are_right(every, known) if len(known) == len(items) else "")
     )
 
 
-def _numbers(exercise: Exercise, expected: Any, got: Any) -> Numbers | None:
+def _numbers(tolerance: Tolerance, expected: Any, got: Any) -> Numbers | None:
     """All numbers of an answer beside the right ones; None where they do not go together."""
     if isinstance(expected, dict | tuple):
-        parts = _parts(exercise, expected, got)
+        parts = _parts(tolerance, expected, got)
         if parts is None:
             return None
         return Numbers(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)), in_parts=True)
     if isinstance(expected, str) or got is None:
         return None
-    given, _ = as_numbers(got)
+    given = as_numbers(got)
     try:
         wanted = np.asarray(expected, dtype=float)
     except (TypeError, ValueError):
@@ -214,28 +208,25 @@ def _numbers(exercise: Exercise, expected: Any, got: Any) -> Numbers | None:
     if given is None or (given.shape or (1,)) != (wanted.shape or (1,)):
         return None
     given = given.reshape(wanted.shape)
-    rtol = {np.float32: exercise.rtol32, np.float16: exercise.rtol16}.get(given.dtype.type, exercise.rtol)
-    with np.errstate(all="ignore"):
-        right = np.isclose(given.astype(float), wanted, rtol=rtol, atol=exercise.atol)
-        right |= close(exercise, wanted, given)
+    right = near(wanted, given, tolerance)
     given = given.astype(float)
     return Numbers(wanted.ravel(), given.ravel(), right.ravel())
 
 
-def _parts(exercise: Exercise, expected: Any, got: Any) -> list[tuple[np.ndarray, ...]] | None:
+def _parts(tolerance: Tolerance, expected: Any, got: Any) -> list[tuple[np.ndarray, ...]] | None:
     if isinstance(expected, dict):
         pairs = [(part, got.get(name)) for name, part in expected.items()] if isinstance(got, dict) else []
     else:
         fits = isinstance(got, list | tuple) and len(got) == len(expected)
         pairs = list(zip(expected, got, strict=True)) if fits else []
-    known = [_numbers(exercise, wanted, given) for wanted, given in pairs]
+    known = [_numbers(tolerance, wanted, given) for wanted, given in pairs]
     if not known or any(one is None for one in known):
         return None
     return [(one.wanted, one.given, one.right) for one in known if one is not None]
 
 
 def _is_truth(value: Any) -> bool:
-    array, _ = as_numbers(value)
+    array = as_numbers(value)
     return array is not None and array.dtype.kind == "b"
 
 
@@ -370,13 +361,13 @@ def _all_whole(numbers: np.ndarray) -> bool:
     return bool(np.all(np.isfinite(numbers)) and np.all(numbers == np.round(numbers)))
 
 
-def _in_another_order(expected: Sequence[Any], outcomes: Sequence[Outcome]) -> str:
+def _in_another_order(items: Sequence[Item]) -> str:
     """Whether every answer holds the numbers asked for, and some in an order of their own."""
-    if any(outcome.failure for outcome in outcomes):
+    if any(item.outcome.failure for item in items):
         return ""
-    pairs = [(_numbers_in(e), _numbers_in(o.value)) for e, o in zip(expected, outcomes, strict=True)]
+    pairs = [(_numbers_in(item.expected), _numbers_in(item.outcome.value)) for item in items]
     same = all(sorted(wanted) == sorted(got) for wanted, got in pairs)
-    built_alike = all(_build(e) == _build(o.value) for e, o in zip(expected, outcomes, strict=True))
+    built_alike = all(_build(item.expected) == _build(item.outcome.value) for item in items)
     moved = [wanted for wanted, got in pairs if wanted != got]
     # Of tables of 0 and 1 with so many ones a row, this would hold of nearly every one.
     if (
@@ -392,7 +383,7 @@ def _build(value: Any) -> Any:
     """How an answer is put together: shapes, nested as its parts are."""
     if isinstance(value, tuple) or (isinstance(value, list) and any(isinstance(v, tuple) for v in value)):
         return [_build(part) for part in value]
-    array, _ = as_numbers(value)
+    array = as_numbers(value)
     return None if array is None else array.shape
 
 
@@ -400,5 +391,5 @@ def _numbers_in(value: Any) -> list[float]:
     """All the numbers of an answer, those of its parts included."""
     if isinstance(value, list | tuple):
         return [number for part in value for number in _numbers_in(part)]
-    array, _ = as_numbers(value)
+    array = as_numbers(value)
     return [] if array is None else array.astype(float).ravel().tolist()

@@ -1,26 +1,58 @@
-"""What an exercise, a misconception and a verdict are: data, and nothing that decides."""
+"""What an exercise is: three types with a common head, and the wrong answers it knows. Data only."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-State = Literal["passed", "failed", "error", "not attempted"]
+from autograder.judging.compare import Tolerance
+from autograder.judging.verdict import State, Verdict
+
+Inputs = list[tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
-class Misconception:
-    """A wrong answer that beginners give, in a form that runs.
+class WrongAnswer(ABC):
+    """A wrong answer that beginners give.
 
     name: a few words, unique within its exercise.
-    wrong: a function of the exercise's own arguments, or a value for a value exercise.
     message: what the learner reads when their outputs are these. It asks or points; it does not tell.
     """
 
     name: str
-    wrong: Any
     message: str
+
+    @property
+    @abstractmethod
+    def gives(self) -> Any:
+        """What is compared with the answer: a function of the exercise's arguments, or a value."""
+
+
+@dataclass(frozen=True)
+class Mistake(WrongAnswer):
+    """A wrong answer that runs: a function like the learner's, or a value."""
+
+    wrong: Any
+
+    @property
+    def gives(self) -> Any:
+        return self.wrong
+
+
+@dataclass(frozen=True)
+class Symptom(WrongAnswer):
+    """The facts that are measured where an answer gives a wrong model, file or drawing (`Staging.facts`).
+
+    facts: a function of the exercise's arguments that gives them, or the facts themselves for a value.
+    """
+
+    facts: Any
+
+    @property
+    def gives(self) -> Any:
+        return self.facts
 
 
 @dataclass(frozen=True)
@@ -49,117 +81,109 @@ class Equivalent:
 
 
 @dataclass(frozen=True)
-class Case:
-    """One input, what was expected for it, what came back, and whether they agree."""
+class Staging:
+    """How an answer is asked where calling it, or looking at a value, is not all.
 
-    input: dict[str, Any]
-    expected: Any
-    got: Any
-    ok: bool
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What the judge says of one answer.
-
-    message: Markdown. misconception: its name, or None.
-    cases: inputs of the public seed only; those of a grading seed are never shown.
-    fragile: what full marks still leave unsaid, one sentence each.
+    call: takes the answer and the arguments, and gives plain data. It runs beside the learner's code and
+        holds no expected value.
+    inspect: what is found out by running what came, a file or a way of compiling: takes that, and the
+        arguments, and gives plain data. No learner's code is at hand, no expected value either.
+    facts: what is compared in the place of what came: takes that, and the arguments. It runs no learner's
+        code; it raises Unfit for what cannot be measured. `reference` and symptoms give such facts.
+    costly: whether a call takes so long that each input is asked once, and fresh ones alone when grading.
+    keras: whether answers deal with Keras models, so that a message may speak of their methods.
     """
 
-    id: str
-    state: State
-    points: float
-    max_points: float
-    message: str
-    misconception: str | None = None
-    cases: list[Case] = field(default_factory=list)
-    fragile: list[str] = field(default_factory=list)
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Any:
-        from autograder.card import mimebundle
-
-        return mimebundle(self)
-
-    def __repr__(self) -> str:
-        from autograder.card import as_text
-
-        return as_text(self)
+    call: Callable[..., Any] | None = None
+    inspect: Callable[..., Any] | None = None
+    facts: Callable[..., Any] | None = None
+    costly: bool = False
+    keras: bool = False
 
 
-@dataclass(frozen=True)
+UNSTAGED = Staging()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Exercise:
-    """One question, how its answers are judged, and what is said about them.
+    """What every exercise has.
 
     id: also the name the learner defines, and the grade id.
-    points: whole, all or nothing; shared among `broken` for a learner-written test.
+    points: whole; all or nothing, but shared among `broken` for a learner's own test.
     reference: the right function, or the right value.
-    inputs: draws the argument tuples from a random generator. Empty for a value.
-    extremes: argument tuples that are graded only where `graded_extremes` is set and are otherwise
-        worth a remark: numbers that overflow, probabilities of 0 and 1.
     hints: (title in the learner's words, text), from a nudge to nearly everything.
-    also: argument tuples that are worth a remark only: a plain number where an array is meant.
-    keeps: names of the arguments that an answer has to leave as they are.
-    needs: ids of exercises whose functions a right answer may call.
-    kind: "call" for a function, "value" for a name, "test" for a learner-written test.
-    rtol, atol: how far a number may be off.
-    rtol32, rtol16: the same for float32 and float16 answers: ten times the largest error that the reference
-        itself makes in that type over a hundred seeds, and at most 1e-3 (`precision` measures it).
-    dtype: the dtype an answer must have, where that counts.
     seconds: how long one call may take in a live check.
-    ask: how an answer is exercised where a call with the arguments is not all: takes the answer and the
-        arguments, and gives plain data. It runs beside the learner's code and holds no expected value.
-    examine: what is found out by running what `ask` or the call gave, a file or a way of compiling: takes
-        that, and the arguments, and gives plain data. No learner's code is at hand, no expected value either.
-    expecting: what is right, given what an answer was free to choose, such as an order of rows: takes all
-        inputs and all values that came for them (None where none did), and gives the expected values.
-        `reference` gives them where it is None.
-    measure: what is compared, where that is not what came of these steps: takes that, and the arguments.
-        It runs no learner's code; it raises Unfit for what cannot be measured. `reference` and
-        misconceptions give what it gives.
-    costly: whether a call takes so long that each input is asked once, and fresh ones alone when grading.
-    yields: whether an answer hands over one thing after another, so that messages say so.
-    broken: for a "test", the functions it should expose. `reference` is then the right function.
-    complaint: for a "test", what is wrong with an input that the right function would accept, as a
-        sentence; empty if nothing is.
-    equivalent: changes of the lesson's solution that leave it right.
-    chosen: the changes that are tried, where trying all would take too long. All are, if there are none.
     """
 
     id: str
     points: int
     reference: Any
-    inputs: Callable[[np.random.Generator], list[tuple[Any, ...]]] = lambda rng: []
-    misconceptions: Sequence[Misconception] = ()
     hints: Sequence[tuple[str, str]] = ()
-    extremes: Sequence[tuple[Any, ...]] = ()
-    graded_extremes: bool = False
-    also: Sequence[tuple[Any, ...]] = ()
-    keeps: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    kind: Literal["call", "value", "test"] = "call"
-    rtol: float = 1e-5
-    atol: float = 1e-7
-    rtol32: float = 1e-5
-    rtol16: float = 1e-3
-    dtype: str | None = None
+    tolerance: Tolerance = Tolerance()
     seconds: float = 10.0
-    ask: Callable[..., Any] | None = None
-    examine: Callable[..., Any] | None = None
-    expecting: Callable[[Sequence[tuple[Any, ...]], Sequence[Any]], list[Any]] | None = None
-    measure: Callable[..., Any] | None = None
-    costly: bool = False
-    yields: bool = False
-    broken: Sequence[Broken] = ()
-    complaint: Callable[..., str] = lambda *arguments: ""
-    equivalent: Sequence[Equivalent] = ()
-    chosen: Sequence[str] = ()
 
     def verdict(self, state: State, message: str, **more: Any) -> Verdict:
-        """A verdict on an answer to this exercise, with all its points or none."""
+        """Return a verdict on an answer to this exercise, with all its points or none."""
         points = float(self.points) if state == "passed" else 0.0
         return Verdict(self.id, state, more.pop("points", points), float(self.points), message, **more)
 
-    def on_results(self) -> "Exercise":
-        """The same, for answers that give at once what `measure` gives, as misconceptions do."""
-        return replace(self, ask=None, examine=None, measure=None)
+
+@dataclass(frozen=True, kw_only=True)
+class SolvedExercise(Exercise):
+    """What an exercise has that a lesson solves: one that is answered with a value or a function.
+
+    mistakes: the wrong answers that are recognised.
+    needs: ids of exercises whose functions a right answer may call.
+    equivalent: changes of the lesson's solution that leave it right.
+    chosen: the changes that are tried, where trying all would take too long. All are, if there are none.
+    """
+
+    mistakes: Sequence[WrongAnswer] = ()
+    needs: tuple[str, ...] = ()
+    staging: Staging = UNSTAGED
+    equivalent: Sequence[Equivalent] = ()
+    chosen: Sequence[str] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueExercise(SolvedExercise):
+    """An exercise that is answered with a value under its name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FunctionExercise(SolvedExercise):
+    """An exercise that is answered with a function.
+
+    inputs: draws the argument tuples from a random generator.
+    extremes: argument tuples that are asked besides: numbers that overflow, probabilities of 0 and 1.
+    also: argument tuples that are worth a remark only: a plain number where an array is meant.
+    keeps: names of the arguments that an answer has to leave as they are.
+    expecting: what is right, given what an answer was free to choose, such as an order of rows: takes all
+        inputs and all values that came for them (None where none did), and gives the expected values.
+        `reference` gives them where it is None.
+    yields: whether an answer hands over one thing after another, so that messages say so.
+    right: other right answers, for tests: each has to pass on every seed.
+    """
+
+    inputs: Callable[[np.random.Generator], Inputs]
+    extremes: Sequence[tuple[Any, ...]] = ()
+    also: Sequence[tuple[Any, ...]] = ()
+    keeps: tuple[str, ...] = ()
+    expecting: Callable[[Sequence[tuple[Any, ...]], Sequence[Any]], list[Any]] | None = None
+    yields: bool = False
+    right: Sequence[Callable[..., Any]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TestExercise(Exercise):
+    """An exercise in which a learner writes the inputs of a test.
+
+    broken: the functions that it should expose.
+    complaint: what is wrong with an input that the right function would accept, as a sentence; empty if
+        nothing is.
+    """
+
+    __test__ = False  # for pytest: it is no test itself
+
+    broken: Sequence[Broken]
+    complaint: Callable[..., str] = lambda *arguments: ""

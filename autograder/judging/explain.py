@@ -1,94 +1,214 @@
-"""Sentences about one input of an exercise and what an answer made of it."""
+"""Puts a difference into words: the one place that makes English of it."""
 
-import builtins
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from autograder.beside.plain import Unfit
-from autograder.beside.probes import Failure, Outcome
-from autograder.judging.compare import NOTHING, close, difference, first_difference
-from autograder.judging.exercise import Exercise
-from autograder.judging.syntax import returns
+from autograder.beside.plain import Opaque, is_uncalled, type_name
+from autograder.beside.probes import YIELDED_CAP
+from autograder.judging.compare import Difference, as_numbers, close, compare, first_difference
+from autograder.judging.exercise import Exercise, FunctionExercise, SolvedExercise, ValueExercise
 from autograder.judging.words import (
     FEW,
     capital,
     code,
+    holds_text,
     joined,
-    kind_of_call,
+    listing,
     literal,
     plural,
-    show_call,
     show_pair,
     show_where,
 )
 
 MOST_PARTS = 6  # that are named one by one
+HOLDS_TEXT = "it holds text, and numbers are needed."
 
 
-@dataclass(frozen=True)
-class Item:
-    """One input, what was expected for it, what came back, and why that is not right (None if it is).
+def sentence(exercise: Exercise, difference: Difference) -> str:
+    """Return what differs as a sentence about "it", beginning with the part: "in part 2: shape …".
 
-    shown: whether the learner may see the input's numbers.
+    Empty where both answers are shown and no more can be said: numbers and texts that differ.
     """
-
-    given: dict[str, Any]
-    expected: Any
-    outcome: Outcome
-    reason: str | None
-    shown: bool
-
-    def call(self) -> str:
-        """The input in words: its numbers where they may be seen, else its kind."""
-        return (
-            show_call(self.given)
-            if self.shown
-            else f"an input of the grader's own ({kind_of_call(self.given)})"
-        )
+    said = _sentence(exercise, difference)
+    return "".join(f"in {part}: " for part in _parts(exercise, difference)) + said if said else ""
 
 
-def what_happened(exercise: Exercise, item: Item) -> str:
-    """The first sentence of a verdict on a wrong answer."""
-    if item.outcome.failure and item.outcome.failure.type == Unfit.__name__:
-        return f"Look at what `{exercise.id}` gives: {item.outcome.failure.text}"
-    call = f"For {item.call()} " if item.given else ""
-    if item.outcome.failure:
-        failure = failure_text(item.outcome.failure, with_text=item.shown)
-        return capital(f"{call}your `{exercise.id}` ended with {failure}.")
-    if not item.shown:
-        # Of a costly answer the grader asks its own inputs alone.
-        which = (
-            "One of the grader's own inputs does not agree"
-            if exercise.costly
-            else "Every input shown to you agrees; one of the grader's own does not"
-        )
-        return f"{which} ({kind_of_call(item.given)})."
-    if item.outcome.value is None and exercise.measure:
-        return f"{call}your answer is None." if call else "Your answer is None."
-    what, expected, got = _telling_part(exercise, item.expected, item.outcome.value)
-    wanted, got = _shown(exercise, expected, got)
-    right = _right_parts(exercise, item.expected, item.outcome.value)
-    return capital(f"{call}{what} is {got}, expected {wanted}.{right}")
+def _sentence(exercise: Exercise, difference: Difference) -> str:
+    expected, got = difference.expected, difference.got
+    match difference.kind:
+        case "nothing":
+            return _nothing(exercise, difference)
+        case "missing":
+            missing = [name for name in expected if name not in got]
+            has = listing([str(name) for name in got]) or "nothing"
+            are = "are" if len(got) > 1 else "is"
+            one = len(missing) == 1
+            return f"{listing(missing)} {'is' if one else 'are'} missing in it; there {are} {has}."
+        case "length":
+            came = "it goes on for ever" if len(got) >= YIELDED_CAP else f"{len(got)} came"
+            return f"{len(expected)} things are needed, one after another, and {came}."
+        case "type":
+            return _type(exercise, difference)
+        case "shape":
+            return _shape(exercise, np.asarray(expected), got)
+        case "dtype":
+            wanted = exercise.tolerance.dtype
+            return f"its numbers are {np.asarray(got).dtype}; this exercise asks for {wanted}."
+        case "not finite":
+            return f"it contains {'nan (not a number)' if np.isnan(got).any() else 'inf (infinity)'}."
+        case "spelling":
+            return f"letters, hyphens and spaces count: it should read {literal(repr(expected))}."
+    return ""
+
+
+def _nothing(exercise: Exercise, difference: Difference) -> str:
+    if difference.path:
+        in_a_tuple = isinstance(difference.path[-1], int)
+        more = " (`append`, for one, changes a list and gives back nothing.)" if in_a_tuple else ""
+        return f"it is `None`.{more}"
+    if not isinstance(exercise, ValueExercise):
+        return "it gives back nothing (`None`)."
+    if exercise.staging.facts:
+        return "it is empty. Some functions change what they are given, or print, and give back nothing."
+    return "it is empty. `print` shows a number and keeps nothing: give the name the number itself."
+
+
+def _type(exercise: Exercise, difference: Difference) -> str:
+    expected, got = difference.expected, difference.got
+    if isinstance(expected, str):
+        return f"it is of type `{type_name(got)}`, and text is needed."
+    if isinstance(expected, tuple):
+        yields = _yields(exercise) and not difference.path
+        how = "`yield`, one after another" if yields else f"`{_word(exercise)} first, second`"
+        return f"{len(expected)} things are needed, as in {how}."
+    if isinstance(expected, dict):
+        needed = f"a dictionary with {listing(list(expected))} is needed"
+        if isinstance(got, list | tuple):
+            return f"{needed}, and a {type(got).__name__} of {plural(len(got), 'thing')} came."
+        return f"{needed}. {capital(not_numbers(got))}".strip()
+    return not_numbers(got)
+
+
+def not_numbers(value: Any) -> str:
+    """Return what a value is where a number or an array is needed; empty for numbers."""
+    if as_numbers(value) is not None:
+        return ""
+    if isinstance(value, str):
+        text = literal(repr(value[:40]))
+        return f"it is text ({text}), and a number is needed: no quotation marks, and no `str`."
+    if callable(value) or is_uncalled(value):
+        return "it is a function. Did you leave out the parentheses that call it?"
+    if isinstance(value, Opaque) and value.kind == "array":
+        return "it is an array of object, not of numbers."
+    if isinstance(value, dict):
+        return "it is a dictionary, and a number or an array is needed."
+    if not (isinstance(value, bool | int | float | list | tuple) or hasattr(value, "__array__")):
+        return f"it is of type `{type_name(value)}`, and a number or an array is needed."
+    if isinstance(value, list | tuple) and holds_text(value):
+        return HOLDS_TEXT
+    try:
+        kind = np.asarray(value).dtype.kind
+    except Exception:
+        return "its rows have different lengths, so it makes no array."
+    if kind == "c":
+        return "it holds complex numbers. Is a negative number raised to a fraction?"
+    return HOLDS_TEXT if kind in "SU" else "it holds things that are not numbers."
+
+
+def _shape(exercise: Exercise, wanted: np.ndarray, got: Any) -> str:
+    array = as_numbers(got)
+    assert array is not None  # or the type would differ
+    if wanted.shape == () and isinstance(got, list) and len(got) == 1:
+        return "it is a list of one thing, and one number is needed: leave out the square brackets."
+    if wanted.shape == () and isinstance(got, tuple) and len(got) == 2:
+        return f"it is two numbers, and one is needed.{_decimal_comma(wanted, got)}"
+    if wanted.shape == () and isinstance(got, tuple) and len(got) == 1:
+        return "it is a tuple of one thing. Is there a comma at the end of the line?"
+    if isinstance(got, tuple) and array.ndim == wanted.ndim + 1 > 1:
+        return f"one array is needed, and {plural(len(got), 'thing')} came, with commas between them."
+    if isinstance(exercise, ValueExercise) and array.shape == ():
+        return f"{wanted.size} numbers are needed, as in `np.array([…, …])`."
+    return _two_shapes(wanted.shape, array.shape)
+
+
+def _two_shapes(expected: tuple[int, ...], got: tuple[int, ...]) -> str:
+    if len(got) == 1 and len(expected) < 2:
+        wanted = plural(expected[0], "number") if expected else "one number"
+        one = wanted in ("one number", "1 number")
+        return f"{wanted} {'is' if one else 'are'} needed, and {got[0]} came."
+    if got == ():
+        return f"it is a single number, and shape {expected} is needed."
+    if expected == ():
+        return f"one number is needed, and shape {got} came back."
+    return f"shape {expected} is needed, and shape {got} came back."
+
+
+def _decimal_comma(wanted: np.ndarray, got: tuple[Any, ...]) -> str:
+    """Return what to say of 2,439 where a decimal is expected, which Python reads as two; else empty."""
+    first, second = got
+    if float(wanted) == int(wanted) or type(first) is not int or type(second) is not int or second < 0:
+        return ""
+    return f" A decimal is written with a point: `{first}.{second}`."
+
+
+# Where it differs, and both answers there.
+
+
+def is_and_should(exercise: Exercise, expected: Any, got: Any, difference: Difference) -> str:
+    """Return what came and what was expected where they differ, and which parts are right.
+
+    expected, got: the whole answers.
+    """
+    if difference.kind == "missing":
+        difference = _of_what_is_there(exercise, difference) or difference
+    what = " of ".join(reversed(["your answer", *_parts(exercise, difference)]))
+    wanted, given = _shown(exercise, difference.expected, difference.got)
+    return f"{what} is {given}, expected {wanted}.{_right_parts(exercise, expected, got)}"
+
+
+def _of_what_is_there(exercise: Exercise, missing: Difference) -> Difference | None:
+    """Return the first difference of a dictionary that lacks a name, among the names that it has."""
+    there = {name: wanted for name, wanted in missing.expected.items() if name in missing.got}
+    return compare(there, missing.got, exercise.tolerance, missing.path)
+
+
+def _parts(exercise: Exercise, difference: Difference) -> list[str]:
+    """Name each step of the way to a difference: "part 1", "batch 2", `W1`."""
+    return [
+        f"{_part(exercise, outermost=depth == 0)} {step + 1}" if isinstance(step, int) else f"`{step}`"
+        for depth, step in enumerate(difference.path)
+    ]
+
+
+def _part(exercise: Exercise, outermost: bool = True) -> str:
+    return "batch" if outermost and _yields(exercise) else "part"
+
+
+def _yields(exercise: Exercise) -> bool:
+    return isinstance(exercise, FunctionExercise) and exercise.yields
+
+
+def _word(exercise: Exercise) -> str:
+    return "yield" if _yields(exercise) else "return"
 
 
 def _shown(exercise: Exercise, expected: Any, got: Any) -> tuple[str, str]:
-    """Both as texts that differ: of arrays too large to be written out, the first numbers that do."""
+    """Return both as texts that differ: of arrays too large to be written out, the first numbers that do."""
     wanted, given = show_pair(expected, got)
     arrays = isinstance(expected, np.ndarray) and isinstance(got, np.ndarray)
     if not arrays or expected.shape != got.shape or expected.size <= FEW:
         return wanted, given
-    if got.dtype.kind not in "biuf" or close(exercise, expected, got):
+    if got.dtype.kind not in "biuf" or close(expected, got, exercise.tolerance):
         return wanted, given
-    return show_where(expected, got, first_difference(exercise, expected, got))
+    return show_where(expected, got, first_difference(expected, got, exercise.tolerance))
 
 
 def _right_parts(exercise: Exercise, expected: Any, got: Any) -> str:
-    """Which parts of an answer are right, as a sentence; empty if it has no parts, or none is."""
-    kind = "batch" if exercise.yields else "part"
-    if isinstance(expected, dict) and isinstance(got, dict) and exercise.measure is None:
+    """Return which parts of an answer are right, as a sentence; empty if it has no parts, or none is."""
+    kind = _part(exercise)
+    facts = isinstance(exercise, SolvedExercise) and exercise.staging.facts
+    if isinstance(expected, dict) and isinstance(got, dict) and not facts:
         right = _right_names(exercise, expected, got)
     elif isinstance(expected, tuple) and isinstance(got, list | tuple) and len(got) == len(expected):
         right = []
@@ -113,89 +233,4 @@ def _right_names(exercise: Exercise, expected: dict[str, Any], got: dict[str, An
 
 
 def _agree(exercise: Exercise, expected: Any, got: Any) -> bool:
-    return got is not None and difference(exercise, expected, got) is None
-
-
-def failure_text(failure: Failure, with_text: bool = True) -> str:
-    """`ValueError: no such row`, at line 3: `return rows[5]`.
-
-    with_text: whether the learner may read what the exception says. It could quote an input, and so
-    could the name of an exception of their own making.
-    """
-    kind = failure.type if with_text or hasattr(builtins, failure.type) else "Exception"
-    text = f": {failure.text}" if failure.text and with_text else ""
-    where = f" of `{failure.function}`" if failure.function.isidentifier() else ""
-    line = f", at line {failure.line_number}{where}: {code(failure.line)}" if failure.line else ""
-    return f"{code(kind + text)}{line}"
-
-
-def nothing_came(exercise: Exercise, item: Item, source: str) -> str:
-    """Return advice for an answer that gives back nothing; empty for any other."""
-    if item.outcome.value is not None or item.reason != NOTHING:
-        return ""
-    if item.outcome.printed:
-        return "It prints its answer. Printing shows a value to you; `return` hands it to whoever called."
-    word = "yield" if exercise.yields else "return"
-    if not source:
-        forgotten = f"Did you forget `{word}` in `{exercise.id}`?"
-    elif returns(source):
-        forgotten = "For this input no `return` is reached that gives something back."
-    else:
-        forgotten = f"There is no `{word}` with a value in `{exercise.id}`."
-    methods = " (What `compile`, `add` and `summary` give back is `None` too.)" if exercise.measure else ""
-    return f"It gives back nothing (`None`). {forgotten}{methods}"
-
-
-def remarks(asked: Sequence[Item], extra: Sequence[Item]) -> Iterator[str]:
-    """What full marks still leave unsaid, one sentence of each kind at most.
-
-    asked: the inputs that were graded. extra: those that were not.
-    """
-    for item in asked:
-        if item.outcome.changed:
-            names = ", ".join(f"`{list(item.given)[k]}`" for k in item.outcome.changed)
-            yield f"It changes {names} in place: whoever calls it finds their own numbers altered."
-            break
-    for item in extra:
-        if item.reason and _is_plain(item, asked):
-            ending = "it stops" if item.outcome.failure else "it gives something else"
-            yield (
-                f"For a plain number, {item.call()}, {ending}. No points hang on that: arrays are asked. "
-                "(Arithmetic, `np.where` and `np.maximum` take both; `[…]`, `for` and methods need an array.)"
-            )
-            break
-        if item.reason:
-            wanted, got = show_pair(item.expected, item.outcome.value)
-            ending = "it stops" if item.outcome.failure else f"it gives {got}, where {wanted} is right"
-            cause = ": a number on the way is too large for the computer" if "nan" in got else ""
-            yield f"At {item.call()} {ending}{cause}. No points hang on that."
-            break
-    for item in (*asked, *extra):
-        if item.outcome.warned and not item.reason:
-            warning = item.outcome.warned[0]
-            yield f"At {item.call()} Python warned: {literal(warning)}. The value is right all the same."
-            break
-    if any(item.outcome.printed for item in asked):
-        yield "It prints while it works. You can take the `print` out now."
-
-
-def _is_plain(item: Item, asked: Sequence[Item]) -> bool:
-    """Whether a plain number was given where arrays are meant."""
-    return any(
-        isinstance(value, int | float) and isinstance(asked[0].given.get(name), np.ndarray)
-        for name, value in item.given.items()
-    )
-
-
-def _telling_part(exercise: Exercise, expected: Any, got: Any, whole: str = "") -> tuple[str, Any, Any]:
-    """Of an answer in several parts, and of a part in parts of its own, the first that is wrong."""
-    if isinstance(expected, tuple) and isinstance(got, list | tuple) and len(got) == len(expected):
-        for position, (wanted, part) in enumerate(zip(expected, got, strict=True), start=1):
-            if difference(exercise, wanted, part):
-                kind = "batch" if exercise.yields and not whole else "part"
-                return _telling_part(exercise, wanted, part, f"{kind} {position} of {whole or 'your answer'}")
-    if isinstance(expected, dict) and isinstance(got, dict):
-        for name, wanted in expected.items():
-            if name in got and difference(exercise, wanted, got[name]):
-                return _telling_part(exercise, wanted, got[name], f"`{name}` of {whole or 'your answer'}")
-    return whole or "your answer", expected, got
+    return compare(expected, got, exercise.tolerance) is None

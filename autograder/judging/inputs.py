@@ -2,51 +2,47 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
 from zlib import crc32
 
-from autograder.judging.exercise import Exercise
+import numpy as np
+
+from autograder.judging.exercise import Exercise, FunctionExercise, Inputs, TestExercise
 
 PUBLIC_SEED = 0
-Inputs = list[tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
 class Questions:
-    """inputs: argument tuples to ask. public: how many of them, from the first on, the learner may see.
+    """The argument tuples that an answer is asked.
 
-    extra: argument tuples that are worth a remark only.
+    public: how many of `inputs`, from the first on, the learner may see.
+    extra: those that are worth a remark only.
     """
 
-    inputs: Inputs
-    public: int
-    extra: Inputs
+    inputs: Inputs = field(default_factory=list)
+    public: int = 0
+    extra: Inputs = field(default_factory=list)
 
 
 def questions(exercise: Exercise, seeds: Sequence[int] = (PUBLIC_SEED,)) -> Questions:
-    """What to ask an answer.
+    """Return what to ask an answer.
 
     seeds: the first one's inputs are shown to the learner. Of a costly exercise the others' alone are asked.
     """
-    if exercise.kind == "value":
-        return Questions([], 0, [])
-    if exercise.kind == "test":  # it is called once, for the inputs that it gives
-        return Questions([()], 1, [])
-    shown = draw(exercise, seeds[0]) + list(exercise.extremes if exercise.graded_extremes else ())
-    if exercise.costly and len(seeds) > 1:
+    if isinstance(exercise, TestExercise):  # it is called once, for the inputs that it gives
+        return Questions([()], 1)
+    if not isinstance(exercise, FunctionExercise):
+        return Questions()
+    shown = [*draw(exercise, seeds[0]), *exercise.extremes]
+    if exercise.staging.costly and len(seeds) > 1:
         shown = []
     hidden = [arguments for seed in seeds[1:] for arguments in draw(exercise, seed)]
-    return Questions(shown + hidden, len(shown), extra(exercise))
-
-
-def extra(exercise: Exercise) -> Inputs:
-    """What is asked for a remark only."""
-    return [*exercise.also, *(() if exercise.graded_extremes else exercise.extremes)]
+    return Questions(shown + hidden, len(shown), list(exercise.also))
 
 
 def seed_of(course: int, handed_in: bytes) -> int:
-    """The seed that one submission's hidden inputs are drawn from.
+    """Return the seed that one submission's hidden inputs are drawn from.
 
     An answer may keep what it was asked, and a cell print it. Since another submission is asked something
     else, a table of those inputs is of no use to anybody.
@@ -54,8 +50,6 @@ def seed_of(course: int, handed_in: bytes) -> int:
     return int.from_bytes(hashlib.sha256(f"{course} ".encode() + handed_in).digest()[:8])
 
 
-def draw(exercise: Exercise, seed: int) -> Inputs:
-    """The exercise's inputs for a seed; each exercise has its own stream."""
-    import numpy as np
-
+def draw(exercise: FunctionExercise, seed: int) -> Inputs:
+    """Draw the exercise's inputs for a seed; each exercise has its own stream."""
     return exercise.inputs(np.random.default_rng([seed, crc32(exercise.id.encode())]))

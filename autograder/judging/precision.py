@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.beside.probes import run
 from autograder.judging.compare import LOW_PRECISION, leaves
-from autograder.judging.exercise import Exercise
+from autograder.judging.exercise import FunctionExercise
 from autograder.judging.inputs import questions
 
 SEEDS = range(100)
@@ -16,7 +16,7 @@ ROOM = 10.0  # times the largest error
 MOST = 1e-3
 
 
-def tolerance(exercise: Exercise, answer: Callable[..., Any], dtype: Any) -> float:
+def tolerance(exercise: FunctionExercise, answer: Callable[..., Any], dtype: Any) -> float:
     """Return ten times the largest error that a right function makes in a type, and at most 1e-3.
 
     answer: a right function that computes in the type of what it is given, such as the lesson's solution.
@@ -27,7 +27,7 @@ def tolerance(exercise: Exercise, answer: Callable[..., Any], dtype: Any) -> flo
 
 
 def largest_error(
-    exercise: Exercise, answer: Callable[..., Any], dtype: Any, seeds: Sequence[int] = SEEDS
+    exercise: FunctionExercise, answer: Callable[..., Any], dtype: Any, seeds: Sequence[int] = SEEDS
 ) -> float:
     """Return the largest relative error in a type over the inputs of these seeds.
 
@@ -36,7 +36,7 @@ def largest_error(
     worst = 0.0
     for seed in seeds:
         for arguments in questions(exercise, (seed,)).inputs:
-            outcome = run(answer, tuple(_in_type(one, dtype) for one in arguments), ask=exercise.ask)
+            outcome = run(answer, tuple(_in_type(one, dtype) for one in arguments), ask=exercise.staging.call)
             if outcome.failure is None:
                 expected = exercise.reference(*arguments)
                 worst = max(worst, *_errors(exercise, expected, outcome.value, dtype))
@@ -52,14 +52,14 @@ def _in_type(value: Any, dtype: Any) -> Any:
     return value
 
 
-def _errors(exercise: Exercise, expected: Any, got: Any, dtype: Any) -> Iterator[float]:
+def _errors(exercise: FunctionExercise, expected: Any, got: Any, dtype: Any) -> Iterator[float]:
     yield 0.0
     for wanted, given in zip(leaves(expected), leaves(got), strict=False):
         wanted, given = np.asarray(wanted), np.asarray(given)
         if given.dtype != dtype or wanted.dtype.kind != "f" or given.shape != wanted.shape:
             continue
         telling = (wanted != 0) & np.isfinite(given)
-        off = np.abs(given.astype(float) - wanted)[telling] - LOW_PRECISION * exercise.atol
+        off = np.abs(given.astype(float) - wanted)[telling] - LOW_PRECISION * exercise.tolerance.atol
         yield float(np.max(off / np.abs(wanted[telling]), initial=0.0))
 
 

@@ -1,79 +1,63 @@
-"""Which misconception an answer's outputs belong to."""
+"""Finds the mistake that an answer's outputs belong to."""
 
 import itertools
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
 from autograder.beside.probes import Outcome, run
-from autograder.judging.compare import difference, leaves
-from autograder.judging.exercise import Exercise, Misconception
+from autograder.judging.compare import Tolerance, compare, leaves
+from autograder.judging.exercise import FunctionExercise, WrongAnswer
+from autograder.judging.item import Item
 
 _MOST_PARTS = 1_000
 _ARITHMETIC = ("OverflowError", "ZeroDivisionError", "FloatingPointError")
 
 
-def recognise(
-    exercise: Exercise,
-    inputs: Sequence[tuple[Any, ...]],
-    expected: Sequence[Any],
-    outcomes: Sequence[Outcome],
-) -> Misconception | None:
-    """The misconception whose outputs these are.
+def recognise(exercise: FunctionExercise, items: Sequence[Item]) -> WrongAnswer | None:
+    """Return the mistake whose outputs these are, or None.
 
     First one that agrees on every input; else one that agrees wherever both gave finite numbers and
     that is wrong there: two people with the same idea may differ in how they overflow.
     """
     # Two functions that do nothing but raise have nothing in common.
-    if all(outcome.failure for outcome in outcomes):
+    if all(item.outcome.failure for item in items):
         return None
-    for misconception in exercise.misconceptions:
-        # One input after another, since most misconceptions part company with the answer at the first.
-        theirs = (run(misconception.wrong, arguments) for arguments in inputs)
-        if all(_same(exercise, a, b) for a, b in zip(theirs, outcomes, strict=True)):
-            return misconception
-    if any(outcome.failure and outcome.failure.type not in _ARITHMETIC for outcome in outcomes):
+    for mistake in exercise.mistakes:
+        # One input after another, since most mistakes part company with the answer at the first.
+        if all(_same(run(mistake.gives, i.arguments), i.outcome, exercise.tolerance) for i in items):
+            return mistake
+    if any(i.outcome.failure and i.outcome.failure.type not in _ARITHMETIC for i in items):
         return None
-    yours = [k for k, outcome in enumerate(outcomes) if _finite(outcome)]
-    for misconception in exercise.misconceptions:
-        if _agrees_where_finite(exercise, misconception, inputs, expected, outcomes, yours):
-            return misconception
-    return None
+    finite = [item for item in items if _finite(item.outcome)]
+    return next((m for m in exercise.mistakes if _agrees_where_finite(m, finite, exercise.tolerance)), None)
 
 
-def _agrees_where_finite(
-    exercise: Exercise,
-    misconception: Misconception,
-    inputs: Sequence[tuple[Any, ...]],
-    expected: Sequence[Any],
-    outcomes: Sequence[Outcome],
-    yours: Sequence[int],
-) -> bool:
-    """Whether they agree on all inputs where both are finite: on two at least, and on one that tells."""
-    finite, telling = 0, False
-    for k in yours:
-        theirs = run(misconception.wrong, inputs[k])
+def _agrees_where_finite(mistake: WrongAnswer, finite: Sequence[Item], tolerance: Tolerance) -> bool:
+    """Tell whether they agree on all inputs where both are finite: on two at least, and on one that tells."""
+    both, telling = 0, False
+    for item in finite:
+        theirs = run(mistake.gives, item.arguments)
         if not _finite(theirs):
             continue
-        if not _same(exercise, theirs, outcomes[k]):
+        if not _same(theirs, item.outcome, tolerance):
             return False
-        finite += 1
-        telling = telling or difference(exercise, expected[k], theirs.value) is not None
-    return telling and finite > 1
+        both += 1
+        telling = telling or compare(item.expected, theirs.value, tolerance) is not None
+    return telling and both > 1
 
 
-def _same(exercise: Exercise, theirs: Outcome, yours: Outcome) -> bool:
+def _same(theirs: Outcome, yours: Outcome, tolerance: Tolerance) -> bool:
     if theirs.failure or yours.failure:
         return bool(theirs.failure and yours.failure and theirs.failure.type == yours.failure.type)
     if theirs.value is None or yours.value is None:
         return theirs.value is None and yours.value is None
-    if exercise.dtype:
+    if tolerance.dtype:
         # The wrong kind of number may be the mistake itself.
         same_kind = np.asarray(theirs.value).dtype == np.asarray(yours.value).dtype
-        return same_kind and difference(replace(exercise, dtype=None), theirs.value, yours.value) is None
-    return difference(exercise, theirs.value, yours.value) is None
+        return same_kind and compare(theirs.value, yours.value, replace(tolerance, dtype=None)) is None
+    return compare(theirs.value, yours.value, tolerance) is None
 
 
 def _finite(outcome: Outcome) -> bool:

@@ -5,16 +5,17 @@ from typing import Any
 import numpy as np
 
 from autograder.beside.probes import Outcome, clip, run
-from autograder.judging.compare import difference
-from autograder.judging.exercise import Broken, Exercise, Verdict
-from autograder.judging.explain import failure_text
+from autograder.judging.compare import Tolerance, compare
+from autograder.judging.exercise import Broken, TestExercise
+from autograder.judging.messages import failure_text
+from autograder.judging.verdict import Verdict
 from autograder.judging.words import literal, parameter_names, plural, show_call
 
 MOST_INPUTS = 20
 MOST_NUMBERS = 1_000  # in one input: two of them may meet as rows and columns
 
 
-def judge_test(exercise: Exercise, outcome: Outcome) -> Verdict:
+def judge_test(exercise: TestExercise, outcome: Outcome) -> Verdict:
     """Run the right function and each broken one on the learner's inputs.
 
     A broken one is exposed where it answers otherwise than the right one, or stops and is meant to. Points
@@ -32,20 +33,23 @@ def judge_test(exercise: Exercise, outcome: Outcome) -> Verdict:
         given = show_call(dict(zip(names, arguments, strict=True)))
         if complaint := _complaint(exercise, arguments):
             return exercise.verdict("failed", f"**Not yet.** Look at {given}. {complaint}")
-        if answer.failure or difference(exercise, answer.value, answer.value):
+        if answer.failure or compare(answer.value, answer.value, exercise.tolerance):
             return exercise.verdict(
                 "failed",
                 f"**Not yet.** With {given} even a right function has no answer. "
                 "So this input cannot tell right from wrong: leave it out.",
             )
     exposed = [
-        any(_differs(exercise, a, run(b.function, args), b) for a, args in zip(right, inputs, strict=True))
+        any(
+            _exposes(a, run(b.function, args), b, exercise.tolerance)
+            for a, args in zip(right, inputs, strict=True)
+        )
         for b in exercise.broken
     ]
     return _share(exercise, len(inputs), exposed)
 
 
-def _complaint(exercise: Exercise, arguments: tuple[Any, ...]) -> str:
+def _complaint(exercise: TestExercise, arguments: tuple[Any, ...]) -> str:
     """What is wrong with an input; empty if nothing is, or if it is no such thing as is looked at."""
     try:
         return exercise.complaint(*arguments)
@@ -53,7 +57,7 @@ def _complaint(exercise: Exercise, arguments: tuple[Any, ...]) -> str:
         return ""
 
 
-def _no_inputs(exercise: Exercise, value: Any) -> str:
+def _no_inputs(exercise: TestExercise, value: Any) -> str:
     names = ", ".join(parameter_names(exercise.reference))
     one = f"({names}{',' if ',' not in names else ''})"
     shape = f"`{exercise.id}` gives back a list of inputs, each a tuple `{one}`."
@@ -117,13 +121,14 @@ def _tells_nothing(value: Any) -> str:
     return ""
 
 
-def _differs(exercise: Exercise, right: Outcome, broken: Outcome, fault: Broken) -> bool:
+def _exposes(right: Outcome, broken: Outcome, fault: Broken, tolerance: Tolerance) -> bool:
+    """Tell whether an input exposes a broken function, by what both functions gave for it."""
     if broken.failure:
         return fault.raises
-    return difference(exercise, right.value, broken.value) is not None
+    return compare(right.value, broken.value, tolerance) is not None
 
 
-def _share(exercise: Exercise, inputs: int, exposed: list[bool]) -> Verdict:
+def _share(exercise: TestExercise, inputs: int, exposed: list[bool]) -> Verdict:
     caught, all_of_them = sum(exposed), len(exposed)
     points = round(exercise.points * caught / all_of_them, 2)
     yours = f"Your {plural(inputs, 'input')} {'exposes' if inputs == 1 else 'expose'}"

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from autograder.judging.exercise import Exercise
+from autograder.judging.exercise import Exercise, SolvedExercise
 from autograder.publishing.code import bound_names, needed_names
 from autograder.publishing.figures import find_silent_images
 from autograder.publishing.leaks import find_leaks
@@ -101,7 +101,8 @@ def _find_twins(exercises: Sequence[Exercise]) -> list[str]:
     return [
         f"{exercise.id}: more than one misconception is called {name!r}."
         for exercise in exercises
-        for name, count in Counter(m.name for m in exercise.misconceptions).items()
+        if isinstance(exercise, SolvedExercise)
+        for name, count in Counter(m.name for m in exercise.mistakes).items()
         if count > 1
     ]
 

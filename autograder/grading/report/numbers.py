@@ -10,6 +10,7 @@ from autograder.exercises import load
 from autograder.grading.plan import Plan
 from autograder.grading.record import Record
 from autograder.grading.submission import Remark
+from autograder.judging.exercise import SolvedExercise
 
 TENTHS = 10
 STATES = ("passed", "failed", "error", "not attempted")
@@ -90,7 +91,8 @@ class OfLesson:
             for id, verdict in record.verdicts.items():
                 if verdict["misconception"]:
                     students[id, verdict["misconception"]].append(record.student)
-        told = {(id, m.name): m.message for id in self.plan.checks for m in load()[id].misconceptions}
+        known = [e for id in self.plan.checks if isinstance(e := load()[id], SolvedExercise)]
+        told = {(e.id, mistake.name): mistake.message for e in known for mistake in e.mistakes}
         found = [Held(id, name, who, told.get((id, name), "")) for (id, name), who in students.items()]
         return sorted(found, key=lambda held: -len(held.students))
 

@@ -111,11 +111,11 @@ def serve(cells: Cells) -> None:
 
 def _look(cells: Cells) -> Callable[..., dict[str, Any]]:
     def look(
-        id: str, kind: str, inputs: Any, extra: Any, seconds: float, ask: str | None, once: bool
+        id: str, value: bool, inputs: Any, extra: Any, seconds: float, ask: str | None, once: bool
     ) -> dict[str, Any]:
         answer = cells.shell.user_ns.get(id, probes.MISSING)
         how = ASKS[ask] if ask else None
-        if kind == "value":
+        if value:
             return {"seen": probes.look_at_value(answer, how, seconds)}
         return {"seen": probes.look_at_function(answer, inputs, extra, seconds, how, once)}
 

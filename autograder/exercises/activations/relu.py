@@ -1,0 +1,93 @@
+"""The exercise `relu`."""
+
+import numpy as np
+
+from autograder.exercises.activations.shared import NUMBER, unbounded
+from autograder.judging.authoring import exercise
+from autograder.judging.exercise import Equivalent
+from byhand import reference
+
+Array = np.ndarray
+
+
+relu = exercise(points=1, inputs=unbounded, also=[NUMBER])(reference.relu)
+
+
+@relu.mistake("absolute value")
+def absolute_value(z):
+    """These are the sizes of the inputs: negative ones have turned positive. ReLU makes them 0."""
+    return np.abs(z)
+
+
+@relu.mistake("wrong half kept")
+def wrong_half_kept(z):
+    """You keep the negative half, and the positive one becomes 0. It is the other way round."""
+    return np.minimum(0, z)
+
+
+@relu.mistake("step given")
+def step_given(z):
+    """You say *whether* the input is positive. ReLU also says by how much."""
+    return (np.asarray(z) > 0).astype(float)
+
+
+@relu.mistake("cut off at one")
+def cut_off_at_one(z):
+    """Your values stop at 1. ReLU has no upper end."""
+    return np.clip(z, 0, 1)
+
+
+@relu.mistake("leaking")
+def leaking(z):
+    """A hundredth of each negative input comes through. That is the next activation; here it is exactly 0."""
+    return np.maximum(0.01 * np.asarray(z), z)
+
+
+@relu.mistake("cut off at six")
+def cut_off_at_six(z):
+    """Your values stop at 6. ReLU has no upper end."""
+    return np.clip(z, 0, 6)
+
+
+@relu.mistake("at least one")
+def at_least_one(z):
+    """Your answers are never below 1. What should become of a negative input?"""
+    return np.maximum(1, z)
+
+
+@relu.mistake("mirrored")
+def mirrored(z):
+    """You give for z what belongs to -z. Which half should pass?"""
+    return np.maximum(0, -z)
+
+
+@relu.mistake("input handed on")
+def input_handed_on(z):
+    """Every input passes as it is. What should become of the negative ones?"""
+    return z
+
+
+@relu.mistake("largest of all")
+def largest_of_all(z):
+    """You give one number, the largest of all. Each element of z has an answer of its own."""
+    return max(0.0, np.max(z))
+
+
+relu.hints(
+    start="Say it as a sentence: the larger of two numbers. Which two?",
+    between={
+        "`max` does not work with my array": (
+            "Python's `max(0, z)` asks once which of the two is larger, and a whole array has no single "
+            "answer to that. `np.maximum` asks for each element."
+        ),
+    },
+    almost="`return np.maximum(..., z)`",
+)
+
+
+relu.equivalent(
+    Equivalent(
+        "The larger of two is the same whichever comes first.",
+        ("return np.maximum(0, z) → return np.maximum(z, 0)",),
+    ),
+)

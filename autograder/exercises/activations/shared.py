@@ -1,0 +1,71 @@
+"""What several exercises of this lesson share."""
+
+from typing import Any
+
+import numpy as np
+
+from autograder.exercises.shared import four_digits
+from autograder.judging.exercise import Equivalent
+
+Array = np.ndarray
+
+
+def drawn_numbers(rng: np.random.Generator) -> list[tuple[Any, ...]]:
+    """Draw rows and a table, with an exact zero, numbers close to it, and numbers far out."""
+    return [
+        (np.array([2.0]),),
+        (np.array([-1.0, 0.0, 0.5, 2.0]),),
+        (np.array([-round(rng.uniform(2.5, 4), 1)]),),  # where it shows most that e is rounded
+        ((rng.normal(size=5) * 3).round(1),),
+        ((rng.normal(size=(2, 3)) * 2).round(1),),
+        (_of_every_size(rng),),
+        (four_digits(-4 - (rng.integers(1, 500, size=8) + 0.5) / 256),),  # each halfway between two float16
+        (four_digits(rng.uniform(14, 16, size=2) * [-1, 1]),),
+    ]
+
+
+def _of_every_size(rng: np.random.Generator) -> Array:
+    """Draw twelve numbers of both signs, from ten down to a little, in any order."""
+    sizes = np.concatenate([rng.uniform(least, 9 * least, size=2) for least in (1, 0.1, 0.01)])
+    numbers = np.append(four_digits(np.concatenate([sizes, -sizes[::-1]]))[:10], [0.0004, -0.0004])
+    return rng.permutation(numbers)
+
+
+def unbounded(rng: np.random.Generator) -> list[tuple[Any, ...]]:
+    """Draw the same, with numbers in the millions among the first."""
+    numbers = drawn_numbers(rng)
+    return [*numbers[:2], (_millions(rng),), *numbers[2:]]
+
+
+def row_first(inputs: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Put the row before the single number: `if` answers for one number, and not for a row."""
+    return [inputs[1], inputs[0], *inputs[2:]]
+
+
+def _millions(rng: np.random.Generator) -> Array:
+    return rng.integers(1000, 9000, size=3) * np.array([-1000.0, 1000.0, 1.0])
+
+
+def and_with(second: list[float], rng: np.random.Generator) -> list[tuple[Any, ...]]:
+    """Draw the same, and a row for each value of the second argument, that value among the elements."""
+    rows = [((*(rng.normal(size=3) * 3).round(1), value, -value), value) for value in second]
+    more = [(_of_every_size(rng), second[-1]), (_millions(rng), second[-1])]
+    return [*unbounded(rng), *((np.array(row), value) for row, value in rows), *more]
+
+
+FAR = np.array([-1000.0, 1000.0])
+
+
+NUMBER = (2.0,)  # no array, so no points hang on it
+
+
+SAME_TRUTH = "True counts as 1 and False as 0."
+
+
+IN_RANGE = Equivalent("The answer lies between -1 and 1.", ("clipped at *",))
+
+
+CLOSE_IN_FLOAT16 = Equivalent(
+    "Numbers in float16 may be off by one in a thousand, and making a number one changes it by half of that.",
+    ("in half precision",),
+)

@@ -1,0 +1,11 @@
+"""Lesson 05: how many batches, steps and updates there are, and training in mini-batches."""
+
+ORDER = (
+    "batches_per_epoch",
+    "test_batches_per_epoch",
+    "total_updates",
+    "kind_of_descent",
+    "batch_gradient",
+    "iterate_minibatches",
+    "fit",
+)

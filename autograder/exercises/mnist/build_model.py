@@ -1,0 +1,190 @@
+"""The exercise `build_model`."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from autograder.beside import asks
+from autograder.beside.keras_models import network_of
+from autograder.beside.network import Network, network
+from autograder.exercises.changes import changes
+from autograder.exercises.mnist.shared import CLASSES, PIXELS
+from autograder.judging.authoring import exercise
+from autograder.judging.compare import Tolerance
+from autograder.judging.exercise import Staging
+
+Array = np.ndarray
+Facts = dict[str, Any]
+
+
+A = ([PIXELS, 128, 128, CLASSES], ["relu", "relu", "softmax"])
+
+
+def _facts(model: Network) -> Facts:
+    """What a network is, whatever weights it began with: sizes, parameters, and its answers with given weights."""
+    rng = np.random.default_rng(7)
+    X = rng.uniform(size=(4, PIXELS)).round(2)
+    same = all(np.ptp(layer.W) == 0 for layer in model.dense)
+    return {
+        "row of layers": "→".join(map(str, model.sizes)),
+        "number of parameters": sum(array.size for array in model.weights),
+        "start of the weights": "all the same" if same else "drawn at random",
+        "output with given weights": model.redrawn(rng)(X),
+    }
+
+
+def _plan(sizes: list[int], activations: list[str]) -> Callable[[], Facts]:
+    """A builder of such a network, seen as the check sees it."""
+    return cache(lambda: _facts(network(sizes, activations, np.random.default_rng(0))))
+
+
+@exercise(
+    points=3,
+    inputs=lambda rng: [()],
+    seconds=60,
+    staging=Staging(
+        call=asks.what_it_builds,
+        facts=lambda description: _facts(network_of(description)),
+        costly=True,
+        keras=True,
+    ),
+    tolerance=Tolerance(rtol=1e-4, atol=1e-6),
+)
+def build_model():
+    return _plan(*A)()
+
+
+@build_model.symptom("softmax missing")
+def softmax_missing():
+    """Layers and sizes are right. Its answers are no probabilities: what stands at the end of ten classes?"""
+    return _plan(A[0], ["relu", "relu", "linear"])()
+
+
+@build_model.symptom("softmax twice")
+@cache
+def softmax_twice() -> Facts:
+    """Its probabilities are too even: they went through softmax twice."""
+    built = network(*A, np.random.default_rng(0))
+    return _facts(Network((*built.layers, "softmax")))
+
+
+@build_model.symptom("sigmoid at the end")
+def sigmoid_at_the_end():
+    """Its ten answers do not add up to 1. A digit has one label, so the ten compete: which activation?"""
+    return _plan(A[0], ["relu", "relu", "sigmoid"])()
+
+
+@build_model.symptom("relu at the end")
+def relu_at_the_end():
+    """Its answers can be larger than 1. Which activation makes probabilities?"""
+    return _plan(A[0], ["relu", "relu", "relu"])()
+
+
+@build_model.symptom("no activation between")
+def no_activation_between():
+    """Sizes are right, and between the layers nothing bends: three layers that collapse into one. (`Dense`
+    has no activation unless you name one.)
+    """
+    return _plan(A[0], ["linear", "linear", "softmax"])()
+
+
+@build_model.symptom("no activation at all")
+def no_activation_at_all():
+    """Sizes are right, and no layer has an activation. `Dense` has none unless you name one."""
+    return _plan(A[0], ["linear", "linear", "linear"])()
+
+
+@build_model.symptom("second layer linear")
+def second_layer_linear():
+    """The first hidden layer has its ReLU, the second has none."""
+    return _plan(A[0], ["relu", "linear", "softmax"])()
+
+
+@build_model.symptom("sigmoid between")
+def sigmoid_between():
+    """Sizes are right. The hidden layers squeeze with a sigmoid, and network A has ReLU there."""
+    return _plan(A[0], ["sigmoid", "sigmoid", "softmax"])()
+
+
+@build_model.symptom("tanh between")
+def tanh_between():
+    """Sizes are right. The hidden layers use tanh, and network A has ReLU there."""
+    return _plan(A[0], ["tanh", "tanh", "softmax"])()
+
+
+@build_model.symptom("one hidden layer")
+def one_hidden_layer():
+    """One layer of 128 is missing: network A has two hidden ones."""
+    return _plan([PIXELS, 128, CLASSES], ["relu", "softmax"])()
+
+
+@build_model.symptom("three hidden layers")
+def three_hidden_layers():
+    """There is a hidden layer too many. The 784 are the inputs, and no layer."""
+    return _plan([PIXELS, 128, 128, 128, CLASSES], ["relu", "relu", "relu", "softmax"])()
+
+
+@build_model.symptom("a layer for the inputs")
+def a_layer_for_the_inputs():
+    """There is a layer of 784 neurons. The 784 are what comes in: `keras.Input` says so, and has no weights."""
+    return _plan([PIXELS, PIXELS, 128, 128, CLASSES], ["relu", "relu", "relu", "softmax"])()
+
+
+@build_model.symptom("network B")
+def network_b():
+    """That is network B, with 64 neurons in each hidden layer. A has 128."""
+    return _plan([PIXELS, 64, 64, CLASSES], ["relu", "relu", "softmax"])()
+
+
+@build_model.symptom("network C")
+def network_c():
+    """That is network C. A is the large one."""
+    return _plan([PIXELS, 10, CLASSES], ["sigmoid", "softmax"])()
+
+
+@build_model.symptom("one output")
+def one_output():
+    """One output is what a yes/no question needs. How many digits are there?"""
+    return _plan([PIXELS, 128, 128, 1], ["relu", "relu", "softmax"])()
+
+
+@build_model.symptom("weights all the same")
+def weights_all_the_same() -> Facts:
+    """Every weight begins the same. Then all neurons of a layer learn the same, for ever: leave the beginning
+    to Keras.
+    """
+    return {**_plan(*A)(), "start of the weights": "all the same"}
+
+
+build_model.hints(
+    start="Take the ten lines of network C, and change its layers. Compiling is another exercise.",
+    between={
+        "How does the first layer know its inputs?": "A `keras.Input((784,))` stands first in the list. It has no weights.",
+    },
+    almost=(
+        '`return keras.Sequential([keras.Input((784,)), keras.layers.Dense(128, activation="relu"), ..., '
+        "...])`"
+    ),
+)
+
+
+build_model.try_only(
+    *changes(
+        "return keras.Sequential([keras.Input((784,)), keras.layers.Dense(128, activation='relu'), "
+        "keras.layers.Dense(128, activation='relu'), keras.layers.Dense(10, activation='softmax')])",
+        "keras.Input((784,)) ⇒ keras.Input((783,))",
+        "keras.Input((784,)) ⇒ keras.Input((7840,))",
+        "keras.Input((784,)) ⇒ (784,)",
+        "keras.Input((784,)), keras.layers.Dense(128, activation='relu') ⇒ keras.Input((784,)), keras.layers.Dense(128)",
+        "keras.Input((784,)), keras.layers.Dense(128, activation='relu') ⇒ keras.Input((784,)), keras.layers.Dense(127, activation='relu')",
+        "keras.Input((784,)), keras.layers.Dense(128, activation='relu') ⇒ keras.Input((784,)), keras.layers.Dense(256, activation='relu')",
+        "keras.layers.Dense(128, activation='relu'), keras.layers.Dense(10 ⇒ keras.layers.Dense(128), keras.layers.Dense(10",
+        "keras.layers.Dense(128, activation='relu'), keras.layers.Dense(10 ⇒ keras.layers.Dense(129, activation='relu'), keras.layers.Dense(10",
+        "keras.layers.Dense(10, activation='softmax') ⇒ keras.layers.Dense(10)",
+        "keras.layers.Dense(10, activation='softmax') ⇒ keras.layers.Dense(9, activation='softmax')",
+        "keras.layers.Dense(10, activation='softmax') ⇒ keras.layers.Dense(11, activation='softmax')",
+        "return keras.Sequential()",
+    ),
+)

@@ -1,0 +1,97 @@
+"""The exercise `steps_per_epoch`."""
+
+from math import ceil, floor
+from typing import Any
+
+import numpy as np
+
+from autograder.judging.authoring import exercise
+from autograder.judging.exercise import Equivalent
+
+Array = np.ndarray
+Facts = dict[str, Any]
+
+
+@exercise(
+    points=1,
+    inputs=lambda rng: [
+        (60_000, 0.2, 64),
+        (60_000, 0.0, 128),
+        (1_441, 0.2, 64),
+        (int(rng.integers(200, 999)) * 10 + 3, 0.25, 50),
+        (int(rng.integers(50, 99)) * 20 + 5, 0.1, int(rng.integers(7, 13))),
+        (130, 0.5, 60),
+        (40_000 + int(rng.integers(9)) * 16, 0.3125, 10),
+    ],
+)
+def steps_per_epoch(n_rows: int, validation_split: float, batch_size: int) -> int:
+    return ceil(floor(n_rows * (1 - validation_split)) / batch_size)
+
+
+@steps_per_epoch.mistake("nothing held back")
+def nothing_held_back(n_rows, validation_split, batch_size):
+    """These are the steps of all rows. Those held back for validation bring no update."""
+    return ceil(n_rows / batch_size)
+
+
+@steps_per_epoch.mistake("trained on what is held back")
+def trained_on_what_is_held_back(n_rows, validation_split, batch_size):
+    """These are the steps of the part that is held back. Training takes the rest."""
+    return ceil(round(n_rows * validation_split, 6) / batch_size)
+
+
+@steps_per_epoch.mistake("last batch lost")
+def last_batch_lost(n_rows, validation_split, batch_size):
+    """The smaller batch at the end is a step as well."""
+    return floor(round(n_rows * (1 - validation_split), 6)) // batch_size
+
+
+@steps_per_epoch.mistake("divided before rounding")
+def divided_before_rounding(n_rows, validation_split, batch_size):
+    """Rows are whole: those left for training are rounded down before they are divided into batches."""
+    return ceil(round(n_rows * (1 - validation_split), 6) / batch_size)
+
+
+@steps_per_epoch.mistake("fraction of a step")
+def fraction_of_a_step(n_rows, validation_split, batch_size):
+    """Steps are whole, and a batch that is not full is one too."""
+    return n_rows * (1 - validation_split) / batch_size
+
+
+@steps_per_epoch.mistake("one too many where it divides")
+def one_too_many_where_it_divides(n_rows, validation_split, batch_size):
+    """Where the batches come out even, yours is one too many: there is no rest then."""
+    return floor(round(n_rows * (1 - validation_split), 6)) // batch_size + 1
+
+
+@steps_per_epoch.mistake("training and validation together")
+def training_and_validation_together(n_rows, validation_split, batch_size):
+    """These are the batches of training and validation together. Those of validation are looked at, and no
+    step follows.
+    """
+    return steps_per_epoch(n_rows, validation_split, batch_size) + ceil(
+        round(n_rows * validation_split, 6) / batch_size
+    )
+
+
+steps_per_epoch.hints(
+    start="First the rows that are left for training, then the batches of lesson 05.",
+    between={
+        "The rows left are no whole number": "`int(...)` cuts a fraction off: the rows left for training are rounded down, as Keras does it.",
+    },
+    almost="`rows = int(n_rows * (1 - validation_split))`, then `return -(-rows // ...)`",
+)
+
+
+steps_per_epoch.equivalent(
+    Equivalent("The answer is a whole number.", ("rounded to *", "cast to int")),
+    Equivalent(
+        "The answer is off by 0.05 per cent at most, which the contract allows in this type.",
+        ("in half precision",),
+    ),
+    Equivalent("It is given numbers, and nothing that can be cut.", ("of the first *",)),
+    Equivalent(
+        "A share lies between 0 and 1.",
+        ("validation_split clipped at *", "validation_split without its sign"),
+    ),
+)

@@ -1,0 +1,74 @@
+"""What several exercises of this lesson share."""
+
+import numpy as np
+
+from byhand import reference
+
+Array = np.ndarray
+Params = dict[str, Array]
+Cache = dict[str, Array]
+
+
+OFF = 0.004  # from the bend of a ReLU, so that neither rounding nor a nudge decides on which side a number is
+
+
+def drawn_networks(rng: np.random.Generator) -> list[tuple[Array, Params]]:
+    """(X, params): one to compute by hand, with one row and with two; some drawn, one of them square inside, and one of large numbers."""
+    by_hand = (
+        np.array([[1.0, 2.0]]),
+        {
+            "W1": np.array([[1.0, -1.0], [0.5, 0.5]]),
+            "b1": np.array([0.0, -0.5]),
+            "W2": np.array([[1.0, 0.0], [2.0, 1.0]]),
+            "b2": np.array([0.5, 1.0]),
+        },
+    )
+    drawn = [
+        _network(rng, 7, 3, 5, 2),
+        _network(rng, 4, 2, 4, 4, small=0.03, large=25.0),
+        _network(rng, 9, 4, 7, 6),
+    ]
+    two_rows = (np.array([[1.0, 2.0], [2.0, -1.0]]), by_hand[1])
+    return [by_hand, two_rows, *drawn, _of_large_numbers(rng)]
+
+
+def _network(
+    rng: np.random.Generator,
+    n_rows: int,
+    inputs: int,
+    hidden: int,
+    classes: int,
+    small: float = 1.0,
+    large: float = 0.7,
+) -> tuple[Array, Params]:
+    """A network in which two numbers stand near the bend of the ReLU, one on each side, and none at it.
+
+    small, large: the sizes of what comes in, and of the second weights.
+    """
+    while True:
+        X = (2 * small * rng.normal(size=(n_rows, inputs))).round(4)
+        params = {
+            "W1": rng.normal(size=(inputs, hidden)).round(3),
+            "b1": (small * rng.normal(size=hidden)).round(3),
+            "W2": (large * rng.normal(size=(hidden, classes))).round(4),
+            "b2": rng.normal(size=classes).round(3) + 0.3,
+        }
+        Z1 = X @ params["W1"] + params["b1"]
+        params["b1"][0] += (rng.uniform(0.012, 0.04) - Z1[0, 0]).round(3)
+        params["b1"][1] += (rng.uniform(-0.04, -0.012) - Z1[-1, 1]).round(3)
+        if np.abs(X @ params["W1"] + params["b1"]).min() > OFF and np.abs(params["W2"]).max() > large:
+            return X, params
+
+
+def _of_large_numbers(rng: np.random.Generator) -> tuple[Array, Params]:
+    """One row of numbers near 100,000, whose first class is all but sure."""
+    X = rng.uniform([[90_000, -110_000]], [[120_000, -90_000]]).round(1)
+    params = {
+        "W1": np.array([[0.6, -0.3, 0.2], [-0.3, 0.6, 0.1]]) + rng.uniform(-0.04, 0.04, size=(2, 3)).round(3),
+        "b1": np.array([64.0, -48.0, 96.0]) + rng.normal(size=3).round(3),
+        "W2": np.array([[4e-5, -2e-5], [-1e-5, 3e-5], [2e-5, 1e-5]]),
+        "b2": np.array([0.5, -0.25]),
+    }
+    first, second = reference.forward(X, params)[1]["Z2"][0]
+    params["b2"][0] += (11 - (first - second)).round(3)
+    return X, params

@@ -1,0 +1,10 @@
+"""Lesson 01: a neuron, a line, a layer, and how many numbers a network learns."""
+
+ORDER = (
+    "weighted_sum",
+    "perceptron",
+    "test_perceptron",
+    "side_of_line",
+    "dense",
+    "count_parameters",
+)

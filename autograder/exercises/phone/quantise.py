@@ -1,0 +1,160 @@
+"""The exercise `quantise`."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from autograder.beside import asks, examine
+from autograder.beside.network import Network, network
+from autograder.exercises.changes import changes, left_out
+from autograder.exercises.phone.shared import PIXELS, SMALL
+from autograder.judging.authoring import exercise
+from autograder.judging.exercise import Staging
+
+Array = np.ndarray
+Facts = dict[str, Any]
+Result = tuple[str, int, float]
+
+
+AS_MODEL, OTHERWISE, NOT_ASKED = "near the model's own", "far from the model's own", "not asked"
+
+
+def _quantised(
+    weights: str = "int8",
+    inside: str = "int8",
+    put: str = "float32",
+    get: str = "float32",
+    reads: str = AS_MODEL,
+) -> Facts:
+    return {
+        "type of the weights": weights,
+        "type between the layers": inside,
+        "type of the input": put,
+        "type of the output": get,
+        "output": reads,
+    }
+
+
+def _after_quantising(seen: Facts, model: Network, images: Array) -> Facts:
+    matrices = [shape for layer in model.dense for shape in (layer.W.shape, layer.W.T.shape)]
+    hidden = [(1, layer.W.shape[1]) for layer in model.dense[:-1]]
+
+    def kinds(shapes: Sequence[tuple[int, ...]]) -> str:
+        found = {dtype for shape, dtype in seen["tensors"] if shape in shapes}
+        if "float16" in found:
+            found -= {"float32"}  # where the interpreter unpacks them to
+        return " and ".join(sorted(found)) or "none"
+
+    reads = NOT_ASKED
+    if seen["answers"] is not None:
+        off = abs(seen["answers"] - model(images[:20])).mean()
+        # It is 0.003 at most where the images that came in are used, and 0.02 or more where others are.
+        reads = AS_MODEL if off < 0.01 else OTHERWISE
+    return _quantised(kinds(matrices), kinds(hidden), seen["input"], seen["output"], reads)
+
+
+def _bright(rng: np.random.Generator) -> list[tuple[Network, Array]]:
+    """A network and images that are far brighter than digits.
+
+    Half of its first neurons add up the light and half take it off, so that the numbers between the layers are
+    larger for these images than for others: who shows the converter others cuts them off.
+    """
+    first, bends, last, ends = network(*SMALL, rng).layers
+    light = np.where(np.arange(first.W.shape[1]) % 2, 0.008, -0.008)
+    first = replace(first, W=(first.W + light).astype(np.float32))
+    last = replace(last, W=(0.3 * last.W).astype(np.float32))
+    return [(Network((first, bends, last, ends)), rng.uniform(0.6, 1, size=(60, PIXELS)).astype(np.float32))]
+
+
+@exercise(
+    points=2,
+    inputs=_bright,
+    seconds=60,
+    staging=Staging(
+        call=asks.converting, inspect=examine.quantised, facts=_after_quantising, costly=True, keras=True
+    ),
+)
+def quantise(model, images):
+    return _quantised()
+
+
+def _quantisation(**facts: str) -> Callable[[Network, Array], Facts]:
+    return lambda model, images: _quantised(**facts)
+
+
+@quantise.symptom("not quantised")
+def not_quantised(model, images):
+    """The weights are float32 still. Which line asks the converter to optimise?"""
+    return _quantisation(weights="float32", inside="float32")(model, images)
+
+
+@quantise.symptom("weights only")
+def weights_only(model, images):
+    """The weights are int8, and the numbers between the layers are not: that is dynamic range. The converter
+    needs images to see how large those numbers get.
+    """
+    return _quantisation(inside="float32")(model, images)
+
+
+@quantise.symptom("half precision")
+def half_precision(model, images):
+    """The weights are float16, half as large. Whole numbers of 8 bits are asked for."""
+    return _quantisation(weights="float16", inside="float32")(model, images)
+
+
+@quantise.symptom("whole numbers in and out")
+def whole_numbers_in_and_out(model, images):
+    """It takes and gives int8, and whoever uses it would have to convert. Leave `inference_input_type` and
+    `inference_output_type` as they are.
+    """
+    return _quantisation(put="int8", get="int8", reads=NOT_ASKED)(model, images)
+
+
+@quantise.symptom("bytes in and out")
+def bytes_in_and_out(model, images):
+    """It takes and gives uint8. Leave `inference_input_type` and `inference_output_type` as they are."""
+    return _quantisation(put="uint8", get="uint8", reads=NOT_ASKED)(model, images)
+
+
+@quantise.symptom("calibrated on other images")
+def calibrated_on_other_images(model, images):
+    """All is int8, and its answers are far from the model's. The converter sees from images how large the
+    numbers get: does it see those that came in, as they came in?
+    """
+    return _quantisation(reads=OTHERWISE)(model, images)
+
+
+quantise.hints(
+    start="The converter of before, with two things set: `optimizations`, and `representative_dataset`.",
+    between={
+        "What is a representative dataset?": (
+            "A function without arguments that yields lists of inputs, one image at a time: `yield "
+            "[images[k : k + 1]]`."
+        ),
+        "It refuses my images": "They have to be float32, in the shape the model takes: (1, 784).",
+    },
+    almost=(
+        "`converter.optimizations = [tf.lite.Optimize.DEFAULT]`, `converter.representative_dataset = ...`, "
+        "`return converter.convert()`"
+    ),
+)
+
+
+quantise.try_only(
+    *changes(
+        "converter.representative_dataset = lambda: ([images[k:k + 1]] for k in range(len(images)))",
+        "[images[k:k + 1]] ⇒ [-images[k:k + 1]]",
+        "[images[k:k + 1]] ⇒ [images[k:k]]",
+        "range(len(images)) ⇒ len(images)",
+        "range(len(images)) ⇒ range(images)",
+    ),
+    *changes("return converter.convert()", "return converter"),
+    *left_out(
+        "converter.optimizations = [tf.lite.Optimize.DEFAULT]",
+        "converter.representative_dataset = lambda: ([images[k:k + 1]] for k in range(len(images)))",
+        "return converter.convert()",
+    ),
+    "images cast to int",
+)

@@ -1,0 +1,133 @@
+"""The exercise `to_tflite`."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.beside import asks, examine
+from autograder.beside.examine import rows
+from autograder.beside.network import Network, network
+from autograder.exercises.changes import changes, left_out
+from autograder.exercises.phone.shared import CLASSES, PIXELS
+from autograder.judging.authoring import exercise
+from autograder.judging.exercise import Staging
+
+Array = np.ndarray
+Facts = dict[str, Any]
+Result = tuple[str, int, float]
+
+
+A = ([PIXELS, 128, 128, CLASSES], ["relu", "relu", "softmax"])
+
+
+FULL, HALF, QUARTER, EMPTY = (
+    "4 bytes a weight",
+    "2 bytes a weight",
+    "1 byte a weight",
+    "too small for any weights",
+)
+
+
+OWN, NEAR, OTHERS, NO_NUMBERS, NONSENSE, NO_RUN = (
+    "the model's own",
+    "nearly the model's own",
+    "another model's",
+    "not a number",
+    "nan or nonsense",
+    "none: it cannot run",
+)
+
+
+def _converted(size: str, answers: str) -> Facts:
+    return {"size": size, "output": answers}
+
+
+def _size(n_bytes: int, model: Network) -> str:
+    share = n_bytes / (4 * sum(array.size for array in model.weights))
+    return EMPTY if share < 0.1 else QUARTER if share < 0.4 else HALF if share < 0.9 else FULL
+
+
+def _after_converting(seen: tuple[int, Array | None], model: Network) -> Facts:
+    n_bytes, P = seen
+    size = _size(n_bytes, model)
+    if P is None:
+        return _converted(size, NO_RUN)
+    if size == EMPTY:
+        return _converted(size, NONSENSE)  # mostly nan, and sometimes what else lies in that memory
+    if not np.all(np.isfinite(P)):
+        return _converted(size, NO_NUMBERS)
+    if P.shape != (4, CLASSES):
+        return _converted(size, OTHERS)
+    off = abs(P - model(rows(4, seed=6))).max()
+    return _converted(size, OWN if off < 2e-5 else NEAR if off < 0.2 else OTHERS)
+
+
+@exercise(
+    points=2,
+    inputs=lambda rng: [(network(*A, rng),)],
+    seconds=60,
+    staging=Staging(
+        call=asks.converting, inspect=examine.converted, facts=_after_converting, costly=True, keras=True
+    ),
+)
+def to_tflite(model):
+    return _converted(FULL, OWN)
+
+
+def _conversion(size: str, answers: str) -> Callable[[Network], Facts]:
+    return lambda model: _converted(size, answers)
+
+
+@to_tflite.symptom("a model of nothing")
+def a_model_of_nothing(model):
+    """A few kilobytes cannot hold 118,282 weights, so the answers are nan or nonsense: the weights were left
+    behind. Let the converter start `from_keras_model`.
+    """
+    return _conversion(EMPTY, NONSENSE)(model)
+
+
+@to_tflite.symptom("quantised")
+def quantised(model):
+    """It works, in a quarter of the bytes: the weights were quantised on the way. That comes later; this one
+    keeps them as they are.
+    """
+    return _conversion(QUARTER, NEAR)(model)
+
+
+@to_tflite.symptom("half precision")
+def half_precision(model):
+    """It works, in half the bytes: the weights became float16. This one keeps them as they are."""
+    return _conversion(HALF, NEAR)(model)
+
+
+@to_tflite.symptom("another model")
+def another_model(model):
+    """The size is right, the answers are another model's. Which model did the converter get?"""
+    return _conversion(FULL, OTHERS)(model)
+
+
+@to_tflite.symptom("Keras's own file")
+def keras_s_own_file(model):
+    """Bytes of the right number, which no interpreter runs. Are they Keras's own file, read from disk?"""
+    return _conversion(FULL, NO_RUN)(model)
+
+
+to_tflite.hints(
+    start="A converter is made from the model, and then asked to convert. It lives in `tf.lite`.",
+    between={
+        "What comes out?": "`converter.convert()` gives bytes. They are what belongs in a `.tflite` file.",
+    },
+    almost="`converter = tf.lite.TFLiteConverter.from_keras_model(...)`, then `return converter.convert()`",
+)
+
+
+to_tflite.try_only(
+    *changes(
+        "converter = tf.lite.TFLiteConverter.from_keras_model(model)",
+        "converter = tf.lite.TFLiteConverter",
+        "converter = tf.lite.TFLiteConverter.from_keras_model()",
+    ),
+    *changes("return converter.convert()", "return converter", "return model.convert()"),
+    *left_out("converter = tf.lite.TFLiteConverter.from_keras_model(model)", "return converter.convert()"),
+)

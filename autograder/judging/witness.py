@@ -1,0 +1,105 @@
+"""The one way from an exercise to a verdict: ask a witness, measure what came, judge, look at what it needs.
+
+A learner's kernel and a grader's jail are two witnesses. All the rest is the same for both.
+"""
+
+import contextlib
+import copy
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+from autograder.beside.plain import Unfit
+from autograder.beside.probes import Failure, Observation, Outcome
+from autograder.judging import messages
+from autograder.judging.exercise import Exercise, SolvedExercise, ValueExercise
+from autograder.judging.inputs import Inputs, Questions, questions
+from autograder.judging.judge import judge
+from autograder.judging.verdict import State, Verdict
+from byhand.patience import TimeLimit, time_limit
+
+
+class Witness(Protocol):
+    """Runs learners' code and tells what it saw. It holds no expected value."""
+
+    def observe(self, exercise: Exercise, asked: Questions) -> Observation | Failure:
+        """Ask the answer; or return how its cell ended, where that gave the answer no value."""
+
+    def inspect(self, exercise: SolvedExercise, seen: Observation, asked: Questions) -> list[Outcome]:
+        """Return the outcomes with what `Staging.inspect` finds in each."""
+
+    def state(self, id: str) -> State:
+        """Return how the answer to another exercise stands."""
+
+
+def verdict_on(
+    exercise: Exercise, seeds: Sequence[int], witness: Witness, seconds: float | None = None
+) -> Verdict:
+    """Return the verdict on the answer that a witness knows.
+
+    seeds: what the inputs are drawn from; those of the first one are shown to the learner.
+    seconds: how long judging may take, since what a jail hands out may be anything. For ever, if None.
+    """
+    asked = questions(exercise, seeds)
+    seen = witness.observe(exercise, asked)
+    if isinstance(seen, Failure):
+        return exercise.verdict("error", messages.unfinished(exercise, seen))
+    if isinstance(exercise, SolvedExercise) and _can_be_inspected(exercise, seen, asked):
+        seen = replace(seen, outcomes=witness.inspect(exercise, seen, asked))
+    try:
+        with time_limit(seconds) if seconds else contextlib.nullcontext():
+            verdict = judge(exercise, measured(exercise, seen, asked), asked)
+    except (Exception, TimeLimit) as error:
+        return exercise.verdict("error", messages.cannot_judge(exercise, error))
+    return verdict if verdict.state == "passed" else _unless_earlier(exercise, seen, witness, verdict)
+
+
+def measured(exercise: Exercise, seen: Observation, asked: Questions) -> Observation:
+    """Return the observation with facts in the place of what came, where the exercise compares facts."""
+    if not isinstance(exercise, SolvedExercise) or exercise.staging.facts is None or seen.blank:
+        return seen
+    facts = exercise.staging.facts
+    inputs = [()] if isinstance(exercise, ValueExercise) else asked.inputs
+    return replace(
+        seen,
+        outcomes=_measured(facts, inputs, seen.outcomes),
+        again=_measured(facts, inputs[: len(seen.again)], seen.again),
+        extra=_measured(facts, asked.extra[: len(seen.extra)], seen.extra),
+    )
+
+
+def _measured(facts: Callable[..., Any], inputs: Inputs, outcomes: Sequence[Outcome]) -> list[Outcome]:
+    def one(outcome: Outcome, arguments: tuple[Any, ...]) -> Outcome:
+        if outcome.failure or outcome.value is None:
+            return outcome
+        try:
+            return replace(outcome, value=facts(outcome.value, *copy.deepcopy(arguments)))
+        except Unfit as unfit:
+            return replace(outcome, value=None, failure=Failure(Unfit.__name__, str(unfit)))
+
+    return [one(outcome, arguments) for outcome, arguments in zip(outcomes, inputs, strict=True)]
+
+
+def _can_be_inspected(exercise: SolvedExercise, seen: Observation, asked: Questions) -> bool:
+    """Tell whether there is something to inspect: an answer that is a function of its arguments."""
+    wanted = exercise.staging.inspect is not None
+    return wanted and not seen.blank and bool(seen.outcomes) and len(seen.outcomes) == len(asked.inputs)
+
+
+def _unless_earlier(exercise: Exercise, seen: Observation, witness: Witness, verdict: Verdict) -> Verdict:
+    """Return the verdict itself, or that earlier answers come first that this one builds on."""
+    # A value may have come about in other ways than through the functions of before.
+    harmless = ("passed", "not attempted") if isinstance(exercise, ValueExercise) else ("passed",)
+    culprits = [need for need in _builds_on(exercise, seen) if witness.state(need) not in harmless]
+    if not culprits:
+        return verdict
+    return exercise.verdict("failed", messages.first_fix(exercise, culprits))
+
+
+def _builds_on(exercise: Exercise, seen: Observation) -> list[str]:
+    """Return the exercises that an answer builds on: those its code mentions; of a value, all it may need."""
+    if not isinstance(exercise, SolvedExercise):
+        return []
+    if isinstance(exercise, ValueExercise):
+        return list(exercise.needs)
+    return [] if "____" in seen.names else [need for need in exercise.needs if need in seen.names]

@@ -11,6 +11,7 @@ from typing import Any
 
 from autograder.exercise import Verdict
 from autograder.grading.anchor import Script
+from autograder.grading.copied import copied
 from autograder.grading.plan import Plan
 from autograder.grading.run import Output, Result
 from autograder.grading.submission import Remark, Submission, whole
@@ -102,7 +103,7 @@ def of(
         }
         for position, (cell, part) in enumerate(zip(submission.cells, script.parts, strict=True))
     ]
-    flagged = list(dict.fromkeys(result.flagged))
+    flagged = list(dict.fromkeys([*result.flagged, *copied(script)]))
     return Record(
         student,
         plan.lesson,

@@ -4,7 +4,7 @@ Everything else of the course computes with these: figures, the small reader, an
 brings some of them into later lessons. They have the names and arguments of the exercises. Write yours first:
 a copy of what stands here passes its check, and teaches nothing.
 
-Rows are samples, so X has the shape (rows, inputs). Nothing here changes its arguments. What is said to be
+Rows are samples, so X has the shape (rows, inputs). Arrays that come in stay as they are. What is said to be
 safe gives no warning and no nan for numbers of any size; lessons 02 and 03 say why that takes some care.
 """
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from pictures import Images, draws_with, exists_in_words, gives_way, wide
 
-from byhand import figures, guess
-from byhand.figures import _formulas, batches, counting
+from byhand import figures, guess, reference
+from byhand.figures import batches, counting
 
 STATED = {
     "count": ["20 rows", "6, 6, 6 and 2 rows", "60,000 rows, 128 at a time", "469 steps, the last of 96"],
@@ -76,7 +76,7 @@ def test_a_missing_or_wrong_function_gives_way(name, own):
 
 def test_the_reference_trains_as_the_lesson_says():
     rng = np.random.default_rng(3)
-    w, losses = _formulas.fit(batches.X, batches.Y, np.ones(2), 0.05, 10, 3, rng)
+    w, losses = reference.fit(batches.X, batches.Y, np.ones(2), 0.05, 10, 3, rng)
     expected = right_fit(batches.X, batches.Y, np.ones(2), 0.05, 10, 3, np.random.default_rng(3))
     np.testing.assert_allclose(w, expected[0])
     np.testing.assert_allclose(losses, expected[1])
@@ -90,8 +90,8 @@ def test_the_rows_are_as_described():
 
 @pytest.mark.parametrize("size", [1, 10, 64])
 def test_a_path_is_that_of_fit(size):
-    path = batches._descend(_formulas.batch_gradient, size, 0.05, 4)
-    w, losses = _formulas.fit(batches.X, batches.Y, batches.START, 0.05, size, 4, np.random.default_rng(0))
+    path = batches._descend(reference.batch_gradient, size, 0.05, 4)
+    w, losses = reference.fit(batches.X, batches.Y, batches.START, 0.05, size, 4, np.random.default_rng(0))
     assert len(path) == 1 + 4 * -(-64 // size)
     np.testing.assert_allclose(path[-1], w)
     assert batches._losses(path)[-1] == pytest.approx(losses[-1])
@@ -230,7 +230,7 @@ def test_what_follows_a_slider_is_drawn_coarser(module, name, value):
 def test_what_lesson_05_says_of_two_epochs():
     """Three rows a batch get lowest, to 0.48; one row takes many times as many updates as 32."""
     ends = {
-        size: batches._losses(batches._descend(_formulas.batch_gradient, size, 0.05, 2))[-1]
+        size: batches._losses(batches._descend(reference.batch_gradient, size, 0.05, 2))[-1]
         for size in range(1, 65)
     }
     assert min(ends, key=ends.get) == 3 and round(ends[3], 2) == 0.48

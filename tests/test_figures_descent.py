@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from pictures import Images, exists_in_words, note
 
-from byhand import figures, guess
-from byhand.figures import _formulas, _taxi, trail
+from byhand import figures, guess, reference
+from byhand.figures import _taxi, trail
 from byhand.figures.descent import WAITING
 from byhand.figures.descent import playground as rates
 from byhand.figures.rows import FARES, RIDES
@@ -15,7 +15,7 @@ from byhand.figures.rows import FARES, RIDES
 RIGHT = {
     "gradient": lambda x, w, y: 2 * (x @ w - y) * x,
     "update": lambda w, grad, lr: w - lr * grad,
-    "numeric_gradient": lambda f, w: _formulas.numeric_gradient(f, w),
+    "numeric_gradient": lambda f, w: reference.numeric_gradient(f, w),
 }
 WORKED = {
     "worked_y_pred": 2.439,
@@ -309,8 +309,8 @@ def test_the_worked_numbers_are_those_of_the_course(own):
 
 
 def test_numeric_slopes_are_the_slopes():
-    slopes = _formulas.numeric_gradient(_taxi.loss, _taxi.START)
-    np.testing.assert_allclose(slopes, _formulas.gradient(_taxi.X, _taxi.START, _taxi.Y), rtol=1e-6)
+    slopes = reference.numeric_gradient(_taxi.loss, _taxi.START)
+    np.testing.assert_allclose(slopes, reference.gradient(_taxi.X, _taxi.START, _taxi.Y), rtol=1e-6)
 
 
 def test_losses_are_written_for_reading():
@@ -331,7 +331,7 @@ def test_no_level_line_is_named_off_the_picture(own):
 
     for lr, count in [(0.001, 1), (0.0122, 3), (0.05, 3), (0.06, 20)]:
         axes = Figure().add_subplot()
-        _taxi.valley(axes, _taxi.path(count, lr, (_formulas.gradient, _formulas.update)))
+        _taxi.valley(axes, _taxi.path(count, lr, (reference.gradient, reference.update)))
         texts = [text for text in axes.texts if re.search(r"\d", text.get_text())]
         assert "loss 0" in [text.get_text() for text in texts]
         for text in texts:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.grading.anchor import Script
+from autograder.grading.copied import copied
 from autograder.grading.plan import Plan
 from autograder.grading.run import Result
 from autograder.grading.session import Output
@@ -103,7 +104,7 @@ def of(
         }
         for position, (cell, part) in enumerate(zip(submission.cells, script.parts, strict=True))
     ]
-    flagged = list(dict.fromkeys(result.flagged))
+    flagged = list(dict.fromkeys([*result.flagged, *copied(script)]))
     return Record(
         student,
         plan.lesson,

@@ -5,10 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from byhand import learner
-from byhand.figures import _two_layers
+from byhand import learner, reference
 from byhand.figures._canvas import short
-from byhand.figures._two_layers import Arrays
+from byhand.reference import Arrays
 
 X, Y, LR = np.array([[1.0, 2.0]]), np.array([[0.0, 1.0]]), 0.1
 # Short enough for paper, and the lower hidden neuron is off.
@@ -39,30 +38,30 @@ def numbers() -> tuple[Arrays, list[str | None]]:
     """
     forward, forward_note = learner.function(
         "forward",
-        lambda X, params: _all_of(_two_layers.forward(X, params)),
+        lambda X, params: _all_of(reference.forward(X, params)),
         [(X, PARAMS), (_PROBE_X, _PROBE_PARAMS)],
         adapt=lambda own: lambda X, params: _all_of(own(X, params)),
     )
     # A learner's `backward` may use whatever their own `forward` has put into the cache.
-    own_forward = _two_layers.forward if forward_note else learner.namespace()["forward"]
+    own_forward = reference.forward if forward_note else learner.namespace()["forward"]
     backward, backward_note = learner.function(
         "backward",
-        _backward_alone(_two_layers.backward, _two_layers.forward),
+        _backward_alone(reference.backward, reference.forward),
         [(X, Y, PARAMS), (_PROBE_X, _PROBE_Y, _PROBE_PARAMS)],
         adapt=lambda own: _backward_alone(own, own_forward),
     )
     P, Z1, A1, Z2 = forward(X, PARAMS).reshape(4, 2)
     dW1, db1, dW2, db2 = np.split(backward(X, Y, PARAMS), [4, 6, 10])
     slopes = {"W1": dW1.reshape(2, 2), "b1": db1, "W2": dW2.reshape(2, 2), "b2": db2}
-    new = _two_layers.moved(PARAMS, slopes, LR)
-    between = _two_layers.deltas(X, Y, PARAMS, {"Z1": Z1[None], "A1": A1[None], "Z2": Z2[None]})
+    new = reference.apply_gradients(PARAMS, slopes, LR)
+    between = reference.blame(Y, PARAMS, {"Z1": Z1[None], "A1": A1[None], "Z2": Z2[None]})
     return {
         **{"x": X[0], "y": Y[0], "Z1": Z1, "A1": A1, "Z2": Z2, "P": P, **PARAMS},
         **{f"d{name}": value[0] for name, value in between.items()},
         **{f"d{name}": value for name, value in slopes.items()},
         **{f"new {name}": value for name, value in new.items()},
-        "loss": np.array(_two_layers.loss(Y, P[None])),
-        "new loss": np.array(_two_layers.loss(Y, _two_layers.forward(X, new)[0])),
+        "loss": np.array(reference.categorical_cross_entropy(Y, P[None])),
+        "new loss": np.array(reference.categorical_cross_entropy(Y, reference.forward(X, new)[0])),
     }, [forward_note, backward_note]
 
 

@@ -7,8 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import NullLocator
 
-from byhand import learner
-from byhand.figures import _formulas
+from byhand import learner, reference
 from byhand.figures._canvas import BLACK, BLUE, GREEN, GREY, NAVY, RED, short
 
 # 4 km and 5 minutes of waiting cost 6. w: the price of a kilometre and of a minute, before anything is known.
@@ -36,17 +35,17 @@ def error(w: np.ndarray) -> np.ndarray:
 
 
 def loss(w: np.ndarray) -> np.ndarray:
-    return error(w) ** 2
+    return reference.squared_error(w @ X, Y)
 
 
 def worked() -> dict[str, np.ndarray]:
     """The right numbers of the worked step, under the names that the learner gives them."""
-    slopes = _formulas.gradient(X, START, Y)
+    slopes = reference.gradient(X, START, Y)
     return {
-        "worked_y_pred": X @ START,
+        "worked_y_pred": reference.predict(X, START),
         "worked_loss": loss(START),
         "worked_gradient": slopes,
-        "worked_update": _formulas.update(START, slopes, LR),
+        "worked_update": reference.update(START, slopes, LR),
     }
 
 
@@ -71,8 +70,8 @@ def agrees(name: str, value: np.ndarray | None) -> bool:
 def rule() -> tuple[Rule, list[str | None]]:
     """The learner's `gradient` and `update` once right, else the course's; and notes that say which."""
     x, w = np.array([1.0, -2.0, 0.5]), np.array([0.5, 0.3, -1.0])
-    gradient, one = learner.function("gradient", _formulas.gradient, [(X, START, Y), (x, w, -1.0)])
-    update, two = learner.function("update", _formulas.update, [(w, x, LR), (START, X, 0.5)])
+    gradient, one = learner.function("gradient", reference.gradient, [(X, START, Y), (x, w, -1.0)])
+    update, two = learner.function("update", reference.update, [(w, x, LR), (START, X, 0.5)])
     return (gradient, update), [one, two]
 
 

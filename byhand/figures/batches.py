@@ -7,8 +7,7 @@ from functools import cache
 import numpy as np
 from matplotlib.axes import Axes
 
-from byhand import learner
-from byhand.figures import _formulas
+from byhand import learner, reference
 from byhand.figures._canvas import BLACK, BLUE, GREEN, GREY, RED, listed, sheet, short
 from byhand.figures._taxi import amount
 from byhand.guess import compare
@@ -48,7 +47,7 @@ def kinds(guess: str | None = None) -> Twin:
     """
     slopes, note = learner.function(
         "batch_gradient",
-        _formulas.batch_gradient,
+        reference.batch_gradient,
         [(X, Y, START), (X[:1], Y[:1], START), (X[3:8], Y[3:8], -START)],
     )
     picture = _still({name: _descend(slopes, size, LR, EPOCHS) for name, size in SIZES.items()}, guess, note)
@@ -64,10 +63,10 @@ def fitted(guess: str | None = None) -> Picture:
     w = np.zeros(2)
     few = (X[:10], Y[:10], w, LR, 4, 2, np.random.default_rng(1))
     train, note = learner.function(
-        "fit", _formulas.fit, [few, (X[:6], Y[:6], START, LR, 6, 3, np.random.default_rng(2))], part=1
+        "fit", reference.fit, [few, (X[:6], Y[:6], START, LR, 6, 3, np.random.default_rng(2))], part=1
     )
     curves = {size: train(X, Y, w, LR, size, MANY, np.random.default_rng(0)) for size in SIZES.values()}
-    start = _formulas.mse(Y, X @ w)
+    start = reference.mse(Y, X @ w)
     floor = float(_losses(np.linalg.lstsq(X, Y, rcond=None)[0][None])[0])
     with sheet(7.2, 3.4) as figure:
         axes = figure.add_subplot()
@@ -120,10 +119,8 @@ def _descend(slopes: Gradient, size: int, lr: float, epochs: int) -> np.ndarray:
     rng, w = np.random.default_rng(0), START
     path = [w]
     for _ in range(epochs):
-        order = rng.permutation(ROWS)
-        for first in range(0, ROWS, size):
-            batch = order[first : first + size]
-            w = _formulas.update(w, slopes(X[batch], Y[batch], w), lr)
+        for X_batch, y_batch in reference.iterate_minibatches(X, Y, size, rng):
+            w = reference.update(w, slopes(X_batch, y_batch, w), lr)
             path.append(w)
             if not np.abs(w).max() < HUGE:
                 return np.array(path)
@@ -132,11 +129,11 @@ def _descend(slopes: Gradient, size: int, lr: float, epochs: int) -> np.ndarray:
 
 def _losses(path: np.ndarray) -> np.ndarray:
     """The mean squared error over all rows at each point of a path."""
-    return np.mean((path @ X.T - Y) ** 2, axis=1)
+    return reference.squared_error(path @ X.T, Y).mean(axis=1)
 
 
 def _kind(size: int) -> str:
-    return "Batch" if size >= ROWS else "Stochastic" if size == 1 else "Mini-batch"
+    return reference.kind_of_descent(ROWS, size).capitalize()
 
 
 def _rows(size: int) -> str:
@@ -209,7 +206,7 @@ def _timed(size: int, lr: float, epochs: int) -> tuple[np.ndarray, float]:
     times = []
     for _ in range(3):
         started = time.perf_counter()
-        path = _descend(_formulas.batch_gradient, size, lr, epochs)
+        path = _descend(reference.batch_gradient, size, lr, epochs)
         times.append(time.perf_counter() - started)
     return path, 1000 * min(times)
 

@@ -6,8 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from byhand import learner
-from byhand.figures import _formulas
+from byhand import learner, reference
 from byhand.figures._canvas import BLACK, BLUE, GREY, ORANGE, RED, SKY, listed, sheet, short
 from byhand.guess import compare
 from byhand.show import Picture
@@ -25,7 +24,6 @@ UNSURE = np.array([0.01, 0.01, 0.01, 0.20, 0.01, 0.70, 0.01, 0.01, 0.03, 0.01])
 SURE = np.array([0.002, 0.002, 0.002, 0.01, 0.002, 0.97, 0.002, 0.002, 0.006, 0.002])
 
 MARKED = np.array([1.0, 0.5, 0.1, 0.01])
-CLIP = 1e-7
 
 
 def squares(guess: str | None = None) -> Picture:
@@ -34,7 +32,7 @@ def squares(guess: str | None = None) -> Picture:
     Left four houses with a square on each miss, right two models that miss by the same total. The
     learner's `mse` is used once it is right. guess: the name of a guess at which model costs more.
     """
-    mean, note = learner.function("mse", _formulas.mse, [(SOLD, SAID), (SAID[:2], SOLD[:2])])
+    mean, note = learner.function("mse", reference.mse, [(SOLD, SAID), (SAID[:2], SOLD[:2])])
     zeros = np.zeros(4)
     cost, spread, together = (
         float(mean(zeros if y is None else y, p)) for y, p in [(SOLD, SAID), (None, SPREAD), (None, TOGETHER)]
@@ -51,11 +49,12 @@ def squares(guess: str | None = None) -> Picture:
             _stack(right, 4.9 - 4.5 * k, name, misses, loss)
         right.set_title("two models, missing by 4 in all")
         right.axis("off")
-        areas = [short(area) for area in (SAID - SOLD) ** 2]
+        areas = reference.squared_error(SAID, SOLD)
+        listing = listed([short(area) for area in areas])
         alt = (
             f"Left: four houses, each miss drawn as a square with the miss as its side. The areas are "
-            f"{listed(areas)}, their mean, the MSE, is {short(cost, 4)}; the miss of 2 alone makes 4 of the "
-            f"{short(((SAID - SOLD) ** 2).sum())}. Right: two models that miss by 4 in all. Four misses of 1 "
+            f"{listing}, their mean, the MSE, is {short(cost, 4)}; the miss of 2 alone makes 4 of the "
+            f"{short(areas.sum())}. Right: two models that miss by 4 in all. Four misses of 1 "
             f"make four small squares, MSE {short(spread)}; one miss of 4 makes one large square, MSE "
             f"{short(together)}."
         )
@@ -99,11 +98,11 @@ def log_loss(guess: str | None = None) -> Picture:
 
     guess: the name of a guess at the cost of p = 0.01.
     """
-    p = np.append(np.linspace(CLIP, 0.02, 200), np.linspace(0.02, 1, 300))
-    costs, end = _formulas.cross_entropy(MARKED), float(_formulas.cross_entropy(0.0))
+    p = np.append(np.linspace(reference.CLIP, 0.02, 200), np.linspace(0.02, 1, 300))
+    costs, end = reference.price(MARKED), float(reference.price(0.0))
     with sheet(7.2, 3.2) as figure:
         left, right = figure.subplots(1, 2, width_ratios=[1.25, 1])
-        left.plot(p, _formulas.cross_entropy(p), color=BLUE)
+        left.plot(p, reference.price(p), color=BLUE)
         left.set(xlim=(-0.02, 1.04), ylim=(-0.25, 7), xlabel="p, the probability of the right answer")
         for x, y in zip(MARKED, costs, strict=True):
             left.plot(x, y, "o", color=BLACK, markersize=7, zorder=3)
@@ -114,9 +113,9 @@ def log_loss(guess: str | None = None) -> Picture:
         )
         left.set(title="cost: -log p")
         tenfold = np.logspace(-9, 0, 181)
-        right.semilogx(tenfold, _formulas.cross_entropy(tenfold), color=BLUE)
+        right.semilogx(tenfold, reference.price(tenfold), color=BLUE)
         right.semilogx(MARKED, costs, "o", color=BLACK, markersize=7, zorder=3)
-        right.axvline(CLIP, color=GREY, linestyle=":", linewidth=1.2)
+        right.axvline(reference.CLIP, color=GREY, linestyle=":", linewidth=1.2)
         right.text(2.5e-7, 3.2, "any p below\ncounts as\n0.0000001", color="#333333", va="center", size=10)
         right.text(3e-9, end + 0.35, short(end, 1), va="bottom")
         right.text(3e-4, 9.2, f"a tenth of p\ncosts {short(np.log(10))}\nmore", va="bottom", size=10)
@@ -149,11 +148,11 @@ def logits(scores: Sequence[float] = (0.4, 3.0, 2.2), true: int = 1, guess: str 
             f"logits needs at least two scores, and `true` as the position of one of them, counted from 0: "
             f"here are {len(z)} scores and true = {true}."
         )
-    once = _formulas.softmax(z)
-    panels = [("scores as they are", z), ("softmax once", once), ("softmax twice", _formulas.softmax(once))]
+    once = reference.softmax(z)
+    panels = [("scores as they are", z), ("softmax once", once), ("softmax twice", reference.softmax(once))]
     labels = [f"class {k}" for k in range(len(z))] if len(z) < 4 else [str(k) for k in range(len(z))]
     labels = [f"{label}\n{'right' if k == true else ' '}" for k, label in enumerate(labels)]
-    losses = [float(_formulas.cross_entropy(values[true])) for _, values in panels]
+    losses = [float(reference.price(values[true])) for _, values in panels]
     with sheet(7.2, 3.1) as figure:
         for k, (axes, (title, values), loss) in enumerate(
             zip(figure.subplots(1, 3), panels, losses, strict=True)
@@ -167,7 +166,7 @@ def logits(scores: Sequence[float] = (0.4, 3.0, 2.2), true: int = 1, guess: str 
             axes.margins(y=0.18)
             if k:
                 axes.set_ylim(0, 1.1)
-        held = float(np.clip(z[true], CLIP, 1 - CLIP))
+        held = float(reference.clipped(z[true]))
         clipped = "" if held == z[true] else f"{short(z[true])} is clipped to {held:.7f}, "
         alt = (
             f"Three bar charts of the same scores, class {true} being right. As they are, "

@@ -5,10 +5,9 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
-from byhand import learner
-from byhand.figures import _formulas
+from byhand import learner, reference
+from byhand.figures._activations import ACTIVATIONS
 from byhand.figures._canvas import BLUE, GREY, RED, listed, sheet, short
-from byhand.figures._formulas import ACTIVATIONS
 from byhand.guess import compare
 from byhand.show import Picture
 
@@ -78,7 +77,7 @@ def collapse(guess: str | None = None) -> Picture:
     w1, b1, w2, b2 = np.array([1.0, -1.0]), np.array([1.0, 1.0]), np.array([1.0, 0.5]), -1.0
     x = np.linspace(-3, 3, 241)
     hidden = x[:, None] * w1 + b1
-    straight, bent = hidden @ w2 + b2, _formulas.relu(hidden) @ w2 + b2
+    straight, bent = (reference.dense(A, w2, b2) for A in (hidden, reference.relu(hidden)))
     slopes = [float(straight[-1] - straight[0]) / 6]
     bends = [float(v) for v in (bent[1] - bent[0], bent[120] - bent[119], bent[-1] - bent[-2])] / (
         x[1] - x[0]

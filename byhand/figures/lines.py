@@ -5,8 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from matplotlib.axes import Axes
 
-from byhand import learner
-from byhand.figures import _formulas
+from byhand import learner, reference
 from byhand.figures._canvas import BLACK, BLUE, ORANGE, RED, sheet, short
 from byhand.guess import compare
 from byhand.live import Playground, Slider, Twin
@@ -34,14 +33,14 @@ def line(guess: str | None = None) -> Twin:
     """
     decide, note = learner.function(
         "side_of_line",
-        _formulas.above,
+        reference.side_of_line,
         [(POINTS, np.array([-1.0, 2.0]), -1.0), (np.zeros((1, 2)), np.ones(2), 0.0)],
     )
     said = compare(guess, "It slides without turning") if guess else None
     return Twin(_still(decide, [said, note]), lambda: playground(decide).widget)
 
 
-def playground(decide: Decide = _formulas.above) -> Playground:
+def playground(decide: Decide = reference.side_of_line) -> Playground:
     """Sliders for w1, w2 and b, and the line they give."""
 
     def draw(w1: float, w2: float, b: float) -> tuple[Picture, str]:
@@ -121,7 +120,7 @@ def _draw(axes: Axes, w: np.ndarray, b: float, decide: Decide, before: tuple | N
 
 def _label_sides(axes: Axes, w: np.ndarray, b: float) -> None:
     corners = np.array([[-2.7, 2.7], [2.7, -2.7], [-2.7, -2.7], [2.7, 2.7]])
-    heights = corners @ w + b
+    heights = reference.dense(corners, w, b)
     for says, corner in [(1, corners[heights.argmax()]), (0, corners[heights.argmin()])]:
         if (heights.max() >= 0) if says else (heights.min() < 0):
             axes.text(*corner, f"{says}", ha="center", va="center", weight="bold", size=13)

@@ -5,8 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from matplotlib.axes import Axes
 
-from byhand import learner
-from byhand.figures import _formulas
+from byhand import learner, reference
 from byhand.figures._canvas import BLACK, BLUE, GREY, RED, sheet, short
 from byhand.guess import compare
 from byhand.live import Playground, Slider, Twin
@@ -15,7 +14,7 @@ from byhand.show import Picture
 # Where the still picture is marked: the network is nearly sure, and wrong.
 MARK = 0.01
 # Close together at both ends, where the curves are steep.
-GRID = _formulas.sigmoid(np.linspace(-7, 7, 101))
+GRID = reference.sigmoid(np.linspace(-7, 7, 101))
 
 Cost = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
@@ -30,7 +29,7 @@ def losses(guess: str | None = None) -> Twin:
     y, p = np.array([1.0, 0.0, 1.0]), np.array([0.9, 0.2, 0.3])
     cost, note = learner.function(
         "binary_cross_entropy",
-        _formulas.binary_cross_entropy,
+        reference.binary_cross_entropy,
         [(y, p), (y[:1], p[:1]), (y[:2], np.array([0.0, 1.0]))],
     )
     squared, entropy = (float(pull(1, MARK)) for pull in (_squared_pull, _entropy_pull))
@@ -48,11 +47,11 @@ def playground() -> Playground:
 
 
 def _squared(y: int, p: np.ndarray) -> np.ndarray:
-    return (y - p) ** 2
+    return reference.squared_error(p, y)
 
 
 def _entropy(y: int, p: np.ndarray) -> np.ndarray:
-    return _formulas.cross_entropy(p if y else 1 - p)
+    return reference.price(p if y else 1 - p)
 
 
 def _squared_pull(y: int, p: np.ndarray) -> np.ndarray:

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from byhand import learner
+from byhand import learner, reference
 from byhand.figures import _given
 from byhand.figures._canvas import BLACK, BLUE, GREY, RED, sheet, short
 from byhand.guess import compare
@@ -64,7 +64,7 @@ def confusion(labels: Any, predictions: Any) -> Picture | Waiting:
         )
     count, note = learner.function(
         "confusion_matrix",
-        _counts,
+        reference.confusion_matrix,
         [(np.array([0, 0, 1, 2, 2, 2]), np.array([0, 1, 1, 2, 0, 0]), 3), (np.array([3]), np.array([1]), 5)],
     )
     counts = count(labels, predictions, 10).astype(int)
@@ -133,12 +133,6 @@ def _early(accuracies: np.ndarray) -> str:
         return ""
     k = int(np.argmax(accuracies >= accuracies[0] + gain / 2))
     return f"Half of what it gains after the first epoch is there by epoch {k + 1}."
-
-
-def _counts(labels: np.ndarray, predictions: np.ndarray, n_classes: int) -> np.ndarray:
-    table = np.zeros((n_classes, n_classes), dtype=int)
-    np.add.at(table, (labels, predictions), 1)
-    return table
 
 
 def _table(axes: Axes, counts: np.ndarray) -> None:

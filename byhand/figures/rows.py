@@ -3,7 +3,8 @@
 import numpy as np
 from matplotlib.axes import Axes
 
-from byhand.figures import _formulas, _taxi
+from byhand import reference
+from byhand.figures import _taxi
 from byhand.figures._canvas import BLACK, GREEN, NAVY, sheet, short
 from byhand.figures._taxi import Rule, amount
 from byhand.guess import compare
@@ -27,7 +28,7 @@ def rows(guess: str | None = None) -> Picture:
     rule, notes = _taxi.rule()
     points = _train(rule)
     n = len(RIDES)
-    first, losses = points[: n + 1], [_formulas.mse(FARES, RIDES @ w) for w in points[::n]]
+    first, losses = points[: n + 1], [reference.mse(FARES, RIDES @ w) for w in points[::n]]
     with sheet(7.2, 3.9) as figure:
         left, right = figure.subplots(1, 2)
         _bowl(left, first)
@@ -66,7 +67,7 @@ def _bowl(axes: Axes, points: np.ndarray) -> None:
     middle, half = (around.min(axis=0) + around.max(axis=0)) / 2, 0.85 * float(np.ptp(around, axis=0).max())
     sides = [np.linspace(side - half, side + half, 121) for side in middle]
     w1, w2 = np.meshgrid(*sides)
-    height = np.mean((np.stack([w1, w2], axis=-1) @ RIDES.T - FARES) ** 2, axis=-1)
+    height = reference.squared_error(np.stack([w1, w2], axis=-1) @ RIDES.T, FARES).mean(axis=-1)
     axes.contourf(w1, w2, height, levels=[0, *LEVELS, 1e9], colors=SHADES)
     lines = axes.contour(w1, w2, height, levels=LEVELS, colors=["#6F93AD"], linewidths=0.9)
     axes.clabel(lines, fmt=short, fontsize=9.5, colors=NAVY)

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from byhand import learner
-from byhand.figures import _formulas
+from byhand import learner, reference
 from byhand.figures._canvas import BLACK, BLUE, ORANGE, listed, sheet, short
 from byhand.guess import compare
 from byhand.show import Picture
@@ -28,7 +27,7 @@ def softmax(
         raise ValueError(
             f"softmax needs one label for each score: here are {len(z)} scores and {len(labels)} labels."
         )
-    share, note = learner.function("softmax", _formulas.softmax, [(z,), (np.stack([z, z[::-1]]),)])
+    share, note = learner.function("softmax", reference.softmax, [(z,), (np.stack([z, z[::-1]]),)])
     P = share(z)
     best = int(P.argmax())
     with sheet(7.2, 2.8) as figure:

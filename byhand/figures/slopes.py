@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
-from byhand import learner
-from byhand.figures import _formulas, _taxi
+from byhand import learner, reference
+from byhand.figures import _taxi
 from byhand.figures._canvas import BLACK, BLUE, GREEN, GREY, OCHRE, PURPLE, RED, sheet, short
 from byhand.guess import compare
 from byhand.show import Picture
@@ -50,7 +50,7 @@ def nudge() -> Picture:
     (gradient, _), notes = _taxi.rule()
     numeric, note = learner.function(
         "numeric_gradient",
-        _formulas.numeric_gradient,
+        reference.numeric_gradient,
         [(_taxi.loss, HERE), (lambda w: w[0] ** 2 - 3 * w[1], np.array([2.0, 1.0]))],
     )
     exact, measured = gradient(_taxi.X, HERE, _taxi.Y), numeric(_taxi.loss, HERE)

@@ -11,9 +11,9 @@ from matplotlib.patches import FancyArrowPatch, Rectangle
 from byhand.figures import _one_row
 from byhand.figures._canvas import BLACK, BLUE, GREY, ORANGE, RED, diagram, sheet, short
 from byhand.figures._one_row import LR, STEPS
-from byhand.figures._two_layers import Arrays
 from byhand.guess import compare
 from byhand.live import Playground, Twin
+from byhand.reference import Arrays
 from byhand.show import Picture
 
 # Columns and rows of the drawing, in hundredths of its width.

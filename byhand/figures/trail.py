@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from byhand.figures import _formulas, _taxi
+from byhand import reference
+from byhand.figures import _taxi
 from byhand.figures._canvas import sheet, short
 from byhand.figures._taxi import LR, START, TITLE, X, amount
 from byhand.guess import compare
@@ -135,7 +136,7 @@ def _told(points: np.ndarray) -> str:
 
 def _recognised(w: np.ndarray, then: np.ndarray) -> str:
     """Which step at lr = 0.05 leads from w to `then`: the right one, a known mistake, or neither."""
-    slopes = _formulas.gradient(X, w, _taxi.Y)
+    slopes = reference.gradient(X, w, _taxi.Y)
     right = w - LR * slopes
     # Both weights move at once; who uses the new w1 already takes w2's slope somewhere else.
     moved = np.array([right[0], w[1]])
@@ -148,7 +149,7 @@ def _recognised(w: np.ndarray, then: np.ndarray) -> str:
             "Both weights moved alike: the slope dL/dŷ is not yet multiplied by each weight's own x.",
         ),
         (
-            np.array([right[0], w[1] - LR * _formulas.gradient(X, moved, _taxi.Y)[1]]),
+            np.array([right[0], w[1] - LR * reference.gradient(X, moved, _taxi.Y)[1]]),
             "The slope of w2 was taken with the new w1: both slopes belong to the old weights.",
         ),
     ]

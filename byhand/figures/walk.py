@@ -5,9 +5,9 @@ from collections.abc import Callable
 import numpy as np
 from matplotlib.axes import Axes
 
-from byhand.figures import _formulas
+from byhand import reference
+from byhand.figures._activations import ACTIVATIONS
 from byhand.figures._canvas import BLACK, BLUE, GREY, OCHRE, ORANGE, RED, sheet, short
-from byhand.figures._formulas import ACTIVATIONS
 from byhand.live import Playground, Slider, Twin
 from byhand.show import Picture
 
@@ -41,7 +41,7 @@ def _curve(name: str) -> tuple[Callable, Callable]:
 
     def share(z):
         z = np.asarray(z, dtype=float)
-        return _formulas.softmax(np.stack([np.full(z.shape, other) for other in OTHERS] + [z], axis=-1))[
+        return reference.softmax(np.stack([np.full(z.shape, other) for other in OTHERS] + [z], axis=-1))[
             ..., 2
         ]
 
@@ -114,7 +114,7 @@ def _stand(name: str, z: float) -> tuple[Picture, str]:
         left, right = figure.subplots(1, 2)
         if name == "softmax":
             scores = np.array([*OTHERS, z])
-            P = _formulas.softmax(scores)
+            P = reference.softmax(scores)
             bars = left.bar(
                 [short(score) for score in OTHERS] + [f"z = {short(z)}"], P, color=[GREY, GREY, ORANGE]
             )

@@ -7,24 +7,16 @@ from typing import Any
 import numpy as np
 
 from byhand import reference
-from byhand.reference import relu, sigmoid
 
 Array = np.ndarray
 
 ACTIVATIONS: dict[str, Callable[[Array], Array]] = {
     "linear": reference.linear,
-    "relu": relu,
-    "sigmoid": sigmoid,
+    "relu": reference.relu,
+    "sigmoid": reference.sigmoid,
     "tanh": reference.tanh,
     "softmax": reference.softmax,
 }
-
-
-def softmax(z: Array, axis: int | None = -1) -> Array:
-    """Make shares along another axis than the last, as wrong answers do; of all numbers at once for None."""
-    if axis is None:
-        return reference.softmax(z.ravel()).reshape(z.shape)
-    return np.moveaxis(reference.softmax(np.moveaxis(z, axis, -1)), -1, axis)
 
 
 @dataclass(frozen=True, eq=False)

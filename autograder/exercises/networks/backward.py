@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 
 from autograder.beside import asks
-from autograder.beside.network import relu, softmax
 from autograder.exercises.networks.forward import forward
 from autograder.exercises.networks.shared import drawn_networks
 from autograder.judging.authoring import exercise
@@ -27,7 +26,7 @@ def _slopes(
     gate: Callable[[Cache], Array] = lambda cache: cache["Z1"] > 0,
     W2: Callable[[Array, Array], Array] = lambda W2, dW2: W2.T,
     bias: Callable[[Array], Array] = lambda dZ: dZ.sum(axis=0),
-    output: Callable[[Array], Array] = softmax,
+    output: Callable[[Array], Array] = reference.softmax,
 ) -> Params:
     """A backward pass with a choice of its parts, for the wrong answers below."""
     dZ2 = at_output(output(cache["Z2"]), np.asarray(Y))
@@ -57,14 +56,14 @@ backward = exercise(points=5, inputs=_passes, needs=("forward",), staging=Stagin
 
 def _gate_by_blame(X: Any, Y: Any, params: Params, cache: Cache) -> Params:
     """A backward pass that sends the slopes themselves through the ReLU."""
-    dZ1 = relu(_blame(Y, params, cache))
+    dZ1 = reference.relu(_blame(Y, params, cache))
     slopes = _slopes(X, Y, params, cache)
     return {**slopes, "W1": np.asarray(X).T @ dZ1, "b1": dZ1.sum(axis=0)}
 
 
 def _blame(Y: Any, params: Params, cache: Cache) -> Array:
     """The slopes in A1, before they go through the ReLU."""
-    return (softmax(cache["Z2"]) - Y) / len(cache["Z2"]) @ params["W2"].T
+    return (reference.softmax(cache["Z2"]) - Y) / len(cache["Z2"]) @ params["W2"].T
 
 
 def _divided(slopes: Params, names: str, n_rows: int) -> Params:
@@ -194,7 +193,7 @@ def z1_in_place_of_a1(X, Y, params, cache):
     """
     return {
         **_slopes(X, Y, params, cache),
-        "W2": cache["Z1"].T @ ((softmax(cache["Z2"]) - Y) / len(X)),
+        "W2": cache["Z1"].T @ ((reference.softmax(cache["Z2"]) - Y) / len(X)),
     }
 
 

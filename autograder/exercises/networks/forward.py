@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 
-from autograder.beside.network import relu, sigmoid, softmax
 from autograder.exercises.networks.shared import drawn_networks
 from autograder.judging.authoring import exercise
 from autograder.judging.compare import Tolerance
@@ -20,8 +19,8 @@ Cache = dict[str, Array]
 def _pass(
     X: Any,
     params: Params,
-    hidden: Callable[[Array], Array] = relu,
-    output: Callable[[Array], Array] = softmax,
+    hidden: Callable[[Array], Array] = reference.relu,
+    output: Callable[[Array], Array] = reference.softmax,
     biases: tuple[float, float] = (1, 1),
 ) -> tuple[Array, Cache]:
     """A forward pass with a choice of activations, for the wrong answers below."""
@@ -50,7 +49,7 @@ def no_activation_between(X, params):
 @forward.mistake("sigmoid between")
 def sigmoid_between(X, params):
     """The hidden layer's numbers are those that a sigmoid gives. This network has a ReLU there."""
-    return _pass(X, params, hidden=sigmoid)
+    return _pass(X, params, hidden=reference.sigmoid)
 
 
 @forward.mistake("softmax missing")
@@ -62,13 +61,13 @@ def softmax_missing(X, params):
 @forward.mistake("softmax over rows")
 def softmax_over_rows(X, params):
     """Your columns add up to 1, and the rows should: each row is one sample. Which axis holds the classes?"""
-    return _pass(X, params, output=lambda z: softmax(z, axis=0))
+    return _pass(X, params, output=lambda z: reference.softmax(z.T).T)
 
 
 @forward.mistake("softmax over everything")
 def softmax_over_everything(X, params):
     """Your whole array adds up to 1. Each row is a sample of its own."""
-    return _pass(X, params, output=lambda z: softmax(z, axis=None))
+    return _pass(X, params, output=lambda z: reference.softmax(z.ravel()).reshape(z.shape))
 
 
 @forward.mistake("softmax twice")
@@ -76,7 +75,7 @@ def softmax_twice(X, params):
     """Your probabilities are too even: they are the softmax of probabilities. How often does a softmax stand
     on the way to P?
     """
-    return _pass(X, params, output=lambda z: softmax(softmax(z)))
+    return _pass(X, params, output=lambda z: reference.softmax(reference.softmax(z)))
 
 
 @forward.mistake("sigmoid at the end")
@@ -84,7 +83,7 @@ def sigmoid_at_the_end(X, params):
     """Each of your outputs lies between 0 and 1, and a row does not add up to 1. One of ten labels: which
     activation?
     """
-    return _pass(X, params, output=sigmoid)
+    return _pass(X, params, output=reference.sigmoid)
 
 
 @forward.mistake("relu at the end")
@@ -92,7 +91,7 @@ def relu_at_the_end(X, params):
     """These are the probabilities of logits of which none is negative, as after a ReLU. A negative logit has
     something to say too.
     """
-    return _pass(X, params, output=lambda z: softmax(relu(z)))
+    return _pass(X, params, output=lambda z: reference.softmax(reference.relu(z)))
 
 
 @forward.mistake("first bias forgotten")
@@ -132,7 +131,7 @@ def z1_into_the_second_layer(X: Any, params: Params) -> tuple[Array, Cache]:
     """`Z2` and P are those of a second layer that gets Z1. Which numbers does it get?"""
     _, cache = forward(X, params)
     Z2 = cache["Z1"] @ params["W2"] + params["b2"]
-    return softmax(Z2), {**cache, "Z2": Z2}
+    return reference.softmax(Z2), {**cache, "Z2": Z2}
 
 
 @forward.mistake("P kept as Z2")

@@ -14,13 +14,14 @@ from hand_in import Lesson, code
 from stock import keep_environment, nbgrader
 
 from autograder.__main__ import main
-from autograder.grading import batch, run
+from autograder.grading import batch
 from autograder.grading import sandbox as sandbox_module
 from autograder.grading.command import grade_course
 from autograder.grading.demo import make_course
 from autograder.grading.folder import CourseFolder
 from autograder.grading.gradebook import Gradebook
 from autograder.grading.sandbox import Sandbox, sandbox
+from autograder.judging import witness
 from autograder.publishing.refusal import Refusal
 from tools.bench_class import HOSTILE, contents, kill_half_way
 
@@ -313,7 +314,7 @@ def never_ends(*_: Any) -> None:
 
 def test_a_judge_that_does_not_end_is_ended(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch, "NUMPY", replace(batch.NUMPY, judge=0.2))
-    monkeypatch.setattr(run, "judge", never_ends)
+    monkeypatch.setattr(witness, "judge", never_ends)
     grade_course(course, students=["ada"])
     verdicts = CourseFolder(course).record(LESSON, "ada").verdicts.values()
     assert all("The check could not finish" in verdict["message"] for verdict in verdicts)
@@ -324,7 +325,7 @@ def test_a_grader_that_is_stuck_is_replaced(course: Path, monkeypatch: pytest.Mo
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
         never_ends()
 
-    monkeypatch.setattr(run, "judge", deaf)
+    monkeypatch.setattr(witness, "judge", deaf)
     monkeypatch.setattr(batch, "WATCH", 0.1)
     monkeypatch.setattr(batch, "STUCK", 2 / batch.NUMPY.notebook)
     tally = grade_course(course, students=["ada", "eve"], jobs=1)

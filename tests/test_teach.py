@@ -45,6 +45,7 @@ class Edit:
         file = root / self.path
         if not self.where:
             assert not file.exists(), f"{self.path} is there already"
+            file.parent.mkdir(exist_ok=True)
             file.write_text(self.text + "\n", encoding="utf-8")
             return
         lines = file.read_text(encoding="utf-8").split("\n")

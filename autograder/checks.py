@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.beside.probes import Observation, look_at_function, look_at_value
+from autograder.card import as_plain
 from autograder.exercises import of_lesson
-from autograder.judging.exercise import Exercise, SolvedExercise, ValueExercise, WrongAnswer
+from autograder.judging.exercise import Exercise, FunctionExercise, SolvedExercise, ValueExercise, WrongAnswer
 from autograder.judging.inputs import Questions, questions
 from autograder.judging.judge import judge
 from autograder.sifting import FEW_SEEDS, Sieve
@@ -59,6 +60,23 @@ def tally(exercise: Exercise, seeds: Sequence[int] = SEEDS) -> list[Tally]:
             Tally(exercise.id, mistake.name, caught, recognised, len(each), ", ".join(sorted(others)))
         )
     return rows
+
+
+def refused(exercise: Exercise, seeds: Sequence[int]) -> list[str]:
+    """Return a sentence for each other right answer of an exercise that does not pass on some seed."""
+    if not isinstance(exercise, FunctionExercise):
+        return []
+    said = []
+    for answer in exercise.right:
+        for asked in (questions(exercise, (seed,)) for seed in seeds):
+            verdict = judge(exercise, look_at_function(answer, asked.inputs, once=True), asked)
+            if verdict.state != "passed":
+                name = answer.__name__
+                said.append(
+                    f"{exercise.id}: the right answer {name!r} is refused. {as_plain(verdict.message)}"
+                )
+                break
+    return said
 
 
 def _observed(exercise: SolvedExercise, mistake: WrongAnswer, asked: Questions) -> Observation:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from small_lesson import ANSWER, CHECK, QUESTIONS, SETUP, TITLE, put, question, show, small
 
+from autograder.checks import refused
 from autograder.exercises import load, of_lesson
 from autograder.judging.exercise import Exercise, Mistake
 from autograder.publishing import Refusal, build
@@ -305,6 +306,15 @@ def test_a_misconception_that_is_no_mistake_is_refused(tmp_path: Path) -> None:
     spoilt = replace(first, mistakes=[*first.mistakes, right])
     with pytest.raises(Refusal, match="'right after all': it passes on 1 of 1 seeds"):
         build(put(tmp_path, small()), lambda name: [spoilt])
+
+
+def test_a_right_answer_that_is_none_is_named() -> None:
+    def added(z, c=1.0):
+        return z + c
+
+    assert refused(load()["linear"], range(2)) == []
+    (said,) = refused(replace(load()["linear"], right=[added]), range(2))
+    assert said.startswith("linear: the right answer 'added' is refused. Not yet. For z = [")
 
 
 def test_two_misconceptions_of_one_name_are_refused(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.checks import tally
+from autograder.checks import refused, tally
 from autograder.judging.exercise import Exercise
 from autograder.publishing import lesson as lessons
 from autograder.publishing.figures import find_silent_figures
@@ -69,7 +69,8 @@ def build(path: Path, exercises_of: ExercisesOf = exercises_of, home: Home | Non
     exercises = exercises_of(lesson.name)
     source, release_text = draft(lesson, exercises)
     # A few seeds tell what cannot work at all; docs/checks.md and its test ask a hundred.
-    if problems := [row.shortfall for e in exercises for row in tally(e, range(3)) if row.shortfall]:
+    problems = [row.shortfall for e in exercises for row in tally(e, range(3)) if row.shortfall]
+    if problems := [*problems, *(said for e in exercises for said in refused(e, range(3)))]:
         raise Refusal(problems)
     solved = _solved(lesson, source, path.parent)
     _try_untouched(lesson, release_text, path.parent)

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.exercise import Broken, Equivalent, Exercise, Misconception
+from autograder.exercises.search import first_that
 
 Array = np.ndarray
 Batch = tuple[Array, Array]
@@ -488,16 +489,20 @@ def _tables(rng: np.random.Generator) -> list[tuple[Array, Array, Array]]:
         y = (rng.normal(size=n_rows) * 3).round(digits - 1)
         drawn.append((X, y, rng.normal(size=inputs).round(digits - 1)))
     near = (_apart(rng, 4, 2), _apart(rng, 4), _apart(rng, 2))
-    far = _far(rng)
-    while np.any(np.abs(_batch_gradient(*far)) < 0.05 * np.mean(np.abs(_row_slopes(*far)), axis=0)):
-        far = _far(rng)  # what cancels out is lost in float32
-    return [by_hand, *drawn, near, far]
+    return [by_hand, *drawn, near, first_that(_adds_up, _far, rng)]
 
 
 def _far(rng: np.random.Generator) -> tuple[Array, Array, Array]:
     """Large numbers in a table, its answers and its weights."""
     X, y, w = _apart(rng, 4, 3) * 300, _apart(rng, 4) * 1e6, _apart(rng, 3) * 300
     return X.round(1), y.round(1), w.round(1)
+
+
+def _adds_up(given: tuple[Array, Array, Array]) -> bool:
+    """Whether no slope is far smaller than those of the rows: what cancels out is lost in float32."""
+    return bool(
+        np.all(np.abs(_batch_gradient(*given)) >= 0.05 * np.mean(np.abs(_row_slopes(*given)), axis=0))
+    )
 
 
 def _apart(rng: np.random.Generator, *shape: int) -> Array:
@@ -891,10 +896,7 @@ def _sets_to_fit(rng: np.random.Generator) -> list[tuple[Any, ...]]:
     sets.append(_a_set_of_four(rng, 300, 1e6, 300, 0.05, 3, 2))
     X = (_apart(rng, 4, 2) / 20).round(4)
     sets.append((X, _apart(rng, 4), _apart(rng, 2), round(_rate(X, 0.4), 1), 2, 3))
-    growing = sets[0]
-    while (losses := _fit(*growing, np.random.default_rng(0))[1])[-1] < 1.1 * losses[0]:
-        growing = _a_set_of_four(rng, 2, 5, 5, 3.0, 9, 7)
-    sets.append(growing)
+    sets.append(first_that(_grows, lambda rng: _a_set_of_four(rng, 2, 5, 5, 3.0, 9, 7), rng))
     one = np.array([[1.0], [1.0]])
     sets.append((np.array([[0.1], [0.2]]), np.array([0.1, 0.2]), np.array([0.9504]), 0.01, 2, 4))
     sets.append((one, np.array([0.5, 0.5]), np.array([3.0]), 0.4, 2, 6))
@@ -915,13 +917,23 @@ def _a_set_of_four(
 
     A small weight beside a large one has lost its last digits in float32.
     """
-    while True:
+
+    def drawn(rng: np.random.Generator) -> tuple[Any, ...]:
         X = (_apart(rng, 4, 2) * X_size).round(2)
         y, w = (_apart(rng, 4) * y_size).round(1), (_apart(rng, 2) * w_size).round(1)
-        given = (X, y, w, _rate(X, part), batch_size, epochs)
+        return X, y, w, _rate(X, part), batch_size, epochs
+
+    def about_one_size(given: tuple[Any, ...]) -> bool:
         ends = np.abs(_fit(*given, np.random.default_rng(0))[0])
-        if ends.min() > 0.1 * ends.max():
-            return given
+        return bool(ends.min() > 0.1 * ends.max())
+
+    return first_that(about_one_size, drawn, rng)
+
+
+def _grows(given: tuple[Any, ...]) -> bool:
+    """Whether the last epoch's loss is larger than the first one's."""
+    losses = _fit(*given, np.random.default_rng(0))[1]
+    return losses[-1] >= 1.1 * losses[0]
 
 
 def _rate(X: Array, part: float) -> float:

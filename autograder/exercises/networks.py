@@ -11,6 +11,7 @@ from autograder.beside.network import relu, sigmoid, softmax
 from autograder.beside.plain import Unfit
 from autograder.exercise import Broken, Equivalent, Exercise, Misconception
 from autograder.exercises.changes import changes, left_out
+from autograder.exercises.search import first_that
 from autograder.reading import CHANCE, ENOUGH, MISCONCEPTIONS, SOME, reading
 
 Array = np.ndarray
@@ -160,7 +161,8 @@ def _network(
 
     small, large: the sizes of what comes in, and of the second weights.
     """
-    while True:
+
+    def drawn(rng: np.random.Generator) -> tuple[Array, Params]:
         X = (2 * small * rng.normal(size=(n_rows, inputs))).round(4)
         params = {
             "W1": rng.normal(size=(inputs, hidden)).round(3),
@@ -171,8 +173,14 @@ def _network(
         Z1 = X @ params["W1"] + params["b1"]
         params["b1"][0] += (rng.uniform(0.012, 0.04) - Z1[0, 0]).round(3)
         params["b1"][1] += (rng.uniform(-0.04, -0.012) - Z1[-1, 1]).round(3)
-        if np.abs(X @ params["W1"] + params["b1"]).min() > OFF and np.abs(params["W2"]).max() > large:
-            return X, params
+        return X, params
+
+    def serves(given: tuple[Array, Params]) -> bool:
+        X, params = given
+        off = np.abs(X @ params["W1"] + params["b1"]).min()
+        return bool(off > OFF and np.abs(params["W2"]).max() > large)
+
+    return first_that(serves, drawn, rng)
 
 
 def _of_large_numbers(rng: np.random.Generator) -> tuple[Array, Params]:

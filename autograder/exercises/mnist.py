@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from math import ceil, floor
 from typing import Any
@@ -16,6 +15,8 @@ from autograder.beside.network import Network, network
 from autograder.beside.plain import Record
 from autograder.exercise import Broken, Equivalent, Exercise, Misconception
 from autograder.exercises.changes import changes, left_out
+from autograder.exercises.pictures import divided_twice, floored, pictures, reads, scaled, turned, unscaled
+from autograder.exercises.search import first_that
 from autograder.reading import CHANCE, ENOUGH, MISCONCEPTIONS, NO_SHARES, SOME, reading
 
 Array = np.ndarray
@@ -295,16 +296,18 @@ def _small_networks(rng: np.random.Generator) -> list[tuple[Network]]:
 
     Its loss is at least two per cent away from what other losses give for the same answers.
     """
-    while True:
-        drawn = network([PIXELS, 12, CLASSES], ["relu", "softmax"], rng)
-        try:
-            X, Y = rows_and_labels(drawn)
-        except LookupError:
-            continue
-        P, Y = drawn(X), shared_labels(Y)
-        right, *others = (loss(P, Y) for loss in (_cross_entropy, _logits_again, _binary))
-        if all(abs(other / right - 1) > 0.02 for other in others):
-            return [(drawn,)]
+    sizes, activations = [PIXELS, 12, CLASSES], ["relu", "softmax"]
+    return [(first_that(_tells_losses, lambda rng: network(sizes, activations, rng), rng),)]
+
+
+def _tells_losses(drawn: Network) -> bool:
+    try:
+        X, Y = rows_and_labels(drawn)
+    except LookupError:
+        return False
+    P, Y = drawn(X), shared_labels(Y)
+    right, *others = (loss(P, Y) for loss in (_cross_entropy, _logits_again, _binary))
+    return all(abs(other / right - 1) > 0.02 for other in others)
 
 
 def _behaviour(
@@ -616,71 +619,23 @@ steps_per_epoch = Exercise(
 
 
 def _predict_digit(model: Network, image: Array) -> int:
-    return int(model(_prepare_images(image[None])).argmax())
+    return reads(model, scaled(image))
 
 
-def _pictures(rng: np.random.Generator) -> list[tuple[Network, Array]]:
-    """A network and images that it reads in a way of their own when they are not prepared rightly.
-
-    One of them wins with less than a half.
-    """
-    while True:
-        drawn = network([PIXELS, 24, CLASSES], ["relu", "softmax"], rng)
-        # Strong enough that the image, and not the biases alone, decides.
-        first, *rest = drawn.layers
-        reader = Network((replace(first, W=3 * first.W), *rest))
-        if chosen := _telling(reader, rng):
-            return [(reader, image) for image in chosen]
-
-
-def _telling(reader: Network, rng: np.random.Generator) -> list[Array]:
-    """Three images that tell each wrong way of preparing from the others; none if this network has no such."""
-    found: list[tuple[Array, int, list[int], bool]] = []
-    for _ in range(1500):
-        image = (rng.integers(256, size=(28, 28)) * (rng.uniform(size=(28, 28)) < 0.3)).astype(np.uint8)
-        image.flat[rng.integers(PIXELS, size=9)] = 255
-        P = reader(_prepare_images(image[None]))[0]
-        digit = int(P.argmax())
-        second, first = np.sort(P)[-2:]
-        unsure = bool(first < 0.5)
-        clear = first > 1.5 * second  # the last bits of a machine must not decide
-        if not clear or digit == 0 or not (unsure or len(found) < 2):
-            continue
-        wrong = [way(reader, image) for way in (_unscaled, _turned, _floored, _twice)]
-        if digit not in wrong:
-            found.append((image, digit, wrong, unsure))
-        if len(found) >= 3 and any(entry[3] for entry in found):
-            ways = {*zip(*(entry[2] for entry in found), strict=True), (0,) * len(found)}
-            apart = len(ways) == 5 and len({entry[1] for entry in found}) > 1
-            return [entry[0] for entry in found] if apart else []
-    return []
-
-
-def _unscaled(model: Network, image: Array) -> int:
-    return int(model(np.asarray(image, dtype=float).reshape(1, PIXELS)).argmax())
-
-
-def _turned(model: Network, image: Array) -> int:
-    return int(model(_prepare_images(image.T[None])).argmax())
-
-
-def _floored(model: Network, image: Array) -> int:
-    return int(model(np.asarray(image).reshape(1, PIXELS) // 255).argmax())
-
-
-def _twice(model: Network, image: Array) -> int:
-    return int(model(_prepare_images(image[None]) / 255).argmax())
+def _reads(way: Callable[[Array], Array]) -> Callable[[Network, Array], int]:
+    """A way to prepare an image that is followed by a right reading."""
+    return lambda model, image: reads(model, way(image))
 
 
 def _probabilities(model: Network, image: Array) -> Array:
-    return model(_prepare_images(image[None]))
+    return model(scaled(image))
 
 
 predict_digit = Exercise(
     id="predict_digit",
     points=2,
     reference=_predict_digit,
-    inputs=_pictures,
+    inputs=pictures,
     ask=asks.given_a_model,
     needs=("prepare_images",),
     costly=True,
@@ -688,17 +643,17 @@ predict_digit = Exercise(
     misconceptions=[
         Misconception(
             "forgotten / 255",
-            _unscaled,
+            _reads(unscaled),
             "That is what the network reads when the pixels run to 255. It was trained on 0 to 1.",
         ),
         Misconception(
             "greys lost",
-            _floored,
+            _reads(floored),
             "That is what the network reads when every grey becomes 0. Is there a `//`, or an `int`?",
         ),
         Misconception(
             "divided twice",
-            _twice,
+            _reads(divided_twice),
             "That is what the network reads when the pixels are divided by 255 twice. Has `prepare_images` done it already?",
         ),
         Misconception(
@@ -728,7 +683,7 @@ predict_digit = Exercise(
         ),
         Misconception(
             "image turned",
-            _turned,
+            _reads(turned),
             "That is what the network reads when rows and columns of the image are exchanged.",
         ),
     ],

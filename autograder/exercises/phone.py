@@ -1,8 +1,7 @@
 """Lesson 08: a model saved, converted and quantised; a drawing prepared and read."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,11 +9,27 @@ import numpy as np
 from autograder.beside import asks, examine
 from autograder.beside.asks import ACCIDENT
 from autograder.beside.examine import rows
-from autograder.beside.network import Dense, Network, network
-from autograder.beside.plain import ModelFile, Unfit, type_name
+from autograder.beside.network import Network, network
+from autograder.beside.plain import Unfit, type_name
 from autograder.compare import as_numbers
 from autograder.exercise import Broken, Equivalent, Exercise, Misconception
 from autograder.exercises.changes import changes, left_out
+from autograder.exercises.drawings import off_centre, readable
+from autograder.exercises.preparing import (
+    FAR,
+    boxed,
+    centre_of_mass,
+    cornered,
+    fitted,
+    heights_and_widths,
+    laid,
+    placed,
+    prepared,
+    resampled,
+    whole,
+)
+from autograder.exercises.search import first_that
+from autograder.exercises.tflite_files import TFLite, deeper, read_as, reader
 from autograder.words import show
 
 Array = np.ndarray
@@ -220,36 +235,6 @@ to_tflite = Exercise(
 # Running.
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class TFLite(ModelFile):
-    """A model that needs no training: its answers, beside the bytes that the answer is given."""
-
-    model: Network
-
-
-def _file(name: str, model: Network) -> TFLite:
-    from byhand.digits import bundled_file
-
-    text = f"the bytes of {model!r}, for one image at a time"
-    return TFLite(bundled_file(name).read_bytes(), text, model)
-
-
-@cache
-def _reader() -> TFLite:
-    from byhand.reader import weights
-
-    params = weights()
-    first, second = (Dense(params[f"W{k}"], params[f"b{k}"]) for k in (1, 2))
-    return _file("reader.tflite", Network((first, "relu", second, "softmax")))
-
-
-@cache
-def _deeper() -> TFLite:
-    """A model that reads nothing, and numbers its tensors otherwise than the reader (data/convert_reader.py)."""
-    sizes, activations = [PIXELS, 12, 12, CLASSES], ["relu", "relu", "softmax"]
-    return _file("deeper.tflite", network(sizes, activations, np.random.default_rng(3)))
-
-
 def _run_tflite(tflite_bytes: TFLite, images: Array) -> Array:
     return tflite_bytes.model(images)
 
@@ -259,7 +244,7 @@ def _prepared_images(rng: np.random.Generator) -> list[tuple[TFLite, Array]]:
         ink = rng.uniform(size=(n_images, PIXELS)) * (rng.uniform(size=(n_images, PIXELS)) < 0.3)
         return ink.round(2).astype(np.float32)
 
-    return [(_reader(), some(1)), (_deeper(), some(7)), (_reader(), some(3))]
+    return [(reader(), some(1)), (deeper(), some(7)), (reader(), some(3))]
 
 
 def _one_batch(tflite_bytes: TFLite, images: Array) -> Array:
@@ -540,7 +525,6 @@ DRAWING, TURNED, DISTORTED = (
     "squashed, turned or cut",
 )
 KEPT, LOST = "kept", "lost"
-FAR = 1.25  # pixels that the centre of mass may be off
 
 
 def _look(image: Any) -> Facts:
@@ -573,21 +557,8 @@ def _ink(image: Array) -> Facts:
     return {"range": values, "ground": ground, "longest side": _side(image), "centre of mass": _middle(image)}
 
 
-def _sides(image: Array) -> list[tuple[int, int]]:
-    """Height and width of the ink, as different thresholds see it.
-
-    Soft edges belong to the ink for one way of resampling and not for another.
-    """
-    found = []
-    for least in (0.01, 0.05, 0.15, 0.3):
-        spans = [np.flatnonzero((image > least * image.max()).any(axis=axis)) for axis in (1, 0)]
-        if all(span.size for span in spans):
-            found.append((int(np.ptp(spans[0])) + 1, int(np.ptp(spans[1])) + 1))
-    return found
-
-
 def _side(image: Array) -> str:
-    sides = [max(both) for both in _sides(image)]
+    sides = [max(both) for both in heights_and_widths(image)]
     if any(19 <= side <= 21 for side in sides):
         return ABOUT
     return "none" if not sides else LESS if max(sides) < 20 else MORE
@@ -608,8 +579,6 @@ def _middle(image: Array) -> str:
 
 
 def _like(image: Any, drawing: Array) -> Facts:
-    from byhand.figures._preparing import prepared
-
     if not np.any(drawing):
         return {
             "reaction to an empty drawing": image if isinstance(image, str) else "an image, as for any other"
@@ -643,10 +612,10 @@ def _picture(image: Array, own: Array, sides: str) -> str:
 
 def _proportions(image: Array, own: Array) -> str:
     """Whether height and width of the ink are those of the course's own picture, give or take two pixels."""
-    height, width = max(_sides(own), key=sum)
+    height, width = max(heights_and_widths(own), key=sum)
 
     def near(h: int, w: int) -> bool:
-        return any(abs(a - h) <= 2 and abs(b - w) <= 2 for a, b in _sides(image))
+        return any(abs(a - h) <= 2 and abs(b - w) <= 2 for a, b in heights_and_widths(image))
 
     if near(height, width):
         return AS_DRAWN
@@ -668,242 +637,81 @@ def _seen(centre: Callable[[Array], Array]) -> Callable[[Array], Facts]:
 
 
 def _centre_digit(drawing: Array) -> Facts:
-    return _seen(_own)(drawing)
-
-
-def _boxed(drawing: Array) -> Array:
-    """The ink's smallest rectangle, from 0 to 1."""
-    from byhand.figures._preparing import cropped
-
-    _refuse_emptiness(drawing)
-    return cropped(np.asarray(drawing, dtype=float)) / np.max(drawing)
-
-
-def _resampled(ink: Array, height: int, width: int) -> Array:
-    from byhand.figures._preparing import areas
-
-    return areas(ink.shape[0], height) @ ink @ areas(ink.shape[1], width).T
-
-
-def _fitted(ink: Array, side: int) -> Array:
-    return _resampled(ink, *(max(1, round(side * length / max(ink.shape))) for length in ink.shape))
-
-
-def _laid(ink: Array, top: int | None = None, left: int | None = None) -> Array:
-    """Ink on an empty sheet: at a place, or else with its box in the middle."""
-    sheet = np.zeros((28, 28), dtype=np.float32)
-    top = (28 - ink.shape[0]) // 2 if top is None else top
-    left = (28 - ink.shape[1]) // 2 if left is None else left
-    sheet[top : top + ink.shape[0], left : left + ink.shape[1]] = ink
-    return sheet
-
-
-def _whole(drawing: Array) -> Array:
-    _refuse_emptiness(drawing)
-    drawing = np.asarray(drawing, dtype=float)
-    return _resampled(drawing / drawing.max(), 28, 28).astype(np.float32)
-
-
-def _own(drawing: Array) -> Array:
-    from byhand.figures._preparing import prepared
-
-    _refuse_emptiness(drawing)
-    return prepared(drawing)
-
-
-def _refuse_emptiness(drawing: Array) -> None:
-    if not np.any(drawing):
-        raise ValueError("The drawing is empty.")
-
-
-def _placed(ink: Array, by_box: int | None = None) -> Array:
-    """Ink with its centre of mass in the middle, but for one direction where the middle of its box is."""
-    from byhand.figures._preparing import centre_of_mass
-
-    corner = []
-    for direction, (centre, side) in enumerate(zip(centre_of_mass(ink), ink.shape, strict=True)):
-        start = (28 - side) // 2 if direction == by_box else round(14 - centre)
-        corner.append(min(max(start, 0), 28 - side))
-    return _laid(ink, *corner)
+    return _seen(prepared)(drawing)
 
 
 def _by_height(drawing: Array) -> Array:
     """The ink made 20 pixels high. Raises ValueError where it is too wide for the sheet then."""
-    ink = _boxed(drawing)
+    ink = boxed(drawing)
     width = max(1, round(20 * ink.shape[1] / ink.shape[0]))
     if width > 28:
         raise ValueError(f"could not broadcast input array from shape (20,{width}) into shape (20,28)")
-    return _resampled(ink, 20, width)
+    return resampled(ink, 20, width)
 
 
 def _rolled(ink: Array) -> Array:
     """Ink whose centre of mass is rolled into the middle, with what leaves the sheet on the other side."""
-    from byhand.figures._preparing import centre_of_mass
-
-    sheet = _laid(ink)
+    sheet = laid(ink)
     return np.roll(sheet, tuple(round(14 - place) for place in centre_of_mass(sheet)), (0, 1))
 
 
 def _exchanged(drawing: Array) -> Array:
     """The ink with its width for its height, and its height for its width."""
-    ink = _boxed(drawing)
+    ink = boxed(drawing)
     height, width = (max(1, round(20 * side / max(ink.shape))) for side in ink.shape)
-    return _placed(_resampled(ink, width, height))
+    return placed(resampled(ink, width, height))
 
 
 def _squashed(drawing: Array) -> Array:
-    return _laid(_resampled(_boxed(drawing), 20, 20))
+    return laid(resampled(boxed(drawing), 20, 20))
 
 
 def _never_refuses(drawing: Array) -> Array:
-    return _own(drawing) if np.any(drawing) else np.zeros((28, 28), np.float32)
-
-
-def _moved(strokes: Sequence[Any], scale: float, corner: Array, size: int, wide: float = 1.0) -> Array:
-    """A recorded drawing on a sheet of another size, made smaller and laid elsewhere.
-
-    wide: how many times as wide as it was drawn.
-    """
-    from byhand.pad import rasterise
-
-    points = np.concatenate([np.asarray(stroke, dtype=float) for stroke in strokes])
-    low, span = points.min(axis=0), np.ptp(points, axis=0)
-    scale *= size / 280
-    pen, scales = 20 * scale, scale * np.array([wide, 1.0])
-    room = size - scales * span - 2 * pen
-    place = pen + corner * np.maximum(room, 0)
-    moved = [(scales * (np.asarray(stroke, dtype=float) - low) + place).tolist() for stroke in strokes]
-    return rasterise(moved, size=size, width=pen)
-
-
-def _drawings(rng: np.random.Generator) -> list[tuple[Array]]:
-    """Drawings that lie off the middle, small and large, as 0 to 255 and as 0 to 1, and an empty one.
-
-    Digits first, a lopsided one before others and one of them pale below; then one that is wide, three that are heavy on one side, thin
-    lines. The centre of mass of each is clearly the middle of its box, or clearly not, so that the way of
-    resampling does not decide.
-    """
-    from byhand.pad import strokes
-
-    by_digit = {one["label"]: one["strokes"] for one in strokes()}
-    drawn: list[tuple[Array]] = []
-    for k, (digit, scale) in enumerate(((7, 0.6), (4, 0.4), (9, 0.8), (8, 0.5), (3, 0.3))):
-        corner = np.array([(k % 2) * 0.9, ((k + 1) % 2) * 0.9]) + rng.uniform(0, 0.1, size=2)
-        size = (140, 280, 100, 140, 280)[k]
-        drawing = _tells(
-            lambda d=digit, s=scale, c=corner, n=size: _moved(by_digit[d], s * rng.uniform(0.95, 1.05), c, n)
-        )
-        drawn.append((drawing if k != 1 else (drawing / 255).round(4),))
-    drawn[3] = (_pale_below(drawn[3][0]),)
-    wide = _tells(
-        lambda: _moved(by_digit[2], 0.3 * rng.uniform(0.95, 1.05), rng.uniform(size=2), 140, wide=1.9),
-        narrowest=15,  # so that what is scaled by its height is no wider than the sheet
-    )
-    light, heavy = (3, 4), (5, 2)
-    lopsided = [_on_a_foot(rng, *heavy, turns) for turns in (0, 1)]
-    lopsided.append(_on_a_foot(rng, *light, turns=int(rng.integers(2, 4))))
-    asked = [wide, *lopsided, *_thin(rng), np.zeros((140, 140), np.uint8)]
-    return [*drawn, *((drawing,) for drawing in asked)]
-
-
-def _pale_below(drawing: Array) -> Array:
-    """The same drawing, its lower half weaker, and still above one half."""
-    rows = np.flatnonzero(drawing.any(axis=1))
-    strength = np.where(np.arange(len(drawing)) > rows.mean(), 0.6, 1.0)
-    return (drawing * strength[:, None]).round().astype(drawing.dtype)
-
-
-def _tells(draw: Callable[[], Array], narrowest: int = 0) -> Array:
-    """A drawing that is clearly not square, and whose box is clearly in the middle when its ink is, or not.
-
-    narrowest: the pixels that its shorter side has at least when it is prepared.
-    """
-    from byhand.figures._preparing import centre_of_mass
-
-    while True:
-        drawing = draw()
-        box = _laid(_fitted(_boxed(drawing), 20))
-        height, width = max(_sides(box), key=sum)
-        off = np.abs(np.array(centre_of_mass(box)) - 14)
-        if (
-            abs(height - width) > 4
-            and min(height, width) >= narrowest
-            and not np.any((off > FAR - 0.15) & (off < FAR + 0.25))
-        ):
-            return drawing
-
-
-def _on_a_foot(rng: np.random.Generator, foot: int, stem: int, turns: int) -> Array:
-    """A stem on a foot, turned by a right angle some times: the foot is below, right, above or left.
-
-    foot, stem: how thick they are, where 20 is the height of both together. With a foot of 5 and a stem of 2
-    the centre of mass comes to 14.7 at the best: further, and the end of the stem leaves the sheet.
-    """
-    figure = np.zeros((20, 20), np.uint8)
-    figure[:, 10 - stem // 2 : 10 + stem // 2] = 255
-    figure[20 - foot :] = 255
-    across = int(rng.integers(5, 8))
-    ink = np.kron(np.rot90(figure, turns), np.ones((across, across), np.uint8))
-    sheet = np.zeros((170, 190), np.uint8)
-    top, left = rng.integers(0, np.array(sheet.shape) - ink.shape)
-    sheet[top : top + len(ink), left : left + len(ink)] = ink
-    return sheet
-
-
-def _thin(rng: np.random.Generator) -> list[Array]:
-    """A line upright and a line lying, of which less than one pixel in twenty is thick."""
-    from byhand.pad import rasterise
-
-    drawn = []
-    for upright in (True, False):
-        x, y = rng.integers(20, 120), rng.integers(8, 20)
-        line = [(x, y), (x, y + int(rng.integers(150, 160)))]
-        drawn.append(rasterise([line if upright else [(b, a) for a, b in line]], size=190, width=6))
-    return drawn
+    return prepared(drawing) if np.any(drawing) else np.zeros((28, 28), np.float32)
 
 
 centre_digit = Exercise(
     id="centre_digit",
     points=4,
     reference=_centre_digit,
-    inputs=_drawings,
+    inputs=off_centre,
     ask=asks.centring,
     measure=_like,
     seconds=30,
     misconceptions=[
         Misconception(
             "shrunk as it is",
-            _seen(_whole),
+            _seen(whole),
             "The whole drawing was made smaller, empty ground and all. Cut out the ink first.",
         ),
         Misconception(
             "box in the middle",
-            _seen(lambda drawing: _laid(_fitted(_boxed(drawing), 20))),
+            _seen(lambda drawing: laid(fitted(boxed(drawing), 20))),
             "The size is right, and the box stands in the middle. MNIST has the centre of mass there: where is most of the ink of a 7?",
         ),
         Misconception(
             "box in the middle sideways",
-            _seen(lambda drawing: _placed(_fitted(_boxed(drawing), 20), by_box=1)),
+            _seen(lambda drawing: placed(fitted(boxed(drawing), 20), by_box=1)),
             "From top to bottom the centre of mass is in the middle. From left to right the box is: where is most of the ink?",
         ),
         Misconception(
             "box in the middle upwards",
-            _seen(lambda drawing: _placed(_fitted(_boxed(drawing), 20), by_box=0)),
+            _seen(lambda drawing: placed(fitted(boxed(drawing), 20), by_box=0)),
             "From left to right the centre of mass is in the middle. From top to bottom the box is: where is most of the ink?",
         ),
         Misconception(
             "scaled by the height",
-            _seen(lambda drawing: _placed(_by_height(drawing))),
+            _seen(lambda drawing: placed(_by_height(drawing))),
             "It is right where a drawing is higher than wide. A wide one comes out too large: which side should be 20?",
         ),
         Misconception(
             "shades lost",
-            _seen(lambda drawing: _placed(np.clip(255 * _fitted(_boxed(drawing), 20), 0, 1))),
+            _seen(lambda drawing: placed(np.clip(255 * fitted(boxed(drawing), 20), 0, 1))),
             "Pale ink comes out as strong as full ink. Where do the shades go: is there a threshold, or is something cut off before it is divided?",
         ),
         Misconception(
             "wraps round",
-            _seen(lambda drawing: _rolled(_fitted(_boxed(drawing), 20))),
+            _seen(lambda drawing: _rolled(fitted(boxed(drawing), 20))),
             "Where most of the ink is at one end, the other end leaves the sheet and comes back on the opposite side, as `np.roll` does it. Let it stop at the edge.",
         ),
         Misconception(
@@ -913,27 +721,27 @@ centre_digit = Exercise(
         ),
         Misconception(
             "in the corner",
-            _seen(lambda drawing: _laid(_fitted(_boxed(drawing), 20), 0, 0)),
+            _seen(lambda drawing: laid(fitted(boxed(drawing), 20), 0, 0)),
             "The size is right, and the digit stands in a corner. Where does its centre of mass belong?",
         ),
         Misconception(
             "no margin",
-            _seen(lambda drawing: _placed(_fitted(_boxed(drawing), 28))),
+            _seen(lambda drawing: placed(fitted(boxed(drawing), 28))),
             "The digit fills all 28 pixels. MNIST's digits fit a box of 20, with a margin around it.",
         ),
         Misconception(
             "up to 255",
-            _seen(lambda drawing: 255 * _own(drawing)),
+            _seen(lambda drawing: 255 * prepared(drawing)),
             "Shape and place are right. The range is not: full ink should be 1.",
         ),
         Misconception(
             "never divided",
-            _seen(lambda drawing: _own(drawing) * max(1.0, float(np.max(drawing)))),
+            _seen(lambda drawing: prepared(drawing) * max(1.0, float(np.max(drawing)))),
             "Shape and place are right. Drawings from 0 to 255 come out as they go in: ink is 1 here.",
         ),
         Misconception(
             "always divided by 255",
-            _seen(lambda drawing: _own(drawing) * min(1.0, float(np.max(drawing)) / 255)),
+            _seen(lambda drawing: prepared(drawing) * min(1.0, float(np.max(drawing)) / 255)),
             "Some drawings come in with ink at 1 already, and come out hardly visible. Divide by their own largest value.",
         ),
         Misconception(
@@ -943,22 +751,22 @@ centre_digit = Exercise(
         ),
         Misconception(
             "inverted ink",
-            _seen(lambda drawing: 1 - _own(drawing)),
+            _seen(lambda drawing: 1 - prepared(drawing)),
             "Dark ink on light ground: turn it round, 0 is the ground.",
         ),
         Misconception(
             "double precision",
-            _seen(lambda drawing: _own(drawing).astype(float)),
+            _seen(lambda drawing: prepared(drawing).astype(float)),
             "Everything is right but the kind of number: float32 is asked for.",
         ),
         Misconception(
             "a long row",
-            _seen(lambda drawing: _own(drawing).reshape(784)),
+            _seen(lambda drawing: prepared(drawing).reshape(784)),
             "The image is right, as one long row. A square of (28, 28) is asked for.",
         ),
         Misconception(
             "turned",
-            _seen(lambda drawing: _own(np.asarray(drawing).T)),
+            _seen(lambda drawing: prepared(np.asarray(drawing).T)),
             "This is the picture with rows and columns exchanged: it lies on its side, as in a mirror. Where are they exchanged?",
         ),
         Misconception(
@@ -969,7 +777,7 @@ centre_digit = Exercise(
         Misconception(
             "refuses by accident",
             lambda drawing: (
-                _seen(_own)(drawing) if np.any(drawing) else {"reaction to an empty drawing": ACCIDENT}
+                _seen(prepared)(drawing) if np.any(drawing) else {"reaction to an empty drawing": ACCIDENT}
             ),
             "An empty drawing stops it, with an error that speaks of something else. Look whether there is ink, and `raise ValueError(…)` with a sentence of your own.",
         ),
@@ -1069,7 +877,7 @@ TEN, SHARE, DIGIT = "ten numbers", "a fraction", "a digit"
 
 
 def _read_digit(tflite_bytes: TFLite, drawing: Array) -> Facts:
-    return _given(_read_as(tflite_bytes, _own(drawing)))
+    return _given(read_as(tflite_bytes, prepared(drawing)))
 
 
 def _given(value: Any, *_: Any) -> Facts:
@@ -1086,80 +894,16 @@ def _given(value: Any, *_: Any) -> Facts:
     return {"kind of result": kind, "digit": int(number.item())}
 
 
-def _read_as(tflite_bytes: TFLite, image: Array) -> int:
-    return int(_shares(tflite_bytes, image).argmax())
-
-
 def _reads(change: Callable[[Array], Array]) -> Callable[[TFLite, Array], Facts]:
     """A way to prepare drawings that is followed by a right reading."""
-    return lambda tflite_bytes, drawing: _given(_read_as(tflite_bytes, change(drawing)))
-
-
-def _shares(tflite_bytes: TFLite, image: Array) -> Array:
-    return tflite_bytes.model(np.asarray(image).reshape(1, PIXELS))
-
-
-def _cornered(drawing: Array) -> Array:
-    return _laid(_fitted(_boxed(drawing), 20), 0, 0)
-
-
-def _readable(rng: np.random.Generator) -> list[tuple[TFLite, Array]]:
-    """Drawings that the reader reads clearly when prepared, and otherwise when not.
-
-    Each way of not preparing them misreads one of them in a way of its own.
-    """
-    from byhand.pad import strokes
-
-    recorded = strokes()
-    chosen: dict[int, Array] = {}
-    misread: list[list[int]] = []
-    while len(chosen) < 4 or len(set(zip(*misread, strict=True))) < 2:
-        one = recorded[rng.integers(len(recorded))]
-        drawing = _moved(one["strokes"], rng.uniform(0.25, 0.5), rng.choice([0.02, 0.98], size=2), 140)
-        right = _read_as(_reader(), _own(drawing))
-        wrong = [_read_as(_reader(), change(drawing)) for change in (_whole, _cornered)]
-        clear = _shares(_reader(), _own(drawing)).max() > 0.8 and right == one["label"]
-        fair = {_read_as(_reader(), image) for image in _nearly(drawing)} == {right}
-        large = max(_boxed(drawing).shape) > 28  # some ways of scaling make nothing larger
-        if clear and fair and large and right not in (0, *wrong, *chosen):
-            chosen[right] = drawing
-            misread.append(wrong)
-    return [*((_reader(), drawing) for drawing in chosen.values()), _for_another_model(rng)]
-
-
-def _for_another_model(rng: np.random.Generator) -> tuple[TFLite, Array]:
-    """A model that reads digits in a way of its own, and a drawing of which it is sure, prepared or not."""
-    from byhand.pad import strokes
-
-    recorded, other = strokes(), _deeper()
-    while True:
-        one = recorded[rng.integers(len(recorded))]
-        drawing = _moved(one["strokes"], rng.uniform(0.25, 0.5), rng.choice([0.02, 0.98], size=2), 140)
-        own = _read_as(other, _own(drawing))
-        fair = {_read_as(other, image) for image in _nearly(drawing)} == {own}
-        images = [*_nearly(drawing), _whole(drawing), _cornered(drawing)]
-        sure = all(_clear(_shares(other, image)) for image in images)
-        if fair and sure and own not in (0, _read_as(_reader(), _own(drawing))):
-            return other, drawing
-
-
-def _clear(P: Array) -> bool:
-    second, first = np.sort(P.ravel())[-2:]
-    return bool(first > 1.5 * second)
-
-
-def _nearly(drawing: Array) -> list[Array]:
-    """The prepared drawing as other fair ways give it: a pixel off, with harder or with softer edges, or both."""
-    steps = (-1, 0, 1)
-    edges = (_own(drawing), np.round(_own(drawing)), np.sqrt(_own(drawing)))
-    return [np.roll(image, (down, right), (0, 1)) for image in edges for down in steps for right in steps]
+    return lambda tflite_bytes, drawing: _given(read_as(tflite_bytes, change(drawing)))
 
 
 read_digit = Exercise(
     id="read_digit",
     points=2,
     reference=_read_digit,
-    inputs=_readable,
+    inputs=readable,
     ask=asks.given_bytes,
     measure=_given,
     needs=("centre_digit", "run_tflite"),
@@ -1167,17 +911,17 @@ read_digit = Exercise(
     misconceptions=[
         Misconception(
             "not prepared",
-            _reads(_whole),
+            _reads(whole),
             "That is what the network reads in the drawing as it lies there. Who prepares it?",
         ),
         Misconception(
             "another model",
-            lambda tflite_bytes, drawing: _read_digit(_reader(), drawing),
+            lambda tflite_bytes, drawing: _read_digit(reader(), drawing),
             "It reads every drawing with the same model. Which one is it given?",
         ),
         Misconception(
             "off centre",
-            _reads(_cornered),
+            _reads(cornered),
             "That is what the network reads when the digit stands in a corner.",
         ),
         Misconception(
@@ -1192,7 +936,7 @@ read_digit = Exercise(
         ),
         Misconception(
             "counted from 1",
-            lambda tflite_bytes, drawing: _given(_read_as(tflite_bytes, _own(drawing)) + 1),
+            lambda tflite_bytes, drawing: _given(read_as(tflite_bytes, prepared(drawing)) + 1),
             "One too many: the first place is number 0, and so is its digit.",
         ),
         Misconception(
@@ -1273,9 +1017,8 @@ def _lists(rng: np.random.Generator) -> list[tuple[list[Result]]]:
         digits = rng.permutation(10)[:4]
         shares = np.sort(rng.uniform(0.1, 0.9, size=4)).round(3) + np.array([0, 0.01, 0.02, 0.03])
         shares[-1] += 0 if top_is_share else 1
-        order = rng.permutation(4)
-        while order[0] in (0, 3):  # neither the smallest nor the largest first
-            order = rng.permutation(4)
+        # Neither the smallest nor the largest first.
+        order = first_that(lambda order: order[0] in (1, 2), lambda rng: rng.permutation(4), rng)
         results = [(NAMES[digits[k]], int(digits[k]), float(shares[k].round(3))) for k in order]
         results.insert(2, ("Blank", 10 + int(rng.integers(5)), 0.95 if top_is_share else 2.5))
         drawn.append((results,))

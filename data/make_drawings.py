@@ -88,7 +88,7 @@ def off_centre(kind: OffCentre) -> Iterator[Ink]:
         wide = kind.wide * rng.uniform(0.95, 1.05)
         shades = smaller(strokes_of[kind.digit], scale * rng.uniform(0.9, 1.1), wide)
         shades = in_few_shades(pale_below(shades)) if kind.pale else shades
-        if tells_middle(shades, kind.narrowest):
+        if tells_middle(shades, kind):
             yield Ink(shades)
 
 

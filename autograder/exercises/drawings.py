@@ -69,18 +69,49 @@ def tells_models(drawing: Array) -> bool:
     )
 
 
-def tells_middle(drawing: Array, narrowest: int = 0) -> bool:
+@dataclass(frozen=True)
+class OffCentre:
+    """A drawing that lies off the middle: a recorded digit, how much smaller, on a sheet of which side.
+
+    wide: how many times as wide as it was drawn. pale: whether its lower half is weaker. narrowest: the pixels
+    that its shorter side has at least when it is prepared. beyond: where its centre of mass then comes to lie,
+    1 for clearly below 14 or to the right of it, -1 for above or to the left, 0 for either.
+    """
+
+    digit: int
+    scale: float
+    sheet: int
+    wide: float = 1.0
+    pale: bool = False
+    narrowest: int = 0
+    beyond: tuple[int, int] = (0, 0)
+
+
+# A lopsided one before others. What is scaled by its height must be no wider than the sheet. Of those that lie
+# beyond the middle, one is clearly off for who aims a pixel further, whichever way.
+OFF_CENTRE = (
+    OffCentre(7, 0.6, 140),
+    OffCentre(4, 0.4, 280),
+    OffCentre(9, 0.8, 100),
+    OffCentre(8, 0.5, 140, pale=True, beyond=(1, -1)),
+    OffCentre(3, 0.3, 280, beyond=(-1, 1)),
+    OffCentre(2, 0.3, 140, wide=1.9, narrowest=15),
+)
+
+
+def tells_middle(drawing: Array, kind: OffCentre) -> bool:
     """Whether it is clearly not square, and its box clearly in the middle when its ink is, or clearly not.
 
-    So the way of resampling does not decide. narrowest: the pixels that its shorter side has at least when it
-    is prepared.
+    So the way of resampling does not decide. The rest is asked as that kind of drawing says.
     """
+    beyond = np.array(centre_of_mass(prepared(drawing))) - 14
     box = laid(fitted(boxed(drawing), 20))
     height, width = max(heights_and_widths(box), key=sum)
     off = np.abs(np.array(centre_of_mass(box)) - 14)
     return bool(
         abs(height - width) > 4
-        and min(height, width) >= narrowest
+        and min(height, width) >= kind.narrowest
+        and all(way * off_it > 0.3 for way, off_it in zip(kind.beyond, beyond, strict=True) if way)
         and not np.any((off > FAR - 0.15) & (off < FAR + 0.25))
     )
 
@@ -104,33 +135,6 @@ def _is_large(drawing: Array) -> bool:
 
 
 # What is asked of an answer.
-
-
-@dataclass(frozen=True)
-class OffCentre:
-    """A drawing that lies off the middle: a recorded digit, how much smaller, on a sheet of which side.
-
-    wide: how many times as wide as it was drawn. pale: whether its lower half is weaker. narrowest: as in
-    `tells_middle`.
-    """
-
-    digit: int
-    scale: float
-    sheet: int
-    wide: float = 1.0
-    pale: bool = False
-    narrowest: int = 0
-
-
-# A lopsided one before others. What is scaled by its height must be no wider than the sheet.
-OFF_CENTRE = (
-    OffCentre(7, 0.6, 140),
-    OffCentre(4, 0.4, 280),
-    OffCentre(9, 0.8, 100),
-    OffCentre(8, 0.5, 140, pale=True),
-    OffCentre(3, 0.3, 280),
-    OffCentre(2, 0.3, 140, wide=1.9, narrowest=15),
-)
 
 
 @dataclass(frozen=True)

@@ -631,9 +631,14 @@ def _alike(image: Array, own: Array) -> float:
     return float(products.max() / max(np.linalg.norm(a) * np.linalg.norm(b), 1e-9))
 
 
-def _seen(centre: Callable[[Array], Array]) -> Callable[[Array], Facts]:
-    """A way to prepare drawings, as the check sees it."""
-    return lambda drawing: _like(asks.centring(centre, drawing), drawing)
+def _seen(centre: Callable[[Array], Array], refuses: bool = True) -> Callable[[Array], Facts]:
+    """A way to prepare drawings, as the check sees it. refuses: whether it looks for ink first."""
+
+    def seen(drawing: Array) -> Facts:
+        image = asks.REFUSED if refuses and not np.any(drawing) else asks.centring(centre, drawing)
+        return _like(image, drawing)
+
+    return seen
 
 
 def _centre_digit(drawing: Array) -> Facts:
@@ -771,7 +776,7 @@ centre_digit = Exercise(
         ),
         Misconception(
             "never refuses",
-            _seen(_never_refuses),
+            _seen(_never_refuses, refuses=False),
             "An empty drawing has no middle. `raise ValueError(…)` with a sentence says so.",
         ),
         Misconception(

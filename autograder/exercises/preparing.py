@@ -18,7 +18,6 @@ def _course() -> ModuleType:
 
 def prepared(drawing: Array) -> Array:
     """A drawing as MNIST would show it, by the course's own way: (28, 28) float32 from 0 to 1."""
-    _refuse_emptiness(drawing)
     return _course().prepared(drawing)
 
 
@@ -64,7 +63,6 @@ def _picked(ink: Array, at: float) -> Array:
 
 def whole(drawing: Array) -> Array:
     """The whole drawing made smaller as it lies there, empty ground and all."""
-    _refuse_emptiness(drawing)
     drawing = np.asarray(drawing, dtype=float)
     return resampled(drawing / drawing.max(), SIDE, SIDE).astype(np.float32)
 
@@ -76,7 +74,6 @@ def cornered(drawing: Array) -> Array:
 
 def boxed(drawing: Array) -> Array:
     """The ink's smallest rectangle, from 0 to 1."""
-    _refuse_emptiness(drawing)
     return _course().cropped(np.asarray(drawing, dtype=float)) / np.max(drawing)
 
 
@@ -125,8 +122,3 @@ def heights_and_widths(image: Array) -> list[tuple[int, int]]:
         if all(span.size for span in spans):
             found.append((int(np.ptp(spans[0])) + 1, int(np.ptp(spans[1])) + 1))
     return found
-
-
-def _refuse_emptiness(drawing: Array) -> None:
-    if not np.any(drawing):
-        raise ValueError("The drawing is empty.")

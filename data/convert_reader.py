@@ -7,14 +7,14 @@ and serves to tell whether an answer runs the model that it is given.
 from pathlib import Path
 
 from autograder.beside.keras_models import to_keras
-from autograder.exercises import phone
+from autograder.exercises.phone.tflite_files import deeper, reader
 from byhand._tflite import one_image_model
 from byhand.litert import hushed
 
 
 def main() -> None:
     """Write the files beside this script."""
-    for made in (phone._reader(), phone._deeper()):
+    for made in (reader(), deeper()):
         with hushed():
             tflite = one_image_model(to_keras(made.model))
         Path(__file__).with_name(made.file).write_bytes(tflite)

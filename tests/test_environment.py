@@ -200,7 +200,9 @@ def test_a_wheel_carries_the_packages_and_the_data(tmp_path: Path) -> None:
     )
     (wheel,) = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {"byhand/data/digits.npz", "autograder/__init__.py", "byhand/__init__.py"} <= names
+    assert {"autograder/__init__.py", "byhand/__init__.py"} <= names
+    data = {f"byhand/data/{name}.npz" for name in ("digits", "drawings", "pictures", "reader")}
+    assert data <= names
     assert "byhand/data/mnist.npz" not in names
     code = {
         str(file.relative_to(ROOT)) for top in ("autograder", "byhand") for file in (ROOT / top).rglob("*.py")

@@ -1,15 +1,22 @@
 """The exercise `predict_digit`."""
 
-from dataclasses import replace
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from autograder.beside import asks
-from autograder.beside.network import Network, network
+from autograder.beside.network import Network
 from autograder.exercises.changes import changes, left_out
-from autograder.exercises.mnist.prepare_images import prepare_images
-from autograder.exercises.mnist.shared import CLASSES, PIXELS
+from autograder.exercises.mnist.pictures import (
+    divided_twice,
+    floored,
+    pictures,
+    reads,
+    scaled,
+    turned,
+    unscaled,
+)
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Staging
 
@@ -17,92 +24,44 @@ Array = np.ndarray
 Facts = dict[str, Any]
 
 
-def _pictures(rng: np.random.Generator) -> list[tuple[Network, Array]]:
-    """A network and images that it reads in a way of their own when they are not prepared rightly.
-
-    One of them wins with less than a half.
-    """
-    while True:
-        drawn = network([PIXELS, 24, CLASSES], ["relu", "softmax"], rng)
-        # Strong enough that the image, and not the biases alone, decides.
-        first, *rest = drawn.layers
-        reader = Network((replace(first, W=3 * first.W), *rest))
-        if chosen := _telling(reader, rng):
-            return [(reader, image) for image in chosen]
-
-
-def _telling(reader: Network, rng: np.random.Generator) -> list[Array]:
-    """Three images that tell each wrong way of preparing from the others; none if this network has no such."""
-    found: list[tuple[Array, int, list[int], bool]] = []
-    for _ in range(1500):
-        image = (rng.integers(256, size=(28, 28)) * (rng.uniform(size=(28, 28)) < 0.3)).astype(np.uint8)
-        image.flat[rng.integers(PIXELS, size=9)] = 255
-        P = reader(prepare_images(image[None]))[0]
-        digit = int(P.argmax())
-        second, first = np.sort(P)[-2:]
-        unsure = bool(first < 0.5)
-        clear = first > 1.5 * second  # the last bits of a machine must not decide
-        if not clear or digit == 0 or not (unsure or len(found) < 2):
-            continue
-        wrong = [way(reader, image) for way in (_unscaled, _turned, _floored, _twice)]
-        if digit not in wrong:
-            found.append((image, digit, wrong, unsure))
-        if len(found) >= 3 and any(entry[3] for entry in found):
-            ways = {*zip(*(entry[2] for entry in found), strict=True), (0,) * len(found)}
-            apart = len(ways) == 5 and len({entry[1] for entry in found}) > 1
-            return [entry[0] for entry in found] if apart else []
-    return []
-
-
-def _unscaled(model: Network, image: Array) -> int:
-    return int(model(np.asarray(image, dtype=float).reshape(1, PIXELS)).argmax())
-
-
-def _turned(model: Network, image: Array) -> int:
-    return int(model(prepare_images(image.T[None])).argmax())
-
-
-def _floored(model: Network, image: Array) -> int:
-    return int(model(np.asarray(image).reshape(1, PIXELS) // 255).argmax())
-
-
-def _twice(model: Network, image: Array) -> int:
-    return int(model(prepare_images(image[None]) / 255).argmax())
-
-
 @exercise(
     points=2,
-    inputs=_pictures,
+    inputs=pictures,
     needs=("prepare_images",),
     seconds=60,
     staging=Staging(call=asks.given_a_model, costly=True, keras=True),
 )
 def predict_digit(model: Network, image: Array) -> int:
-    return int(model(prepare_images(image[None])).argmax())
+    return reads(model, scaled(image))
+
+
+def _reads(way: Callable[[Array], Array]) -> Callable[[Network, Array], int]:
+    """A way to prepare an image that is followed by a right reading."""
+    return lambda model, image: reads(model, way(image))
 
 
 def _probabilities(model: Network, image: Array) -> Array:
-    return model(prepare_images(image[None]))
+    return model(scaled(image))
 
 
 @predict_digit.mistake("forgotten / 255")
 def forgotten_255(model: Network, image: Array):
     """That is what the network reads when the pixels run to 255. It was trained on 0 to 1."""
-    return _unscaled(model, image)
+    return _reads(unscaled)(model, image)
 
 
 @predict_digit.mistake("greys lost")
 def greys_lost(model: Network, image: Array):
     """That is what the network reads when every grey becomes 0. Is there a `//`, or an `int`?"""
-    return _floored(model, image)
+    return _reads(floored)(model, image)
 
 
 @predict_digit.mistake("divided twice")
-def divided_twice(model: Network, image: Array):
+def divided_twice_instead(model: Network, image: Array):
     """That is what the network reads when the pixels are divided by 255 twice. Has `prepare_images` done it
     already?
     """
-    return _twice(model, image)
+    return _reads(divided_twice)(model, image)
 
 
 @predict_digit.mistake("ten probabilities")
@@ -138,7 +97,7 @@ def always_the_first_row(model, image):
 @predict_digit.mistake("image turned")
 def image_turned(model: Network, image: Array):
     """That is what the network reads when rows and columns of the image are exchanged."""
-    return _turned(model, image)
+    return _reads(turned)(model, image)
 
 
 predict_digit.hints(

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.exercises.search import first_that
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Equivalent
 
@@ -36,9 +37,8 @@ def _lists(rng: np.random.Generator) -> list[tuple[list[Result]]]:
         digits = rng.permutation(10)[:4]
         shares = np.sort(rng.uniform(0.1, 0.9, size=4)).round(3) + np.array([0, 0.01, 0.02, 0.03])
         shares[-1] += 0 if top_is_share else 1
-        order = rng.permutation(4)
-        while order[0] in (0, 3):  # neither the smallest nor the largest first
-            order = rng.permutation(4)
+        # Neither the smallest nor the largest first.
+        order = first_that(lambda order: order[0] in (1, 2), lambda rng: rng.permutation(4), rng)
         results = [(NAMES[digits[k]], int(digits[k]), float(shares[k].round(3))) for k in order]
         results.insert(2, ("Blank", 10 + int(rng.integers(5)), 0.95 if top_is_share else 2.5))
         drawn.append((results,))

@@ -10,14 +10,18 @@ from autograder.beside import asks
 from autograder.beside.asks import ACCIDENT
 from autograder.beside.plain import Unfit, type_name
 from autograder.exercises.changes import changes, left_out
-from autograder.exercises.phone.shared import (
+from autograder.exercises.phone.drawings import off_centre
+from autograder.exercises.phone.preparing import (
+    FAR,
     boxed,
-    course_own,
+    centre_of_mass,
     fitted,
-    lay_out,
-    moved_drawing,
+    heights_and_widths,
+    laid,
+    placed,
+    prepared,
     resampled,
-    whole_sheet,
+    whole,
 )
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Equivalent, Staging
@@ -54,9 +58,6 @@ DRAWING, TURNED, DISTORTED = (
 KEPT, LOST = "kept", "lost"
 
 
-FAR = 1.25  # pixels that the centre of mass may be off
-
-
 def _look(image: Any) -> Facts:
     """What a prepared image is like, in words: any fair resampling gives the same."""
     kind = type_name(image)
@@ -87,21 +88,8 @@ def _ink(image: Array) -> Facts:
     return {"range": values, "ground": ground, "longest side": _side(image), "centre of mass": _middle(image)}
 
 
-def _sides(image: Array) -> list[tuple[int, int]]:
-    """Height and width of the ink, as different thresholds see it.
-
-    Soft edges belong to the ink for one way of resampling and not for another.
-    """
-    found = []
-    for least in (0.01, 0.05, 0.15, 0.3):
-        spans = [np.flatnonzero((image > least * image.max()).any(axis=axis)) for axis in (1, 0)]
-        if all(span.size for span in spans):
-            found.append((int(np.ptp(spans[0])) + 1, int(np.ptp(spans[1])) + 1))
-    return found
-
-
 def _side(image: Array) -> str:
-    sides = [max(both) for both in _sides(image)]
+    sides = [max(both) for both in heights_and_widths(image)]
     if any(19 <= side <= 21 for side in sides):
         return ABOUT
     return "none" if not sides else LESS if max(sides) < 20 else MORE
@@ -122,8 +110,6 @@ def _middle(image: Array) -> str:
 
 
 def _like(image: Any, drawing: Array) -> Facts:
-    from byhand.figures._preparing import prepared
-
     if not np.any(drawing):
         return {
             "reaction to an empty drawing": image if isinstance(image, str) else "an image, as for any other"
@@ -157,10 +143,10 @@ def _picture(image: Array, own: Array, sides: str) -> str:
 
 def _proportions(image: Array, own: Array) -> str:
     """Whether height and width of the ink are those of the course's own picture, give or take two pixels."""
-    height, width = max(_sides(own), key=sum)
+    height, width = max(heights_and_widths(own), key=sum)
 
     def near(h: int, w: int) -> bool:
-        return any(abs(a - h) <= 2 and abs(b - w) <= 2 for a, b in _sides(image))
+        return any(abs(a - h) <= 2 and abs(b - w) <= 2 for a, b in heights_and_widths(image))
 
     if near(height, width):
         return AS_DRAWN
@@ -177,122 +163,18 @@ def _alike(image: Array, own: Array) -> float:
 
 
 def _seen(centre: Callable[[Array], Array]) -> Callable[[Array], Facts]:
-    """Make facts of a way to prepare drawings, as the check sees it. Its ValueError refuses an empty one."""
+    """Make facts of a way to prepare drawings that refuses an empty one, as the check sees it."""
 
     @wraps(centre)
     def facts(drawing: Array) -> Facts:
-        try:
-            return _like(centre(drawing), drawing)
-        except ValueError:
-            if np.any(drawing):
-                raise
-            return _like(asks.REFUSED, drawing)
+        return _like(centre(drawing) if np.any(drawing) else asks.REFUSED, drawing)
 
     return facts
 
 
-def _drawings(rng: np.random.Generator) -> list[tuple[Array]]:
-    """Drawings that lie off the middle, small and large, as 0 to 255 and as 0 to 1, and an empty one.
-
-    Digits first, a lopsided one before others and one of them pale below; then one that is wide, three that are heavy on one side, thin
-    lines. The centre of mass of each is clearly the middle of its box, or clearly not, so that the way of
-    resampling does not decide.
-    """
-    from byhand.pad import strokes
-
-    by_digit = {one["label"]: one["strokes"] for one in strokes()}
-    drawn: list[tuple[Array]] = []
-    for k, (digit, scale) in enumerate(((7, 0.6), (4, 0.4), (9, 0.8), (8, 0.5), (3, 0.3))):
-        corner = np.array([(k % 2) * 0.9, ((k + 1) % 2) * 0.9]) + rng.uniform(0, 0.1, size=2)
-        size = (140, 280, 100, 140, 280)[k]
-        drawing = _tells(
-            lambda d=digit, s=scale, c=corner, n=size: moved_drawing(
-                by_digit[d], s * rng.uniform(0.95, 1.05), c, n
-            )
-        )
-        drawn.append((drawing if k != 1 else (drawing / 255).round(4),))
-    drawn[3] = (_pale_below(drawn[3][0]),)
-    wide = _tells(
-        lambda: moved_drawing(by_digit[2], 0.3 * rng.uniform(0.95, 1.05), rng.uniform(size=2), 140, wide=1.9),
-        narrowest=15,  # so that what is scaled by its height is no wider than the sheet
-    )
-    light, heavy = (3, 4), (5, 2)
-    lopsided = [_on_a_foot(rng, *heavy, turns) for turns in (0, 1)]
-    lopsided.append(_on_a_foot(rng, *light, turns=int(rng.integers(2, 4))))
-    asked = [wide, *lopsided, *_thin(rng), np.zeros((140, 140), np.uint8)]
-    return [*drawn, *((drawing,) for drawing in asked)]
-
-
-def _pale_below(drawing: Array) -> Array:
-    """The same drawing, its lower half weaker, and still above one half."""
-    rows = np.flatnonzero(drawing.any(axis=1))
-    strength = np.where(np.arange(len(drawing)) > rows.mean(), 0.6, 1.0)
-    return (drawing * strength[:, None]).round().astype(drawing.dtype)
-
-
-def _tells(draw: Callable[[], Array], narrowest: int = 0) -> Array:
-    """A drawing that is clearly not square, and whose box is clearly in the middle when its ink is, or not.
-
-    narrowest: the pixels that its shorter side has at least when it is prepared.
-    """
-    from byhand.figures._preparing import centre_of_mass
-
-    while True:
-        drawing = draw()
-        box = lay_out(fitted(boxed(drawing), 20))
-        height, width = max(_sides(box), key=sum)
-        off = np.abs(np.array(centre_of_mass(box)) - 14)
-        if (
-            abs(height - width) > 4
-            and min(height, width) >= narrowest
-            and not np.any((off > FAR - 0.15) & (off < FAR + 0.25))
-        ):
-            return drawing
-
-
-def _on_a_foot(rng: np.random.Generator, foot: int, stem: int, turns: int) -> Array:
-    """A stem on a foot, turned by a right angle some times: the foot is below, right, above or left.
-
-    foot, stem: how thick they are, where 20 is the height of both together. With a foot of 5 and a stem of 2
-    the centre of mass comes to 14.7 at the best: further, and the end of the stem leaves the sheet.
-    """
-    figure = np.zeros((20, 20), np.uint8)
-    figure[:, 10 - stem // 2 : 10 + stem // 2] = 255
-    figure[20 - foot :] = 255
-    across = int(rng.integers(5, 8))
-    ink = np.kron(np.rot90(figure, turns), np.ones((across, across), np.uint8))
-    sheet = np.zeros((170, 190), np.uint8)
-    top, left = rng.integers(0, np.array(sheet.shape) - ink.shape)
-    sheet[top : top + len(ink), left : left + len(ink)] = ink
-    return sheet
-
-
-def _thin(rng: np.random.Generator) -> list[Array]:
-    """A line upright and a line lying, of which less than one pixel in twenty is thick."""
-    from byhand.pad import rasterise
-
-    drawn = []
-    for upright in (True, False):
-        x, y = rng.integers(20, 120), rng.integers(8, 20)
-        line = [(x, y), (x, y + int(rng.integers(150, 160)))]
-        drawn.append(rasterise([line if upright else [(b, a) for a, b in line]], size=190, width=6))
-    return drawn
-
-
-@exercise(points=4, inputs=_drawings, seconds=30, staging=Staging(call=asks.centring, facts=_like))
+@exercise(points=4, inputs=off_centre, seconds=30, staging=Staging(call=asks.centring, facts=_like))
 def centre_digit(drawing: Array) -> Facts:
-    return _seen(course_own)(drawing)
-
-
-def _placed(ink: Array, by_box: int | None = None) -> Array:
-    """Ink with its centre of mass in the middle, but for one direction where the middle of its box is."""
-    from byhand.figures._preparing import centre_of_mass
-
-    corner = []
-    for direction, (centre, side) in enumerate(zip(centre_of_mass(ink), ink.shape, strict=True)):
-        start = (28 - side) // 2 if direction == by_box else round(14 - centre)
-        corner.append(min(max(start, 0), 28 - side))
-    return lay_out(ink, *corner)
+    return _seen(prepared)(drawing)
 
 
 def _by_height(drawing: Array) -> Array:
@@ -306,9 +188,7 @@ def _by_height(drawing: Array) -> Array:
 
 def _rolled(ink: Array) -> Array:
     """Ink whose centre of mass is rolled into the middle, with what leaves the sheet on the other side."""
-    from byhand.figures._preparing import centre_of_mass
-
-    sheet = lay_out(ink)
+    sheet = laid(ink)
     return np.roll(sheet, tuple(round(14 - place) for place in centre_of_mass(sheet)), (0, 1))
 
 
@@ -316,22 +196,18 @@ def _exchanged(drawing: Array) -> Array:
     """The ink with its width for its height, and its height for its width."""
     ink = boxed(drawing)
     height, width = (max(1, round(20 * side / max(ink.shape))) for side in ink.shape)
-    return _placed(resampled(ink, width, height))
+    return placed(resampled(ink, width, height))
 
 
 def _squashed(drawing: Array) -> Array:
-    return lay_out(resampled(boxed(drawing), 20, 20))
-
-
-def _never_refuses(drawing: Array) -> Array:
-    return course_own(drawing) if np.any(drawing) else np.zeros((28, 28), np.float32)
+    return laid(resampled(boxed(drawing), 20, 20))
 
 
 @centre_digit.symptom("shrunk as it is")
 @_seen
 def shrunk_as_it_is(drawing: Array):
     """The whole drawing was made smaller, empty ground and all. Cut out the ink first."""
-    return whole_sheet(drawing)
+    return whole(drawing)
 
 
 @centre_digit.symptom("box in the middle")
@@ -340,7 +216,7 @@ def box_in_the_middle(drawing: Array):
     """The size is right, and the box stands in the middle. MNIST has the centre of mass there: where is most
     of the ink of a 7?
     """
-    return lay_out(fitted(boxed(drawing), 20))
+    return laid(fitted(boxed(drawing), 20))
 
 
 @centre_digit.symptom("box in the middle sideways")
@@ -349,7 +225,7 @@ def box_in_the_middle_sideways(drawing: Array):
     """From top to bottom the centre of mass is in the middle. From left to right the box is: where is most of
     the ink?
     """
-    return _placed(fitted(boxed(drawing), 20), by_box=1)
+    return placed(fitted(boxed(drawing), 20), by_box=1)
 
 
 @centre_digit.symptom("box in the middle upwards")
@@ -358,7 +234,7 @@ def box_in_the_middle_upwards(drawing: Array):
     """From left to right the centre of mass is in the middle. From top to bottom the box is: where is most of
     the ink?
     """
-    return _placed(fitted(boxed(drawing), 20), by_box=0)
+    return placed(fitted(boxed(drawing), 20), by_box=0)
 
 
 @centre_digit.symptom("scaled by the height")
@@ -367,7 +243,7 @@ def scaled_by_the_height(drawing: Array):
     """It is right where a drawing is higher than wide. A wide one comes out too large: which side should be
     20?
     """
-    return _placed(_by_height(drawing))
+    return placed(_by_height(drawing))
 
 
 @centre_digit.symptom("shades lost")
@@ -376,7 +252,7 @@ def shades_lost(drawing: Array):
     """Pale ink comes out as strong as full ink. Where do the shades go: is there a threshold, or is something
     cut off before it is divided?
     """
-    return _placed(np.clip(255 * fitted(boxed(drawing), 20), 0, 1))
+    return placed(np.clip(255 * fitted(boxed(drawing), 20), 0, 1))
 
 
 @centre_digit.symptom("wraps round")
@@ -401,28 +277,28 @@ def width_and_height_exchanged(drawing: Array):
 @_seen
 def in_the_corner(drawing: Array):
     """The size is right, and the digit stands in a corner. Where does its centre of mass belong?"""
-    return lay_out(fitted(boxed(drawing), 20), 0, 0)
+    return laid(fitted(boxed(drawing), 20), 0, 0)
 
 
 @centre_digit.symptom("no margin")
 @_seen
 def no_margin(drawing: Array):
     """The digit fills all 28 pixels. MNIST's digits fit a box of 20, with a margin around it."""
-    return _placed(fitted(boxed(drawing), 28))
+    return placed(fitted(boxed(drawing), 28))
 
 
 @centre_digit.symptom("up to 255")
 @_seen
 def up_to_255(drawing: Array):
     """Shape and place are right. The range is not: full ink should be 1."""
-    return 255 * course_own(drawing)
+    return 255 * prepared(drawing)
 
 
 @centre_digit.symptom("never divided")
 @_seen
 def never_divided(drawing: Array):
     """Shape and place are right. Drawings from 0 to 255 come out as they go in: ink is 1 here."""
-    return course_own(drawing) * max(1.0, float(np.max(drawing)))
+    return prepared(drawing) * max(1.0, float(np.max(drawing)))
 
 
 @centre_digit.symptom("always divided by 255")
@@ -431,7 +307,7 @@ def always_divided_by_255(drawing: Array):
     """Some drawings come in with ink at 1 already, and come out hardly visible. Divide by their own largest
     value.
     """
-    return course_own(drawing) * min(1.0, float(np.max(drawing)) / 255)
+    return prepared(drawing) * min(1.0, float(np.max(drawing)) / 255)
 
 
 @centre_digit.symptom("squashed")
@@ -447,21 +323,21 @@ def squashed(drawing: Array):
 @_seen
 def inverted_ink(drawing: Array):
     """Dark ink on light ground: turn it round, 0 is the ground."""
-    return 1 - course_own(drawing)
+    return 1 - prepared(drawing)
 
 
 @centre_digit.symptom("double precision")
 @_seen
 def double_precision(drawing: Array):
     """Everything is right but the kind of number: float32 is asked for."""
-    return course_own(drawing).astype(float)
+    return prepared(drawing).astype(float)
 
 
 @centre_digit.symptom("a long row")
 @_seen
 def a_long_row(drawing: Array):
     """The image is right, as one long row. A square of (28, 28) is asked for."""
-    return course_own(drawing).reshape(784)
+    return prepared(drawing).reshape(784)
 
 
 @centre_digit.symptom("turned")
@@ -470,14 +346,13 @@ def turned(drawing: Array):
     """This is the picture with rows and columns exchanged: it lies on its side, as in a mirror. Where are
     they exchanged?
     """
-    return course_own(np.asarray(drawing).T)
+    return prepared(np.asarray(drawing).T)
 
 
 @centre_digit.symptom("never refuses")
-@_seen
 def never_refuses(drawing: Array):
     """An empty drawing has no middle. `raise ValueError(…)` with a sentence says so."""
-    return _never_refuses(drawing)
+    return _like(prepared(drawing) if np.any(drawing) else np.zeros((28, 28)), drawing)
 
 
 @centre_digit.symptom("refuses by accident")
@@ -485,7 +360,7 @@ def refuses_by_accident(drawing):
     """An empty drawing stops it, with an error that speaks of something else. Look whether there is ink, and
     `raise ValueError(…)` with a sentence of your own.
     """
-    return _seen(course_own)(drawing) if np.any(drawing) else {"reaction to an empty drawing": ACCIDENT}
+    return _like(prepared(drawing) if np.any(drawing) else ACCIDENT, drawing)
 
 
 centre_digit.hints(

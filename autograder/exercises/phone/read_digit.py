@@ -8,19 +8,14 @@ import numpy as np
 from autograder.beside import asks
 from autograder.beside.plain import Unfit
 from autograder.exercises.changes import changes, left_out
-from autograder.exercises.phone.shared import (
-    CLASSES,
-    PIXELS,
-    TFLite,
-    boxed,
-    course_own,
-    deeper_file,
-    fitted,
-    lay_out,
-    moved_drawing,
-    reader_file,
-    whole_sheet,
+from autograder.exercises.phone.drawings import readable
+from autograder.exercises.phone.preparing import (
+    cornered,
+    prepared,
+    whole,
 )
+from autograder.exercises.phone.shared import CLASSES
+from autograder.exercises.phone.tflite_files import TFLite, read_as, reader
 from autograder.judging.authoring import exercise
 from autograder.judging.compare import as_numbers
 from autograder.judging.exercise import Staging
@@ -48,102 +43,38 @@ def _given(value: Any, *_: Any) -> Facts:
     return {"kind of result": kind, "digit": int(number.item())}
 
 
-def _read_as(tflite_bytes: TFLite, image: Array) -> int:
-    return int(_shares(tflite_bytes, image).argmax())
-
-
-def _shares(tflite_bytes: TFLite, image: Array) -> Array:
-    return tflite_bytes.model(np.asarray(image).reshape(1, PIXELS))
-
-
-def _cornered(drawing: Array) -> Array:
-    return lay_out(fitted(boxed(drawing), 20), 0, 0)
-
-
-def _readable(rng: np.random.Generator) -> list[tuple[TFLite, Array]]:
-    """Drawings that the reader reads clearly when prepared, and otherwise when not.
-
-    Each way of not preparing them misreads one of them in a way of its own.
-    """
-    from byhand.pad import strokes
-
-    recorded = strokes()
-    chosen: dict[int, Array] = {}
-    misread: list[list[int]] = []
-    while len(chosen) < 4 or len(set(zip(*misread, strict=True))) < 2:
-        one = recorded[rng.integers(len(recorded))]
-        drawing = moved_drawing(one["strokes"], rng.uniform(0.25, 0.5), rng.choice([0.02, 0.98], size=2), 140)
-        right = _read_as(reader_file(), course_own(drawing))
-        wrong = [_read_as(reader_file(), change(drawing)) for change in (whole_sheet, _cornered)]
-        clear = _shares(reader_file(), course_own(drawing)).max() > 0.8 and right == one["label"]
-        fair = {_read_as(reader_file(), image) for image in _nearly(drawing)} == {right}
-        large = max(boxed(drawing).shape) > 28  # some ways of scaling make nothing larger
-        if clear and fair and large and right not in (0, *wrong, *chosen):
-            chosen[right] = drawing
-            misread.append(wrong)
-    return [*((reader_file(), drawing) for drawing in chosen.values()), _for_another_model(rng)]
-
-
-def _for_another_model(rng: np.random.Generator) -> tuple[TFLite, Array]:
-    """A model that reads digits in a way of its own, and a drawing of which it is sure, prepared or not."""
-    from byhand.pad import strokes
-
-    recorded, other = strokes(), deeper_file()
-    while True:
-        one = recorded[rng.integers(len(recorded))]
-        drawing = moved_drawing(one["strokes"], rng.uniform(0.25, 0.5), rng.choice([0.02, 0.98], size=2), 140)
-        own = _read_as(other, course_own(drawing))
-        fair = {_read_as(other, image) for image in _nearly(drawing)} == {own}
-        images = [*_nearly(drawing), whole_sheet(drawing), _cornered(drawing)]
-        sure = all(_clear(_shares(other, image)) for image in images)
-        if fair and sure and own not in (0, _read_as(reader_file(), course_own(drawing))):
-            return other, drawing
-
-
-def _clear(P: Array) -> bool:
-    second, first = np.sort(P.ravel())[-2:]
-    return bool(first > 1.5 * second)
-
-
-def _nearly(drawing: Array) -> list[Array]:
-    """The prepared drawing as other fair ways give it: a pixel off, with harder or with softer edges, or both."""
-    steps = (-1, 0, 1)
-    edges = (course_own(drawing), np.round(course_own(drawing)), np.sqrt(course_own(drawing)))
-    return [np.roll(image, (down, right), (0, 1)) for image in edges for down in steps for right in steps]
-
-
 @exercise(
     points=2,
-    inputs=_readable,
+    inputs=readable,
     needs=("centre_digit", "run_tflite"),
     seconds=60,
     staging=Staging(call=asks.given_bytes, facts=_given),
 )
 def read_digit(tflite_bytes: TFLite, drawing: Array) -> Facts:
-    return _given(_read_as(tflite_bytes, course_own(drawing)))
+    return _given(read_as(tflite_bytes, prepared(drawing)))
 
 
 def _reads(change: Callable[[Array], Array]) -> Callable[[TFLite, Array], Facts]:
     """A way to prepare drawings that is followed by a right reading."""
-    return lambda tflite_bytes, drawing: _given(_read_as(tflite_bytes, change(drawing)))
+    return lambda tflite_bytes, drawing: _given(read_as(tflite_bytes, change(drawing)))
 
 
 @read_digit.symptom("not prepared")
 def not_prepared(tflite_bytes: TFLite, drawing: Array):
     """That is what the network reads in the drawing as it lies there. Who prepares it?"""
-    return _reads(whole_sheet)(tflite_bytes, drawing)
+    return _reads(whole)(tflite_bytes, drawing)
 
 
 @read_digit.symptom("another model")
 def another_model(tflite_bytes, drawing):
     """It reads every drawing with the same model. Which one is it given?"""
-    return read_digit(reader_file(), drawing)
+    return read_digit(reader(), drawing)
 
 
 @read_digit.symptom("off centre")
-def off_centre(tflite_bytes: TFLite, drawing: Array):
+def off_centre_instead(tflite_bytes: TFLite, drawing: Array):
     """That is what the network reads when the digit stands in a corner."""
-    return _reads(_cornered)(tflite_bytes, drawing)
+    return _reads(cornered)(tflite_bytes, drawing)
 
 
 @read_digit.symptom("ten probabilities")
@@ -161,7 +92,7 @@ def largest_probability(tflite_bytes, drawing):
 @read_digit.symptom("counted from 1")
 def counted_from_1(tflite_bytes, drawing):
     """One too many: the first place is number 0, and so is its digit."""
-    return _given(_read_as(tflite_bytes, course_own(drawing)) + 1)
+    return _given(read_as(tflite_bytes, prepared(drawing)) + 1)
 
 
 @read_digit.symptom("always 0")

@@ -7,7 +7,8 @@ import numpy as np
 from autograder.beside import asks
 from autograder.beside.plain import Unfit
 from autograder.exercises.changes import changes
-from autograder.exercises.phone.shared import CLASSES, PIXELS, TFLite, deeper_file, reader_file
+from autograder.exercises.phone.shared import CLASSES, PIXELS
+from autograder.exercises.phone.tflite_files import TFLite, deeper, reader
 from autograder.judging.authoring import exercise
 from autograder.judging.compare import Tolerance, as_numbers
 from autograder.judging.exercise import Equivalent, Staging
@@ -23,7 +24,7 @@ def _prepared_images(rng: np.random.Generator) -> list[tuple[TFLite, Array]]:
         ink = rng.uniform(size=(n_images, PIXELS)) * (rng.uniform(size=(n_images, PIXELS)) < 0.3)
         return ink.round(2).astype(np.float32)
 
-    return [(reader_file(), some(1)), (deeper_file(), some(7)), (reader_file(), some(3))]
+    return [(reader(), some(1)), (deeper(), some(7)), (reader(), some(3))]
 
 
 def _filled(value: Any, *_: Any) -> Any:

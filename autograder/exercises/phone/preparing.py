@@ -1,0 +1,124 @@
+"""Ways to prepare a drawing, fair ones and others, of which checks are made and drawings chosen."""
+
+from types import ModuleType
+
+import numpy as np
+
+Array = np.ndarray
+SIDE = 28
+FAR = 1.25  # pixels that the centre of mass may be off
+
+
+def _course() -> ModuleType:
+    """The course's own preparation: imported when it is needed, since Matplotlib comes with it."""
+    from byhand.figures import _preparing
+
+    return _preparing
+
+
+def prepared(drawing: Array) -> Array:
+    """A drawing as MNIST would show it, by the course's own way: (28, 28) float32 from 0 to 1."""
+    return _course().prepared(drawing)
+
+
+def fairly(drawing: Array) -> Array:
+    """The prepared drawing as right answers of all kinds may give it: (n, 28, 28), from 0 to 1.
+
+    The ink is cut out with all of its pale edge, a part of it or none. A new pixel is the mean of what it covers,
+    or one of those, in their middle or at their corner. The image is a pixel off or not, or between two pixels,
+    its edges as they are, hard or soft.
+    """
+    image = prepared(drawing)
+    found = [np.round(image), np.sqrt(image)]
+    for ground in (0.0, 0.1, 0.5):
+        ink = _cut(drawing, ground)
+        found += [placed(small) for small in (fitted(ink, 20), _picked(ink, 0.5), _picked(ink, 0.0))]
+    moved = {
+        (down, right): np.roll(found, (down, right), (1, 2)) for down in (-1, 0, 1) for right in (-1, 0, 1)
+    }
+    between = [
+        (moved[down, right] + moved[down + 1, right] + moved[down, right + 1] + moved[down + 1, right + 1])
+        / 4
+        for down in (-1, 0)
+        for right in (-1, 0)
+    ]
+    return np.concatenate([*moved.values(), *between])
+
+
+def _cut(drawing: Array, ground: float) -> Array:
+    """The smallest rectangle of all that is inked more than the ground, from 0 to 1."""
+    ink = np.asarray(drawing, dtype=float) / np.max(drawing)
+    rows, columns = (np.flatnonzero((ink > ground).any(axis=axis)) for axis in (1, 0))
+    return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+
+
+def _picked(ink: Array, at: float) -> Array:
+    """Ink whose longer side is 20 pixels, each one of those that it covers: at 0.5 that in the middle."""
+    sides = [max(1, round(20 * side / max(ink.shape))) for side in ink.shape]
+    rows, columns = (
+        ((np.arange(new) + at) * old / new).astype(int) for new, old in zip(sides, ink.shape, strict=True)
+    )
+    return ink[rows][:, columns]
+
+
+def whole(drawing: Array) -> Array:
+    """The whole drawing made smaller as it lies there, empty ground and all."""
+    drawing = np.asarray(drawing, dtype=float)
+    return resampled(drawing / drawing.max(), SIDE, SIDE).astype(np.float32)
+
+
+def cornered(drawing: Array) -> Array:
+    """The ink in the right size, in the upper left corner of the sheet."""
+    return laid(fitted(boxed(drawing), 20), 0, 0)
+
+
+def boxed(drawing: Array) -> Array:
+    """The ink's smallest rectangle, from 0 to 1."""
+    return _course().cropped(np.asarray(drawing, dtype=float)) / np.max(drawing)
+
+
+def resampled(ink: Array, height: int, width: int) -> Array:
+    """Ink in another size, each new pixel the mean of what it covers."""
+    areas = _course().areas
+    return areas(ink.shape[0], height) @ ink @ areas(ink.shape[1], width).T
+
+
+def fitted(ink: Array, side: int) -> Array:
+    """Ink whose longer side is so many pixels, in its own proportions."""
+    return resampled(ink, *(max(1, round(side * length / max(ink.shape))) for length in ink.shape))
+
+
+def laid(ink: Array, top: int | None = None, left: int | None = None) -> Array:
+    """Ink on an empty sheet: at a place, or else with its box in the middle."""
+    sheet = np.zeros((SIDE, SIDE), dtype=np.float32)
+    top = (SIDE - ink.shape[0]) // 2 if top is None else top
+    left = (SIDE - ink.shape[1]) // 2 if left is None else left
+    sheet[top : top + ink.shape[0], left : left + ink.shape[1]] = ink
+    return sheet
+
+
+def placed(ink: Array, by_box: int | None = None) -> Array:
+    """Ink with its centre of mass in the middle, but for one direction where the middle of its box is."""
+    corner = []
+    for direction, (centre, side) in enumerate(zip(centre_of_mass(ink), ink.shape, strict=True)):
+        start = (SIDE - side) // 2 if direction == by_box else round(14 - centre)
+        corner.append(min(max(start, 0), SIDE - side))
+    return laid(ink, *corner)
+
+
+def centre_of_mass(image: Array) -> tuple[float, float]:
+    """The mean row and column of the ink, in pixels from 0."""
+    return _course().centre_of_mass(image)
+
+
+def heights_and_widths(image: Array) -> list[tuple[int, int]]:
+    """Height and width of the ink, as different thresholds see it.
+
+    Soft edges belong to the ink for one way of resampling and not for another.
+    """
+    found = []
+    for least in (0.01, 0.05, 0.15, 0.3):
+        spans = [np.flatnonzero((image > least * image.max()).any(axis=axis)) for axis in (1, 0)]
+        if all(span.size for span in spans):
+            found.append((int(np.ptp(spans[0])) + 1, int(np.ptp(spans[1])) + 1))
+    return found

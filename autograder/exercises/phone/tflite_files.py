@@ -1,0 +1,53 @@
+"""The models that lesson 08 hands to answers as bytes, and what they read."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from autograder.beside.network import Dense, Network, network
+from autograder.beside.plain import ModelFile
+
+Array = np.ndarray
+PIXELS, CLASSES = 784, 10
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class TFLite(ModelFile):
+    """A model that needs no training: its answers, beside the bytes that the answer is given."""
+
+    model: Network
+
+
+@cache
+def reader() -> TFLite:
+    """The course's own reader of digits."""
+    from byhand.reader import weights
+
+    params = weights()
+    first, second = (Dense(params[f"W{k}"], params[f"b{k}"]) for k in (1, 2))
+    return _file("reader.tflite", Network((first, "relu", second, "softmax")))
+
+
+@cache
+def deeper() -> TFLite:
+    """A model that reads nothing, and numbers its tensors otherwise than the reader (data/convert_reader.py)."""
+    sizes, activations = [PIXELS, 12, 12, CLASSES], ["relu", "relu", "softmax"]
+    return _file("deeper.tflite", network(sizes, activations, np.random.default_rng(3)))
+
+
+def _file(name: str, model: Network) -> TFLite:
+    from byhand.digits import bundled_file
+
+    text = f"the bytes of {model!r}, for one image at a time"
+    return TFLite(bundled_file(name).read_bytes(), text, model)
+
+
+def shares(tflite: TFLite, image: Array) -> Array:
+    """Its ten probabilities for one image, (1, 10)."""
+    return tflite.model(np.asarray(image).reshape(1, PIXELS))
+
+
+def read_as(tflite: TFLite, image: Array) -> int:
+    """The digit that it takes an image for."""
+    return int(shares(tflite, image).argmax())

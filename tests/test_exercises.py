@@ -324,37 +324,6 @@ def fit_row_by_row(X, y, w, lr, batch_size, epochs, rng):
 
 
 RIGHT = {
-    "weighted_sum": [
-        neuron_by_loop,
-        lambda x, w, b: np.dot(x, w) + b,
-        lambda x, w, b: np.float32(x @ w) + np.float32(b),
-        lambda x, w, b: sum(p * q for p, q in zip(x, w, strict=True)) + b,
-        lambda x, w, b: np.array(np.einsum("i,i->", x, w) + b),
-    ],
-    "perceptron": [
-        lambda x, w, b: 1 if neuron_by_loop(x, w, b) >= 0 else 0,
-        lambda x, w, b: np.dot(x, w) >= -b,
-        lambda x, w, b: float(np.heaviside(np.dot(x, w) + b, 1.0)),
-        lambda x, w, b: not (np.sum(x * w) + b < 0),
-    ],
-    "side_of_line": [
-        lambda points, w, b: [1 if p[0] * w[0] + p[1] * w[1] + b >= 0 else 0 for p in points],
-        lambda points, w, b: points @ w + b >= 0,
-        lambda points, w, b: np.where(np.sum(points * w, axis=1) + b < 0, 0.0, 1.0),
-        lambda points, w, b: tuple(np.heaviside(points @ w + b, 1)),
-    ],
-    "dense": [
-        dense_by_loops,
-        lambda X, W, b: (W.T @ X.T).T + b,
-        lambda X, W, b: np.einsum("ri,io->ro", X, W) + b,
-        lambda X, W, b: np.hstack([X, np.ones((len(X), 1))]) @ np.vstack([W, b]),
-        lambda X, W, b: X.astype(np.float32) @ W.astype(np.float32) + b.astype(np.float32),
-    ],
-    "count_parameters": [
-        lambda layer_sizes: sum(a * b + b for a, b in zip(layer_sizes, layer_sizes[1:], strict=False)),
-        lambda sizes: sum((sizes[k] + 1) * sizes[k + 1] for k in range(len(sizes) - 1)),
-        lambda sizes: float(np.dot(np.array(sizes[:-1]) + 1, sizes[1:])),
-    ],
     "collapse": [
         lambda W1, b1, W2, b2: (np.dot(W1, W2), np.dot(b1, W2) + b2),
         lambda W1, b1, W2, b2: [(W2.T @ W1.T).T, W2.T @ b1 + b2],

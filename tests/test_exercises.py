@@ -18,6 +18,7 @@ import sklearn.utils
 from autograder import checks
 from autograder.beside.probes import look_at_function
 from autograder.exercises import LESSONS, load, of_lesson
+from autograder.exercises.ways import in_float32
 from autograder.judging.exercise import FunctionExercise, Mistake, TestExercise
 from autograder.judging.inputs import draw, questions
 from autograder.judging.judge import judge
@@ -127,40 +128,6 @@ def neuron_by_loop(x, w, b):
     for k in range(len(x)):
         total += x[k] * w[k]
     return total
-
-
-def dense_by_loops(X, W, b):
-    rows = []
-    for row in X:
-        rows.append([sum(row[i] * W[i][k] for i in range(len(row))) + b[k] for k in range(len(b))])
-    return rows
-
-
-def sigmoid_of_one(z):
-    return 1 / (1 + np.exp(-z)) if z > -700 else 0.0
-
-
-def elementwise(of_one):
-    """A learner's loop over a number, a row or a table."""
-
-    def loop(z, *more):
-        if np.ndim(z) == 0:
-            return of_one(float(z), *more)
-        return [loop(part, *more) for part in z]
-
-    return loop
-
-
-def softmax_by_loop(z):
-    if np.ndim(z) > 1:
-        return [softmax_by_loop(row) for row in z]
-    powers = [np.exp(score - max(z)) for score in z]
-    return [power / sum(powers) for power in powers]
-
-
-def float32(function):
-    """The same, computed from a first argument in float32 and given back in it."""
-    return lambda z, *more: np.asarray(function(np.asarray(z, dtype=np.float32), *more), dtype=np.float32)
 
 
 def clip(p):
@@ -324,99 +291,15 @@ def fit_row_by_row(X, y, w, lr, batch_size, epochs, rng):
 
 
 RIGHT = {
-    "weighted_sum": [
-        neuron_by_loop,
-        lambda x, w, b: np.dot(x, w) + b,
-        lambda x, w, b: np.float32(x @ w) + np.float32(b),
-        lambda x, w, b: sum(p * q for p, q in zip(x, w, strict=True)) + b,
-        lambda x, w, b: np.array(np.einsum("i,i->", x, w) + b),
-    ],
-    "perceptron": [
-        lambda x, w, b: 1 if neuron_by_loop(x, w, b) >= 0 else 0,
-        lambda x, w, b: np.dot(x, w) >= -b,
-        lambda x, w, b: float(np.heaviside(np.dot(x, w) + b, 1.0)),
-        lambda x, w, b: not (np.sum(x * w) + b < 0),
-    ],
-    "side_of_line": [
-        lambda points, w, b: [1 if p[0] * w[0] + p[1] * w[1] + b >= 0 else 0 for p in points],
-        lambda points, w, b: points @ w + b >= 0,
-        lambda points, w, b: np.where(np.sum(points * w, axis=1) + b < 0, 0.0, 1.0),
-        lambda points, w, b: tuple(np.heaviside(points @ w + b, 1)),
-    ],
-    "dense": [
-        dense_by_loops,
-        lambda X, W, b: (W.T @ X.T).T + b,
-        lambda X, W, b: np.einsum("ri,io->ro", X, W) + b,
-        lambda X, W, b: np.hstack([X, np.ones((len(X), 1))]) @ np.vstack([W, b]),
-        lambda X, W, b: X.astype(np.float32) @ W.astype(np.float32) + b.astype(np.float32),
-    ],
-    "count_parameters": [
-        lambda layer_sizes: sum(a * b + b for a, b in zip(layer_sizes, layer_sizes[1:], strict=False)),
-        lambda sizes: sum((sizes[k] + 1) * sizes[k + 1] for k in range(len(sizes) - 1)),
-        lambda sizes: float(np.dot(np.array(sizes[:-1]) + 1, sizes[1:])),
-    ],
-    "collapse": [
-        lambda W1, b1, W2, b2: (np.dot(W1, W2), np.dot(b1, W2) + b2),
-        lambda W1, b1, W2, b2: [(W2.T @ W1.T).T, W2.T @ b1 + b2],
-        lambda W1, b1, W2, b2: (dense_by_loops(W1, W2, 0 * b2), dense_by_loops([b1], W2, b2)[0]),
-    ],
-    "step": [
-        elementwise(lambda z, threshold=0.0: 1 if z >= threshold else 0),
-        lambda z, threshold=0.0: np.heaviside(np.asarray(z) - threshold, 1.0),
-        lambda z, threshold=0.0: np.asarray(z) >= threshold,
-        lambda z, threshold=0.0: 1.0 - (np.asarray(z) < threshold),
-    ],
-    "linear": [
-        lambda z, c=1.0: np.multiply(z, c),
-        elementwise(lambda z, c=1.0: z * c),
-        float32(lambda z, c=1.0: z * c),
-    ],
-    "sigmoid": [
-        scipy.special.expit,
-        elementwise(sigmoid_of_one),
-        lambda z: 1 / (1 + np.exp(-z)),
-        lambda z: 0.5 * (1 + np.tanh(np.asarray(z) / 2)),
-        float32(scipy.special.expit),
-    ],
-    "tanh": [
-        np.tanh,
-        lambda z: 2 * scipy.special.expit(2 * np.asarray(z)) - 1,
-        lambda z: np.sinh(z) / np.cosh(z),
-        lambda z: (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z)),
-        float32(np.tanh),
-    ],
-    "relu": [
-        lambda z: np.maximum(0, z),
-        lambda z: z * (np.asarray(z) > 0),
-        lambda z: (np.asarray(z) + np.abs(z)) / 2,
-        elementwise(lambda z: max(0.0, z)),
-        float32(lambda z: np.clip(z, 0, None)),
-    ],
-    "leaky_relu": [
-        lambda z, a=0.01: np.where(np.asarray(z) > 0, z, a * np.asarray(z)),
-        elementwise(lambda z, a=0.01: z if z > 0 else a * z),
-        lambda z, a=0.01: np.maximum(z, 0) + a * np.minimum(z, 0),
-        float32(lambda z, a=0.01: np.maximum(a * z, z)),
-    ],
+    "sigmoid": [scipy.special.expit, in_float32(scipy.special.expit)],
+    "tanh": [lambda z: 2 * scipy.special.expit(2 * np.asarray(z)) - 1],
     "softmax": [
         lambda z: scipy.special.softmax(z, axis=-1),
-        softmax_by_loop,
         lambda z: np.exp(scipy.special.log_softmax(z, axis=-1)),
         lambda z: np.exp(z - scipy.special.logsumexp(z, axis=-1, keepdims=True)),
-        float32(lambda z: scipy.special.softmax(z, axis=-1)),
+        in_float32(lambda z: scipy.special.softmax(z, axis=-1)),
     ],
-    "sigmoid_grad": [
-        lambda z: scipy.special.expit(z) * scipy.special.expit(-np.asarray(z)),
-        lambda z: np.exp(-np.abs(z)) / (1 + np.exp(-np.abs(z))) ** 2,
-        lambda z: (1 - np.tanh(np.asarray(z) / 2) ** 2) / 4,
-        elementwise(lambda z: sigmoid_of_one(z) * (1 - sigmoid_of_one(z))),
-    ],
-    "relu_grad": [
-        lambda z: np.where(np.asarray(z) > 0, 1, 0),
-        lambda z: np.asarray(z) > 0,
-        lambda z: np.heaviside(z, 0),
-        elementwise(lambda z: 1.0 if z > 0 else 0.0),
-    ],
+    "sigmoid_grad": [lambda z: scipy.special.expit(z) * scipy.special.expit(-np.asarray(z))],
     "mse": [
         lambda y_true, y_pred: np.average(np.square(np.subtract(y_true, y_pred))),
         lambda y_true, y_pred: (
@@ -425,7 +308,7 @@ RIGHT = {
         ),
         lambda y_true, y_pred: np.linalg.norm(y_true - y_pred) ** 2 / y_true.size,
         lambda y_true, y_pred: sklearn.metrics.mean_squared_error(y_true, y_pred),
-        float32(lambda y_true, y_pred: np.mean((y_true - y_pred.astype(np.float32)) ** 2)),
+        in_float32(lambda y_true, y_pred: np.mean((y_true - y_pred.astype(np.float32)) ** 2)),
     ],
     "one_hot": [
         one_hot_by_loop,

@@ -16,3 +16,23 @@ OF_ZEROS_AND_ONES = Equivalent(
 def four_digits(numbers: Any) -> np.ndarray:
     """Round to the four digits that a verdict shows, so that a learner can redo the input by hand."""
     return np.array([float(f"{number:.4g}") for number in np.ravel(numbers)]).reshape(np.shape(numbers))
+
+
+# Why an answer of True and False is right where 1 and 0 are asked for.
+TRUE_IS_ONE = "True counts as 1 and False as 0."
+
+
+def ending_in(digit: int, rng: np.random.Generator, least: int, most: int, parts: int) -> float:
+    """Draw a number of tenths, hundredths or thousandths, and give it this fourth decimal.
+
+    Each rounding to fewer decimals then changes it.
+    """
+    return round(int(rng.integers(least, most)) / parts + digit / 10_000, 4)
+
+
+def dense_by_loops(X: Any, W: Any, b: Any) -> list[list[Any]]:
+    """Compute a layer's sums number by number, as a learner without matrices does."""
+    rows = []
+    for row in X:
+        rows.append([sum(row[i] * W[i][k] for i in range(len(row))) + b[k] for k in range(len(b))])
+    return rows

@@ -1,22 +1,21 @@
-"""The exercise `linear`."""
-
-from typing import Any
+"""Multiply by a constant: a straight line through zero."""
 
 import numpy as np
 
-from autograder.exercises.activations.shared import NUMBER, and_with
+from autograder.exercises.activations.shared import NUMBER, with_second_argument
+from autograder.exercises.shared import ending_in
+from autograder.exercises.ways import elementwise, in_float32
 from autograder.judging.authoring import exercise
+from autograder.judging.exercise import Inputs
 from byhand import reference
 
-Array = np.ndarray
 
-
-def _with_slopes(rng: np.random.Generator) -> list[tuple[Any, ...]]:
+def _with_slopes(rng: np.random.Generator) -> Inputs:
     """Draw slopes of a line: one above 1, one below 0, one with four decimals, one in the millions."""
-    fine = round(int(rng.integers(200, 900)) / 1000 + 0.0004, 4)
+    fine = ending_in(4, rng, 200, 900, parts=1000)
     million = 1000.0 * rng.integers(1000, 3000)
     steep = [(np.array([-1.0, 0.5, 2.0]), million), (np.array([-1.0, 0.5, 2.0]), -million)]
-    return [*and_with([round(rng.uniform(1.5, 4), 1), -0.5, fine], rng), *steep]
+    return [*with_second_argument([round(rng.uniform(1.5, 4), 1), -0.5, fine], rng), *steep]
 
 
 linear = exercise(points=1, inputs=_with_slopes, also=[NUMBER])(reference.linear)
@@ -30,7 +29,9 @@ def slope_ignored(z, c=1.0):
 
 @linear.mistake("slope added")
 def slope_added(z, c=1.0):
-    """It is as if c were added: the line moves, and is as steep as before. Which operation makes it steeper?"""
+    """It is as if c were added: the line moves, and is as steep as before.
+    Which operation makes it steeper?
+    """
     return z + c
 
 
@@ -68,6 +69,23 @@ def to_the_power_of_the_slope(z, c=1.0):
 def added_up(z, c=1.0):
     """You add up all elements of z. Each of them has an answer of its own."""
     return c * np.sum(z)
+
+
+@linear.right
+def multiplied(z, c=1.0):
+    return np.multiply(z, c)
+
+
+@linear.right
+@elementwise
+def one_by_one(z, c=1.0):
+    return z * c
+
+
+@linear.right
+@in_float32
+def product(z, c=1.0):
+    return z * c
 
 
 linear.hints(

@@ -1,16 +1,15 @@
-"""The exercise `relu`."""
+"""Keep what is above 0."""
 
 import numpy as np
 
-from autograder.exercises.activations.shared import NUMBER, unbounded
+from autograder.exercises.activations.shared import NUMBER, numbers_and_millions
+from autograder.exercises.changes import changes
+from autograder.exercises.ways import elementwise, in_float32
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Equivalent
 from byhand import reference
 
-Array = np.ndarray
-
-
-relu = exercise(points=1, inputs=unbounded, also=[NUMBER])(reference.relu)
+relu = exercise(points=1, inputs=numbers_and_millions, also=[NUMBER])(reference.relu)
 
 
 @relu.mistake("absolute value")
@@ -40,7 +39,7 @@ def cut_off_at_one(z):
 @relu.mistake("leaking")
 def leaking(z):
     """A hundredth of each negative input comes through. That is the next activation; here it is exactly 0."""
-    return np.maximum(0.01 * np.asarray(z), z)
+    return reference.leaky_relu(z)
 
 
 @relu.mistake("cut off at six")
@@ -58,7 +57,7 @@ def at_least_one(z):
 @relu.mistake("mirrored")
 def mirrored(z):
     """You give for z what belongs to -z. Which half should pass?"""
-    return np.maximum(0, -z)
+    return relu(-z)
 
 
 @relu.mistake("input handed on")
@@ -73,6 +72,33 @@ def largest_of_all(z):
     return max(0.0, np.max(z))
 
 
+@relu.right
+def larger_of_two(z):
+    return np.maximum(0, z)
+
+
+@relu.right
+def times_true_or_false(z):
+    return z * (np.asarray(z) > 0)
+
+
+@relu.right
+def half_of_z_and_its_size(z):
+    return (np.asarray(z) + np.abs(z)) / 2
+
+
+@relu.right
+@elementwise
+def one_by_one(z):
+    return max(0.0, z)
+
+
+@relu.right
+@in_float32
+def clipped_from_below(z):
+    return np.clip(z, 0, None)
+
+
 relu.hints(
     start="Say it as a sentence: the larger of two numbers. Which two?",
     between={
@@ -84,10 +110,9 @@ relu.hints(
     almost="`return np.maximum(..., z)`",
 )
 
-
 relu.equivalent(
     Equivalent(
         "The larger of two is the same whichever comes first.",
-        ("return np.maximum(0, z) → return np.maximum(z, 0)",),
+        changes("return np.maximum(0, z)", "0, z ⇒ z, 0"),
     ),
 )

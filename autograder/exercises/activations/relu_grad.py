@@ -1,22 +1,22 @@
-"""The exercise `relu_grad`."""
-
-from typing import Any
+"""Give the slope of ReLU, which is 0 at the corner."""
 
 import numpy as np
 
-from autograder.exercises.activations.relu import relu
-from autograder.exercises.activations.shared import NUMBER, SAME_TRUTH, drawn_numbers, row_first
-from autograder.exercises.shared import OF_ZEROS_AND_ONES
+from autograder.exercises.activations.shared import NUMBER, drawn_numbers, row_first
+from autograder.exercises.changes import changes
+from autograder.exercises.shared import OF_ZEROS_AND_ONES, TRUE_IS_ONE
+from autograder.exercises.ways import elementwise
 from autograder.judging.authoring import exercise
-from autograder.judging.exercise import Equivalent
+from autograder.judging.exercise import Equivalent, Inputs
 from byhand import reference
 
-Array = np.ndarray
+
+def _numbers(rng: np.random.Generator) -> Inputs:
+    """Draw numbers, a row of them first."""
+    return row_first(drawn_numbers(rng))
 
 
-relu_grad = exercise(points=1, inputs=lambda rng: row_first(drawn_numbers(rng)), also=[NUMBER])(
-    reference.relu_grad
-)
+relu_grad = exercise(points=1, inputs=_numbers, also=[NUMBER])(reference.relu_grad)
 
 
 @relu_grad.mistake("one at zero")
@@ -26,11 +26,11 @@ def one_at_zero(z):
 
 
 @relu_grad.mistake("ReLU handed on")
-def relu_handed_on(z: Any):
-    """That is the height of the curve. How steep is it there: which slope has the straight line that it
-    follows?
+def relu_handed_on(z):
+    """That is the height of the curve. How steep is it there:
+    which slope has the straight line that it follows?
     """
-    return relu(z)
+    return reference.relu(z)
 
 
 @relu_grad.mistake("one everywhere")
@@ -53,7 +53,9 @@ def a_half_at_zero(z):
 
 @relu_grad.mistake("nothing at zero")
 def nothing_at_zero(z):
-    """At z = 0 you give nan (not a number), as if 0 were divided by 0. This course calls the slope there 0."""
+    """At z = 0 you give nan (not a number), as if 0 were divided by 0.
+    This course calls the slope there 0.
+    """
     return np.where(z == 0, np.nan, (z > 0).astype(float))
 
 
@@ -81,6 +83,27 @@ def the_other_way_round(z):
     return (z < 0).astype(float)
 
 
+@relu_grad.right
+def one_or_zero(z):
+    return np.where(np.asarray(z) > 0, 1, 0)
+
+
+@relu_grad.right
+def true_and_false(z):
+    return np.asarray(z) > 0
+
+
+@relu_grad.right
+def step_of_numpy(z):
+    return np.heaviside(z, 0)
+
+
+@relu_grad.right
+@elementwise
+def one_by_one(z):
+    return 1.0 if z > 0 else 0.0
+
+
 relu_grad.hints(
     start="Look at the picture: how steep is the left half, how steep the right?",
     between={
@@ -89,15 +112,11 @@ relu_grad.hints(
     almost="`return np.where(z > ..., ..., 0.0)`",
 )
 
-
 relu_grad.equivalent(
     OF_ZEROS_AND_ONES,
     Equivalent(
-        SAME_TRUTH,
-        (
-            "return np.where(z > 0, 1.0, 0.0) → return z > 0",
-            "return np.where(z > 0, 1.0, 0.0) → return np.where(1.0, z > 0, 0.0)",
-        ),
+        TRUE_IS_ONE,
+        changes("return np.where(z > 0, 1.0, 0.0)", "return z > 0", "return np.where(1.0, z > 0, 0.0)"),
     ),
     Equivalent("Only the sign of z counts, and clipping keeps it.", ("z clipped at *",)),
 )

@@ -1,16 +1,23 @@
 """What several exercises of this lesson share."""
 
-from typing import Any
-
 import numpy as np
 
 from autograder.exercises.shared import four_digits
-from autograder.judging.exercise import Equivalent
+from autograder.judging.exercise import Equivalent, Inputs
 
 Array = np.ndarray
 
+FAR = np.array([-1000.0, 1000.0])
+NUMBER = (2.0,)  # no array, so no points hang on it
 
-def drawn_numbers(rng: np.random.Generator) -> list[tuple[Any, ...]]:
+IN_RANGE = Equivalent("The answer lies between -1 and 1.", ("clipped at *",))
+CLOSE_IN_FLOAT16 = Equivalent(
+    "Numbers in float16 may be off by one in a thousand, and making a number one changes it by half of that.",
+    ("in half precision",),
+)
+
+
+def drawn_numbers(rng: np.random.Generator) -> Inputs:
     """Draw rows and a table, with an exact zero, numbers close to it, and numbers far out."""
     return [
         (np.array([2.0]),),
@@ -31,41 +38,29 @@ def _of_every_size(rng: np.random.Generator) -> Array:
     return rng.permutation(numbers)
 
 
-def unbounded(rng: np.random.Generator) -> list[tuple[Any, ...]]:
-    """Draw the same, with numbers in the millions among the first."""
+def numbers_and_millions(rng: np.random.Generator) -> Inputs:
+    """Draw as `drawn_numbers` does, with numbers in the millions among the first."""
     numbers = drawn_numbers(rng)
     return [*numbers[:2], (_millions(rng),), *numbers[2:]]
 
 
-def row_first(inputs: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+def _millions(rng: np.random.Generator) -> Array:
+    """Draw two numbers in the millions, of either sign, and one in the thousands."""
+    return rng.integers(1000, 9000, size=3) * np.array([-1000.0, 1000.0, 1.0])
+
+
+def with_second_argument(values: list[float], rng: np.random.Generator) -> Inputs:
+    """Draw z alone, then z with each value of the second argument, which is among the elements too."""
+    rows = [((*(rng.normal(size=3) * 3).round(1), value, -value), value) for value in values]
+    more = [(_of_every_size(rng), values[-1]), (_millions(rng), values[-1])]
+    return [*numbers_and_millions(rng), *((np.array(row), value) for row, value in rows), *more]
+
+
+def row_first(inputs: Inputs) -> Inputs:
     """Put the row before the single number: `if` answers for one number, and not for a row."""
     return [inputs[1], inputs[0], *inputs[2:]]
 
 
-def _millions(rng: np.random.Generator) -> Array:
-    return rng.integers(1000, 9000, size=3) * np.array([-1000.0, 1000.0, 1.0])
-
-
-def and_with(second: list[float], rng: np.random.Generator) -> list[tuple[Any, ...]]:
-    """Draw the same, and a row for each value of the second argument, that value among the elements."""
-    rows = [((*(rng.normal(size=3) * 3).round(1), value, -value), value) for value in second]
-    more = [(_of_every_size(rng), second[-1]), (_millions(rng), second[-1])]
-    return [*unbounded(rng), *((np.array(row), value) for row, value in rows), *more]
-
-
-FAR = np.array([-1000.0, 1000.0])
-
-
-NUMBER = (2.0,)  # no array, so no points hang on it
-
-
-SAME_TRUTH = "True counts as 1 and False as 0."
-
-
-IN_RANGE = Equivalent("The answer lies between -1 and 1.", ("clipped at *",))
-
-
-CLOSE_IN_FLOAT16 = Equivalent(
-    "Numbers in float16 may be off by one in a thousand, and making a number one changes it by half of that.",
-    ("in half precision",),
-)
+def sigmoid_of_one(z: float) -> float:
+    """Compute the sigmoid of one number, as a learner does who has met the overflow."""
+    return 1 / (1 + np.exp(-z)) if z > -700 else 0.0

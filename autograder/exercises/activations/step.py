@@ -1,30 +1,28 @@
-"""The exercise `step`."""
-
-from typing import Any
+"""Jump from 0 to 1 at a threshold."""
 
 import numpy as np
 
-from autograder.exercises.activations.shared import NUMBER, SAME_TRUTH, and_with, row_first
-from autograder.exercises.shared import OF_ZEROS_AND_ONES
+from autograder.exercises.activations.shared import NUMBER, row_first, with_second_argument
+from autograder.exercises.changes import changes
+from autograder.exercises.shared import OF_ZEROS_AND_ONES, TRUE_IS_ONE, ending_in
+from autograder.exercises.ways import elementwise
 from autograder.judging.authoring import exercise
-from autograder.judging.exercise import Equivalent
+from autograder.judging.exercise import Equivalent, Inputs
 from byhand import reference
 
-Array = np.ndarray
 
-
-def _with_thresholds(rng: np.random.Generator) -> list[tuple[Any, ...]]:
+def _with_thresholds(rng: np.random.Generator) -> Inputs:
     """Draw thresholds, with numbers on them and close to them; all of them exact in float32 too."""
     quarter = float(rng.choice([0.25, 0.5, 0.75]))
-    tenths = [round(int(rng.integers(1, 10)) / 10 + 0.0004, 4) for _ in range(2)]
+    tenths = [ending_in(4, rng, 1, 10, parts=10) for _ in range(2)]
     large = 1000.0 * rng.integers(200, 900)
     near = [
         (np.array([t - 0.3, t - 0.0004, t, t + 0.0004, t + 0.3]).round(4), t)
         for t in (quarter, -quarter, *tenths, -tenths[0])
     ]
     around = np.array([large + 1, large, large - 1, -large])
-    inputs = [*and_with([float(rng.integers(2, 5)), -1.0], rng), *near, (around, large), (-around, -large)]
-    return row_first(inputs)
+    whole = with_second_argument([float(rng.integers(2, 5)), -1.0], rng)
+    return row_first([*whole, *near, (around, large), (-around, -large)])
 
 
 step = exercise(points=1, inputs=_with_thresholds, also=[NUMBER])(reference.step)
@@ -38,8 +36,10 @@ def threshold_counts_as_below(z, threshold=0.0):
 
 @step.mistake("threshold ignored")
 def threshold_ignored(z, threshold=0.0):
-    """These are the answers for a threshold of 0. That is the default; with another threshold the step moves."""
-    return (np.asarray(z) >= 0).astype(int)
+    """These are the answers for a threshold of 0.
+    That is the default; with another threshold the step moves.
+    """
+    return reference.step(z)
 
 
 @step.mistake("the other way round")
@@ -108,25 +108,46 @@ def always_one(z, threshold=0.0):
     return np.ones_like(z)
 
 
+@step.right
+@elementwise
+def one_by_one(z, threshold=0.0):
+    return 1 if z >= threshold else 0
+
+
+@step.right
+def step_of_numpy(z, threshold=0.0):
+    return np.heaviside(np.asarray(z) - threshold, 1.0)
+
+
+@step.right
+def true_and_false(z, threshold=0.0):
+    return np.asarray(z) >= threshold
+
+
+@step.right
+def one_minus_below(z, threshold=0.0):
+    return 1.0 - (np.asarray(z) < threshold)
+
+
 step.hints(
     start="Which question do you ask of z? It has the threshold in it.",
     between={
         "I get an error about truth values": (
-            "`if z >= …` asks about one number. `np.where(question, a, b)` asks a whole array: a where it "
-            "is true, b where not."
+            "`if z >= …` asks about one number. `np.where(question, a, b)` asks a whole array: "
+            "a where it is true, b where not."
         ),
     },
     almost="`return np.where(z >= ..., 1, ...)`",
 )
 
-
 step.equivalent(
     OF_ZEROS_AND_ONES,
     Equivalent(
-        SAME_TRUTH,
-        (
-            "return np.where(z >= threshold, 1, 0) → return z >= threshold",
-            "return np.where(z >= threshold, 1, 0) → return np.where(1, z >= threshold, 0)",
+        TRUE_IS_ONE,
+        changes(
+            "return np.where(z >= threshold, 1, 0)",
+            "return z >= threshold",
+            "return np.where(1, z >= threshold, 0)",
         ),
     ),
 )

@@ -1,12 +1,11 @@
-"""The exercise `test_softmax`."""
+"""Write a test that exposes a broken `softmax`."""
 
 from typing import Any
 
 import numpy as np
 
 from autograder.exercises.activations.softmax import softmax
-
-Array = np.ndarray
+from autograder.exercises.activations.softmax_mistakes import no_exponential, overflows, winner_takes_all
 
 
 def _not_scores(z: Any) -> str:
@@ -23,28 +22,30 @@ def _not_scores(z: Any) -> str:
 test_softmax = softmax.to_test(points=2, complaint=_not_scores)
 
 
+# Two mistakes of `softmax` without their overflow, so that large scores alone do not expose them.
 @test_softmax.broken("whole array")
 def whole_array(z):
     """it divides by the sum of the whole array. For a single row that is right: when is it not?"""
-    return np.exp(z - np.max(z)) / np.sum(np.exp(z - np.max(z)))
+    e = np.exp(z - np.max(z))
+    return e / np.sum(e)
 
 
 @test_softmax.broken("first axis")
 def first_axis(z):
     """it lets the columns add up to one. Which shape of input shows it?"""
-    return np.exp(z - np.max(z)) / np.sum(np.exp(z - np.max(z)), axis=0, keepdims=True)
+    e = np.exp(z - np.max(z))
+    return e / np.sum(e, axis=0, keepdims=True)
 
 
-@test_softmax.broken("overflows")
-def overflows(z):
-    """it computes the exponentials as they come. How large may a score be before that fails?"""
-    return np.exp(z) / np.sum(np.exp(z), axis=-1, keepdims=True)
+test_softmax.broken(
+    "overflows",
+    "it computes the exponentials as they come. How large may a score be before that fails?",
+)(overflows)
 
-
-@test_softmax.broken("no exponential")
-def no_exponential(z):
-    """it divides the scores themselves by their sum. Almost any scores show it."""
-    return z / np.sum(z, axis=-1, keepdims=True)
+test_softmax.broken(
+    "no exponential",
+    "it divides the scores themselves by their sum. Almost any scores show it.",
+)(no_exponential)
 
 
 @test_softmax.broken("negatives dropped")
@@ -53,22 +54,23 @@ def negatives_dropped(z):
     return softmax(np.maximum(z, 0))
 
 
-@test_softmax.broken("largest only")
-def largest_only(z):
-    """it gives everything to the winner. Ask about scores that are close."""
-    return (z == np.max(z, axis=-1, keepdims=True)).astype(float)
-
+test_softmax.broken(
+    "largest only",
+    "it gives everything to the winner. Ask about scores that are close.",
+)(winner_takes_all)
 
 test_softmax.hints(
     between={
         "What does one input look like?": (
-            "A tuple with one array in it: `(np.array([1.0, 2.0]),)`. Mind the comma before the closing "
-            "parenthesis."
+            "A tuple with one array in it: `(np.array([1.0, 2.0]),)`. "
+            "Mind the comma before the closing parenthesis."
         ),
-        "Which shapes are worth asking?": "One row hides mistakes about rows. Two rows, of three scores each, do not.",
+        "Which shapes are worth asking?": (
+            "One row hides mistakes about rows. Two rows, of three scores each, do not."
+        ),
         "One keeps slipping through": (
-            "Collect what went wrong in your own tries: rows, large scores, negative scores. One input for "
-            "each."
+            "Collect what went wrong in your own tries: rows, large scores, negative scores. "
+            "One input for each."
         ),
     },
 )

@@ -1,18 +1,15 @@
-"""The exercise `dense`."""
-
-from typing import Any
+"""Compute a layer's weighted sums for all rows at once, without an activation."""
 
 import numpy as np
 
 from autograder.exercises.neurons.shared import both_signs
-from autograder.exercises.shared import four_digits
+from autograder.exercises.shared import dense_by_loops, four_digits
 from autograder.judging.authoring import exercise
+from autograder.judging.exercise import Inputs
 from byhand import reference
 
-Array = np.ndarray
 
-
-def _layers(rng: np.random.Generator) -> list[tuple[Any, ...]]:
+def _layers(rng: np.random.Generator) -> Inputs:
     """Draw small layers for paper, a larger one with four decimals, and three with large numbers."""
     by_hand = (np.array([[1.0, 2.0]]), np.array([[3.0, 0.0], [-1.0, -4.0]]), np.array([0.5, 1.0]))
     drawn = [
@@ -45,16 +42,16 @@ def biases_forgotten(X, W, b):
 
 @dense.mistake("weights transposed")
 def weights_transposed(X, W, b):
-    """It is as if the columns of `W` were its rows. Each *column* holds the weights of one neuron. Compare
-    the shapes that the text in triple quotes names.
+    """It is as if the columns of `W` were its rows. Each *column* holds the weights of one neuron.
+    Compare the shapes that the text in triple quotes names.
     """
     return X @ W.T + b
 
 
 @dense.mistake("multiplied element by element")
 def multiplied_element_by_element(X, W, b):
-    """It is as if matching elements were multiplied, which is what `*` does. Which operator multiplies rows
-    with columns and adds up?
+    """It is as if matching elements were multiplied, which is what `*` does.
+    Which operator multiplies rows with columns and adds up?
     """
     return X * W + b
 
@@ -62,25 +59,25 @@ def multiplied_element_by_element(X, W, b):
 @dense.mistake("rows and columns exchanged")
 def rows_and_columns_exchanged(X, W, b):
     """The numbers are right and lie on their side: one row a sample, one column a neuron."""
-    return (X @ W + b).T
+    return dense(X, W, b).T
 
 
 @dense.mistake("activation applied")
 def activation_applied(X, W, b):
     """Your negative sums have turned into 0. This layer stops before the activation."""
-    return np.maximum(0, X @ W + b)
+    return reference.relu(dense(X, W, b))
 
 
 @dense.mistake("step applied")
 def step_applied(X, W, b):
     """You give a yes or a no for each sum. This layer gives the sums themselves."""
-    return (X @ W + b >= 0).astype(int)
+    return reference.step(dense(X, W, b))
 
 
 @dense.mistake("sigmoid applied")
 def sigmoid_applied(X, W, b):
     """Your sums have gone through a sigmoid. This layer gives the sums themselves."""
-    return 1 / (1 + np.exp(-(X @ W + b)))
+    return reference.sigmoid(dense(X, W, b))
 
 
 @dense.mistake("first bias for all")
@@ -109,7 +106,9 @@ def first_sample_only(X, W, b):
 
 @dense.mistake("last sample only")
 def last_sample_only(X, W, b):
-    """You answer for the last row of `X`. Each sample needs a row in the answer: what becomes of the others?"""
+    """You answer for the last row of `X`.
+    Each sample needs a row in the answer: what becomes of the others?
+    """
     return X[-1] @ W + b
 
 
@@ -119,13 +118,38 @@ def biases_subtracted(X, W, b):
     return X @ W - b
 
 
+dense.right(dense_by_loops)
+
+
+@dense.right
+def twice_transposed(X, W, b):
+    return (W.T @ X.T).T + b
+
+
+@dense.right
+def by_names_of_axes(X, W, b):
+    return np.einsum("ri,io->ro", X, W) + b
+
+
+@dense.right
+def bias_as_one_more_weight(X, W, b):
+    return np.hstack([X, np.ones((len(X), 1))]) @ np.vstack([W, b])
+
+
+@dense.right
+def all_in_float32(X, W, b):
+    return X.astype(np.float32) @ W.astype(np.float32) + b.astype(np.float32)
+
+
 dense.hints(
     between={
         "I'm not sure what the shapes should be": (
-            "(rows, inputs) times (inputs, outputs) gives (rows, outputs): the two sizes in the middle have"
-            " to be equal, and the result does not have them."
+            "(rows, inputs) times (inputs, outputs) gives (rows, outputs): the two sizes in the middle "
+            "have to be equal, and the result does not have them."
         ),
-        "I get an error about operands or broadcasting": "`*` wants equal shapes. The product of matrices is written `@`.",
+        "I get an error about operands or broadcasting": (
+            "`*` wants equal shapes. The product of matrices is written `@`."
+        ),
     },
     almost="`return X @ ... + ...`. NumPy adds a row of biases to every row of a matrix by itself.",
 )

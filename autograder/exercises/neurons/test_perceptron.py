@@ -1,13 +1,15 @@
-"""The exercise `test_perceptron`."""
+"""Write a test that exposes a broken `perceptron`."""
 
 from typing import Any
 
 import numpy as np
 
 from autograder.exercises.neurons.perceptron import perceptron
-from autograder.exercises.neurons.weighted_sum import weighted_sum
-
-Array = np.ndarray
+from autograder.exercises.neurons.perceptron_mistakes import (
+    bias_forgotten,
+    weights_forgotten,
+    zero_counts_as_below,
+)
 
 
 def _not_a_neuron(x: Any, w: Any, b: Any) -> str:
@@ -25,17 +27,15 @@ def _not_a_neuron(x: Any, w: Any, b: Any) -> str:
 
 test_perceptron = perceptron.to_test(points=2, complaint=_not_a_neuron)
 
+test_perceptron.broken(
+    "zero counts as below",
+    "it treats a sum of exactly 0 as below the threshold. Which input gives that sum?",
+)(zero_counts_as_below)
 
-@test_perceptron.broken("zero counts as below")
-def zero_counts_as_below(x, w, b):
-    """it treats a sum of exactly 0 as below the threshold. Which input gives that sum?"""
-    return int(weighted_sum(x, w, b) > 0)
-
-
-@test_perceptron.broken("bias ignored")
-def bias_ignored(x, w, b):
-    """it never looks at the bias. Choose an input where the bias alone decides."""
-    return int(np.sum(w * x) >= 0)
+test_perceptron.broken(
+    "bias ignored",
+    "it never looks at the bias. Choose an input where the bias alone decides.",
+)(bias_forgotten)
 
 
 @test_perceptron.broken("always yes")
@@ -53,25 +53,26 @@ def always_no(x, w, b):
 @test_perceptron.broken("first input only")
 def first_input_only(x, w, b):
     """it looks at the first input and forgets the others. Let a later one decide."""
-    return int(np.ravel(w)[0] * np.ravel(x)[0] + b >= 0)
+    return int(w[0] * x[0] + b >= 0)
 
 
-@test_perceptron.broken("weights ignored")
-def weights_ignored(x, w, b):
-    """it adds the inputs and never looks at the weights. Try a negative weight."""
-    return int(np.sum(x) + b >= 0)
-
+test_perceptron.broken(
+    "weights ignored",
+    "it adds the inputs and never looks at the weights. Try a negative weight.",
+)(weights_forgotten)
 
 test_perceptron.hints(
     between={
         "What is a test here?": (
-            "A list of inputs on which a wrong function gives a wrong answer. You give the inputs; the "
-            "check knows the right answers."
+            "A list of inputs on which a wrong function gives a wrong answer. "
+            "You give the inputs; the check knows the right answers."
         ),
-        "What does one input look like?": "A tuple of three: `(np.array([4.0, 5.0]), np.array([1.0, -1.0]), 1.0)` is x, w and b.",
+        "What does one input look like?": (
+            "A tuple of three: `(np.array([4.0, 5.0]), np.array([1.0, -1.0]), 1.0)` is x, w and b."
+        ),
         "One keeps slipping through": (
-            "For every mistake you can think of, ask: for which x, w, b would it change the answer? A sum "
-            "of exactly 0 is a good place to look."
+            "For every mistake you can think of, ask: for which x, w, b would it change the answer? "
+            "A sum of exactly 0 is a good place to look."
         ),
     },
 )

@@ -1,20 +1,16 @@
-"""The exercise `weighted_sum`."""
-
-from typing import Any
+"""Add up every input times its weight, and the bias."""
 
 import numpy as np
 
-from autograder.exercises.neurons.shared import both_signs
-from autograder.exercises.shared import four_digits
+from autograder.exercises.neurons.shared import both_signs, sum_by_loop
+from autograder.exercises.shared import ending_in, four_digits
 from autograder.judging.authoring import exercise
-from autograder.judging.exercise import Equivalent
+from autograder.judging.exercise import Equivalent, Inputs
 from byhand import reference
 
-Array = np.ndarray
 
-
-def _neuron_inputs(rng: np.random.Generator) -> list[tuple[Any, ...]]:
-    """Draw short neurons for paper, two with four decimals, one of them long, and three with large numbers."""
+def _neurons(rng: np.random.Generator) -> Inputs:
+    """Draw short neurons for paper, two with four decimals (one is long), and three with large numbers."""
     titanic = (np.array([18.0, 1.0, 1.0]), np.array([-0.05, 1.5, 0.25]), -1.0)
     drawn = [
         ((rng.normal(size=n) * 3).round(1), rng.normal(size=n).round(1), sign * round(rng.uniform(0.5, 2), 1))
@@ -24,7 +20,7 @@ def _neuron_inputs(rng: np.random.Generator) -> list[tuple[Any, ...]]:
         (
             both_signs(four_digits(rng.uniform(0.1, most, size=n))),
             four_digits(rng.uniform(0.1, 0.9, size=n)),
-            sign * round(int(rng.integers(500, 900)) / 1000 + 0.0004, 4),
+            sign * ending_in(4, rng, 500, 900, parts=1000),
         )
         for n, most, sign in ((2, 0.9, 1), (12, 5, -1))
     ]
@@ -33,7 +29,7 @@ def _neuron_inputs(rng: np.random.Generator) -> list[tuple[Any, ...]]:
     return [titanic, *drawn, *fine, (many, few, 4.0), (few, -many, -first), (-few, many, 4.0)]
 
 
-weighted_sum = exercise(points=2, inputs=_neuron_inputs)(reference.weighted_sum)
+weighted_sum = exercise(points=2, inputs=_neurons)(reference.weighted_sum)
 
 
 @weighted_sum.mistake("bias forgotten")
@@ -56,8 +52,8 @@ def not_summed(x, w, b):
 
 @weighted_sum.mistake("products handed on")
 def products_handed_on(x, w, b):
-    """These are the products, one for each input. They still have to be added up, and the bias has not come
-    in.
+    """These are the products, one for each input.
+    They still have to be added up, and the bias has not come in.
     """
     return w * x
 
@@ -69,25 +65,25 @@ def bias_added_to_every_product(x, w, b):
 
 
 @weighted_sum.mistake("weights added instead of multiplied")
-def weights_added_instead_of_multiplied(x, w, b):
-    """These are the numbers of each weight added to its input. A weight says how *much* an input counts:
-    which operation is that?
+def weights_added(x, w, b):
+    """These are the numbers of each weight added to its input.
+    A weight says how *much* an input counts: which operation is that?
     """
     return np.sum(x + w) + b
 
 
 @weighted_sum.mistake("sums multiplied")
 def sums_multiplied(x, w, b):
-    """It is as if you added up first and multiplied afterwards. Each input has a weight of its own: pair them
-    before you add.
+    """It is as if you added up first and multiplied afterwards.
+    Each input has a weight of its own: pair them before you add.
     """
     return np.sum(x) * np.sum(w) + b
 
 
 @weighted_sum.mistake("last input missed")
 def last_input_missed(x, w, b):
-    """The last input does not count in your sum. If you use a loop, which is the last element that it
-    reaches?
+    """The last input does not count in your sum.
+    If you use a loop, which is the last element that it reaches?
     """
     return np.sum((w * x)[:-1]) + b
 
@@ -100,16 +96,16 @@ def first_input_missed(x, w, b):
 
 @weighted_sum.mistake("first input only")
 def first_input_only(x, w, b):
-    """Only the first input counts in your sum. In a loop, a `return` ends the function the first time it is
-    reached.
+    """Only the first input counts in your sum.
+    In a loop, a `return` ends the function the first time it is reached.
     """
     return (w * x)[0] + b
 
 
 @weighted_sum.mistake("last input only")
 def last_input_only(x, w, b):
-    """Only the last input counts in your sum. In a loop, `=` starts again each time and `+=` adds to what is
-    there.
+    """Only the last input counts in your sum.
+    In a loop, `=` starts again each time and `+=` adds to what is there.
     """
     return (w * x)[-1] + b
 
@@ -135,7 +131,7 @@ def bias_counted_twice(x, w, b):
 @weighted_sum.mistake("sigmoid applied")
 def sigmoid_applied(x, w, b):
     """Your sum has gone through a sigmoid, which squeezes it between 0 and 1. The sum itself is asked for."""
-    return 1 / (1 + np.exp(-(np.sum(w * x) + b)))
+    return reference.sigmoid(weighted_sum(x, w, b))
 
 
 @weighted_sum.mistake("bias multiplied")
@@ -144,17 +140,39 @@ def bias_multiplied(x, w, b):
     return np.sum(w * x) * b
 
 
+weighted_sum.right(sum_by_loop)
+
+
+@weighted_sum.right
+def dot_product(x, w, b):
+    return np.dot(x, w) + b
+
+
+@weighted_sum.right
+def cast_to_float32(x, w, b):
+    return np.float32(x @ w) + np.float32(b)
+
+
+@weighted_sum.right
+def sum_of_pairs(x, w, b):
+    return sum(p * q for p, q in zip(x, w, strict=True)) + b
+
+
+@weighted_sum.right
+def array_without_axes(x, w, b):
+    return np.array(np.einsum("i,i->", x, w) + b)
+
+
 weighted_sum.hints(
     start=(
-        "Work the row on paper first: each input times its own weight. NumPy's `x * w` does all of these at"
-        " once."
+        "Work the row on paper first: each input times its own weight. "
+        "NumPy's `x * w` does all of these at once."
     ),
     between={
         "I get a list of numbers, not one": "The products still have to be added up. `np.sum` does that.",
     },
     almost="`return np.sum(...) + ...`: the products go inside, and what stands after the plus?",
 )
-
 
 weighted_sum.equivalent(
     Equivalent(

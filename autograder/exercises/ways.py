@@ -1,0 +1,19 @@
+"""Turn one function into right answers of another kind: a loop over numbers, a result in float32."""
+
+import numpy as np
+
+
+def elementwise(of_one):
+    """Make a learner's loop over a number, a row or a table."""
+
+    def loop(z, *more):
+        if np.ndim(z) == 0:
+            return of_one(float(z), *more)
+        return [loop(part, *more) for part in z]
+
+    return loop
+
+
+def in_float32(function):
+    """Compute the same from a first argument in float32, and give it back in it."""
+    return lambda z, *more: np.asarray(function(np.asarray(z, dtype=np.float32), *more), dtype=np.float32)

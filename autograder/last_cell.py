@@ -2,16 +2,13 @@
 
 import ast
 import difflib
-import re
 import sys
 from collections.abc import Container
 from typing import Any
 
+from autograder import cells
 from autograder.beside.probes import Failure
-from autograder.judging.syntax import tree_of
-
-_GIVEN = re.compile(r"^(?:def\s+(\w+)|(\w+)\s*=(?!=))", re.MULTILINE)
-
+from autograder.cells import How
 
 # Names whose cell, when it was last run, ended before the line that gives them a value, and how it ended.
 # Python still has the version before it then, and a verdict on that would puzzle.
@@ -34,13 +31,15 @@ def how_it_ended(id: str) -> Failure | None:
 
 def text_of(id: str) -> str:
     """Return the lines of code that gave a name its value; empty if they are not known."""
-    tree = tree_of(_cells.get(id, ""))
-    given = [] if tree is None else [s for s in tree.body if isinstance(s, ast.Assign) and _gives(s, id)]
+    nodes = [one.node for one in cells.bindings(_cells.get(id, "")) if one.name == id]
+    given = [node for node in nodes if isinstance(node, ast.Assign | ast.AnnAssign | ast.NamedExpr)]
     return ast.unparse(given[-1]) if given else ""
 
 
 def _remember(result: Any) -> None:
-    names = _names_given(result)
+    info = getattr(result, "info", None)
+    bound = cells.bound_names(getattr(info, "raw_cell", None) or "")
+    names = [name for name, how in bound.items() if how >= How.ASSIGNED]
     if names:  # a cell that only asks or shows something takes nothing back
         _latest[:] = names
     for name in names:
@@ -65,31 +64,14 @@ def _stopped(result: Any, id: str) -> Failure | None:
     traceback = getattr(error, "__traceback__", None)
     if traceback is None:
         return None
-    source = result.info.raw_cell
+    # As it was run: IPython takes empty lines off its top, and makes calls of its own commands.
+    source = getattr(result.info, "transformed_cell", None) or result.info.raw_cell
     # The outermost frame is IPython's own, and the one after it the cell.
     line = traceback.tb_next.tb_lineno if traceback.tb_next else traceback.tb_lineno
-    if line > _line_given(id, source):
+    if line > cells.line_bound(source, id):
         return None
     text = source.split("\n")[line - 1].strip()
     return Failure(type(error).__name__, str(error)[:300], text, line)
-
-
-def _line_given(id: str, source: str) -> int:
-    """The last line at which a cell can still stop before `id` has its value; 0 if it never gets one."""
-    tree = tree_of(source)
-    if tree is None:  # IPython's own commands are not Python
-        return 0
-    lines = [0]
-    for statement in tree.body:
-        if isinstance(statement, ast.FunctionDef) and statement.name == id:
-            lines.append(statement.lineno)
-        elif isinstance(statement, ast.Assign) and _gives(statement, id):
-            lines.append(statement.end_lineno or statement.lineno)
-    return max(lines)
-
-
-def _gives(statement: ast.Assign, id: str) -> bool:
-    return any(isinstance(target, ast.Name) and target.id == id for target in statement.targets)
 
 
 def misspelt(id: str, known: Container[str]) -> str:
@@ -107,8 +89,3 @@ def _shell() -> Any:
     from IPython import get_ipython
 
     return get_ipython()
-
-
-def _names_given(result: Any) -> list[str]:
-    source = getattr(getattr(result, "info", None), "raw_cell", None) or ""
-    return [function or value for function, value in _GIVEN.findall(source)]

@@ -3,7 +3,7 @@
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from autograder import last_cell
+from autograder import cells, last_cell
 
 SETUP = "import numpy as np\nfrom autograder import ____, check, hint"
 RIGHT = "def relu(z):\n    return np.maximum(0, z)"
@@ -78,8 +78,47 @@ def test_a_value_is_not_judged_by_the_one_before_when_its_cell_stopped(shell, ce
     assert last_verdict(shell, cell, "worked_loss = 12.680721", id="worked_loss").state == "passed"
 
 
-def test_a_cell_that_stops_after_the_value_leaves_it_standing(shell):
-    cell = "worked_loss = 12.680721\nworked_loss.shout()"
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "relu = undefined",
+        "relu: object = undefined",
+        "relu, other = undefined, 2",
+        "(relu := undefined)",
+        "if True:\n    def relu(z=undefined): ...",
+        "with undefined as run:\n    relu = run",
+        "def relu(\n    z,\n    low=undefined,\n):\n    return z",
+        "@undefined\ndef relu(z):\n    return z",
+        "@print(\n    undefined,\n)\ndef relu(z):\n    return z",
+        "async def relu(z=undefined): ...",
+        "class relu(undefined): ...",
+        "!true\nrelu = undefined",
+        "relu = 0\nfor k in range(3):\n    relu += undefined",
+    ],
+)
+def test_however_a_cell_gives_the_answer_it_is_not_judged_by_the_one_before(shell, cell):
+    verdict = last_verdict(shell, RIGHT, cell)
+    assert verdict.message.startswith("**The answer cell stopped.** It ended with `NameError:")
+    assert last_verdict(shell, RIGHT).state == "passed"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "relu.calls = undefined",
+        "losses = [relu]\nlosses[undefined] = relu",
+        "for relu in undefined: ...",
+        "def other(relu=undefined): ...",
+        "relu: undefined",
+    ],
+)
+def test_a_cell_that_gives_no_answer_takes_nothing_back(shell, cell):
+    assert last_verdict(shell, RIGHT, cell).state == "passed"
+
+
+@pytest.mark.parametrize("above", ["", "\n \n\n", "!true \\\n  again\n"])
+def test_a_cell_that_stops_after_the_value_leaves_it_standing(shell, above):
+    cell = above + "worked_loss = 12.680721\nworked_loss.shout()"
     assert last_verdict(shell, "worked_loss = 1", cell, id="worked_loss").state == "passed"
 
 
@@ -129,7 +168,13 @@ def test_the_lines_that_gave_a_value_are_known(shell):
     assert last_cell.text_of("nowhere") == ""
 
 
+def test_they_are_known_of_an_annotated_value_and_inside_a_block(shell):
+    cell = "if True:\n    one_step_lr: float = 1 / (4^2 + 5^2)"
+    last_verdict(shell, cell, id="one_step_lr")
+    assert last_cell.text_of("one_step_lr") == "one_step_lr: float = 1 / (4 ^ 2 + 5 ^ 2)"
+
+
 @pytest.mark.filterwarnings("error")
 def test_no_warning_about_a_cell_is_given_twice(shell):
     assert last_verdict(shell, RIGHT + '\nrelu_text = "no"').state == "passed"
-    last_cell.tree_of('def relu(z):\n    return "\\s" is z')
+    cells.parse('def relu(z):\n    return "\\s" is z')

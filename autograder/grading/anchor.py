@@ -1,20 +1,20 @@
 """Finds the lesson's cells in a notebook that may have been through anything, and says what to run of it.
 
 Learners' cells run in their own order, as *Run All* would. What a cell is for is told by the names it gives,
-by its text, and last by the id it claims.
+by its text, and last by the id it claims. A cell that only changes an answer, or uses its name for something
+else while another cell gives the answer, is the learner's own.
 """
 
-import ast
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from autograder.cells import How, bound_names
 from autograder.grading.plan import CHECK, Part, Plan
 from autograder.grading.submission import LONGEST, Cell, Remark, Submission
 
-_GIVEN = re.compile(r"^(?:def\s+(\w+)|(\w+)\s*=(?!=))", re.MULTILINE)
 _SKIPPED = {"skip-execution", "skip", "skip_execution"}
+Names = dict[str, How]  # those that a cell binds, each with the surest way in which it does
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def is_worked_on(plan: Plan, submission: Submission) -> bool:
     """Whether some answer in it is not as it was handed out."""
     given = [_names_given(cell) for cell in submission.cells]
     answers = zip(submission.cells, _identify(plan, submission.cells, given), strict=True)
-    return any(p and p.role == "answer" and _bare(cell.source) != _bare(p.source) for cell, p in answers)
+    return any(p and p.role == "answer" and not _is_blank(cell, p) for cell, p in answers)
 
 
 def anchor(plan: Plan, submission: Submission) -> Script:
@@ -57,62 +57,71 @@ def anchor(plan: Plan, submission: Submission) -> Script:
     given = [_names_given(cell) for cell in cells]
     parts = _identify(plan, cells, given)
     repaired = [*submission.repaired, *_remarks(plan, cells, parts)]
-    skipped = _blanks(cells, parts, given)
-    looks = _where_to_look(plan, parts, skipped)
+    are_run = {k for k, cell in enumerate(cells) if _is_run(cell, parts[k], given[k])}
+    are_run -= _blanks(cells, parts, given)
+    looks = _where_to_look(plan, parts, given, are_run)
     steps: list[Run | Look] = [Run(plan.setup.source, -1)]
-    for position, (cell, part) in enumerate(zip(cells, parts, strict=True)):
-        if position not in skipped and _is_run(cell, part, given[position]):
+    for position, cell in enumerate(cells):
+        if position in are_run:
             steps.append(Run(cell.source, position))
         steps += [Look(exercise) for exercise in looks[position]]
     steps += [Look(exercise) for exercise in looks[len(cells)]]
     return Script(steps, parts, repaired)
 
 
-def _identify(plan: Plan, cells: tuple[Cell, ...], given: list[list[str]]) -> list[Part | None]:
+def _identify(plan: Plan, cells: tuple[Cell, ...], given: list[Names]) -> list[Part | None]:
     by_id = {part.id: part for part in plan.parts}
     by_text: dict[str, list[Part]] = defaultdict(list)
     for part in plan.parts:
         by_text[_bare(part.source)].append(part)
+    answers = _answers(plan, cells, given)
 
-    in_code = {
-        name for cell, names in zip(cells, given, strict=True) if cell.type == "code" for name in names
-    }
-
-    def one(cell: Cell, names: list[str]) -> Part | None:
+    def one(position: int, cell: Cell) -> Part | None:
         asked = CHECK.fullmatch(cell.source)
         if asked and asked[1] in plan.checks:
             return plan.checks[asked[1]]
-        # A note that reads like an answer is none where there is one.
-        asked_for = [n for n in names if n in plan.answers and (cell.type == "code" or n not in in_code)]
-        if asked_for:
-            return plan.answers[asked_for[0]]
+        if position in answers:
+            return plan.answers[answers[position]]
         same = by_text[_bare(cell.source)]
         if same:
             return same.pop(0) if len(same) > 1 else same[0]
         return by_id.get(cell.id)
 
-    return [one(cell, names) for cell, names in zip(cells, given, strict=True)]
+    return [one(position, cell) for position, cell in enumerate(cells)]
 
 
-def _names_given(cell: Cell) -> list[str]:
-    """Names that a cell defines at its top level; of a text cell too, which may have been code."""
-    if len(cell.source) > LONGEST:
-        return []
-    try:
-        body = ast.parse(cell.source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return [function or value for function, value in _GIVEN.findall(cell.source)]
-    names: list[str] = []
-    for statement in body:
-        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            names.append(statement.name)
-        elif isinstance(statement, ast.Assign | ast.AnnAssign):
-            targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
-            names += [node.id for t in targets for node in ast.walk(t) if isinstance(node, ast.Name)]
-    return names
+def _answers(plan: Plan, cells: tuple[Cell, ...], given: list[Names]) -> dict[int, str]:
+    """Which exercise the cells at some positions answer, told by the names they give.
+
+    Where a cell defines the name, or is the lesson's own for it, another that assigns to it is no answer.
+    """
+    own = {part.id: exercise for exercise, part in plan.answers.items()}
+    in_code = {n for c, names in zip(cells, given, strict=True) if c.type == "code" for n in _meant(names)}
+    answers: dict[int, str] = {}
+    sure: set[int] = set()
+    for position, (cell, names) in enumerate(zip(cells, given, strict=True)):
+        # A note that reads like an answer is none where there is one.
+        asked = [n for n in _meant(names) if n in plan.answers and (cell.type == "code" or n not in in_code)]
+        if asked:
+            name = max(asked, key=lambda n: (n == own.get(cell.id), names[n]))
+            answers[position] = name
+            if name == own.get(cell.id) or names[name] == How.DEFINED:
+                sure.add(position)
+    settled = {answers[k] for k in sure if not _is_blank(cells[k], plan.answers[answers[k]])}
+    return {k: exercise for k, exercise in answers.items() if k in sure or exercise not in settled}
 
 
-def _is_run(cell: Cell, part: Part | None, given: list[str]) -> bool:
+def _names_given(cell: Cell) -> Names:
+    """Names that a cell gives a value to; of a text cell too, which may have been code."""
+    return bound_names(cell.source) if len(cell.source) <= LONGEST else {}
+
+
+def _meant(names: Names) -> list[str]:
+    """Those that a cell is there to give: not the name in a loop, or what `+=` changes."""
+    return [name for name, how in names.items() if how >= How.ASSIGNED]
+
+
+def _is_run(cell: Cell, part: Part | None, given: Names) -> bool:
     if part is not None and part.role == "answer":
         return cell.type == "code" or part.exercise in given
     if cell.type != "code":
@@ -121,33 +130,38 @@ def _is_run(cell: Cell, part: Part | None, given: list[str]) -> bool:
     return part is None or not _is_own(cell, part)
 
 
-def _blanks(cells: tuple[Cell, ...], parts: list[Part | None], given: list[list[str]]) -> set[int]:
+def _blanks(cells: tuple[Cell, ...], parts: list[Part | None], given: list[Names]) -> set[int]:
     """Untouched answer cells of exercises that are answered in another cell."""
     blank: dict[int, str] = {}
     answered: set[str] = set()
     for position, (cell, part) in enumerate(zip(cells, parts, strict=True)):
         is_answer = part is not None and part.role == "answer"
-        if is_answer and _bare(cell.source) == _bare(part.source):
+        if is_answer and _is_blank(cell, part):
             blank[position] = part.exercise
         elif _is_run(cell, part, given[position]):
-            answered |= {*given[position], *([part.exercise] if is_answer else [])}
+            answered |= {*_meant(given[position]), *([part.exercise] if is_answer else [])}
     return {position for position, exercise in blank.items() if exercise in answered}
 
 
-def _where_to_look(plan: Plan, parts: list[Part | None], skipped: set[int]) -> dict[int, list[str]]:
+def _where_to_look(
+    plan: Plan, parts: list[Part | None], given: list[Names], run: set[int]
+) -> dict[int, list[str]]:
     """After which cells to look at which answers: at its check, and after an answer that no check follows.
 
-    An answer that stands there twice is looked at twice; the better verdict counts.
+    An answer that stands there twice, or whose name another cell changes, is looked at twice; the better
+    verdict counts.
     """
     looks: dict[int, list[str]] = defaultdict(list)
     for exercise in plan.checks:
         own = [(k, part.role) for k, part in enumerate(parts) if part and part.exercise == exercise]
         checks = [k for k, role in own if role == "check"]
-        answers = [k for k, role in own if role == "answer" and k not in skipped]
+        answers = [k for k, role in own if role == "answer" and k in run]
+        others = [k for k in run if exercise in given[k] and k not in answers]
+        again = [k for k in others if parts[k] is None and given[k][exercise] >= How.ASSIGNED]
         last_check = checks[-1] if checks else -1
-        late = [k for k in answers if k > last_check]
+        late = [k for k in (*answers, *again) if k > last_check]
         after = [k for k in checks if not answers or any(answer < k for answer in answers)]
-        copies = answers if len(answers) > 1 else []
+        copies = answers if len(answers) + len(others) > 1 else []
         for position in sorted({*after, *late, *copies}) or [len(parts)]:
             looks[position].append(exercise)
     return looks
@@ -180,6 +194,11 @@ def _remarks(plan: Plan, cells: tuple[Cell, ...], parts: list[Part | None]) -> I
             yield Remark("skip tag", f"{what} is tagged to be skipped. It was run.")
         if part.role == "check" and not _is_own(cell, part):
             yield Remark("check changed", f"{what} was changed. The course's own check was made.")
+
+
+def _is_blank(cell: Cell, part: Part) -> bool:
+    """Whether a cell is still what the release has there."""
+    return _bare(cell.source) == _bare(part.source)
 
 
 def _is_own(cell: Cell, part: Part) -> bool:

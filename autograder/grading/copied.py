@@ -1,14 +1,13 @@
 """Notices answers that were taken from `byhand.reference`, the course's own functions."""
 
 import ast
-import re
 from collections.abc import Iterator
 
+from autograder.cells import parse
 from autograder.grading.anchor import Run, Script
 from autograder.grading.submission import Remark
 
 _IMPORTS = {"import_module", "__import__"}
-_MAGIC = re.compile(r"^\s*%+\w+\s+")
 
 
 def copied(script: Script) -> Iterator[Remark]:
@@ -27,21 +26,8 @@ def brings_reference(source: str) -> bool:
     """Tell whether the text of a cell imports `byhand.reference`, or uses it as a part of `byhand`."""
     if "byhand" not in source or "reference" not in source:
         return False
-    return any(_names_it(node) for tree in _trees(source) for node in ast.walk(tree))
-
-
-def _trees(source: str) -> Iterator[ast.AST]:
-    """Give the cell's syntax tree; where it is no plain Python, of those of its lines that are."""
-    try:
-        yield ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        for line in source.split("\n"):
-            if "reference" not in line:
-                continue
-            try:
-                yield ast.parse(_MAGIC.sub("", line).strip())
-            except (SyntaxError, ValueError, RecursionError, MemoryError):
-                continue
+    tree = parse(source)  # what cannot be parsed is not run either
+    return tree is not None and any(map(_names_it, ast.walk(tree)))
 
 
 def _names_it(node: ast.AST) -> bool:

@@ -3,10 +3,10 @@
 import ast
 import math
 import re
-import textwrap
-import warnings
 from collections.abc import Iterator
 from functools import lru_cache
+
+from autograder.cells import parse
 
 _SYMBOLS: dict[type[ast.operator], str] = {
     **{ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%"},
@@ -138,18 +138,11 @@ def where_alone(source: str) -> bool:
     )
 
 
-@lru_cache(maxsize=8)
-def tree_of(source: str) -> ast.Module | None:
-    """Return the syntax tree of a text; None where Python cannot read it."""
-    try:
-        with warnings.catch_warnings(action="ignore"):  # of a learner's `"\\s"` Python warns in its own time
-            return ast.parse(textwrap.dedent(source))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
+_tree = lru_cache(maxsize=8)(parse)
 
 
 def _nodes(source: str) -> list[ast.AST]:
-    tree = tree_of(source)
+    tree = _tree(source)
     return [] if tree is None else list(ast.walk(tree))
 
 

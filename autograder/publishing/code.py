@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from autograder.cells import How, bindings, bound_names
+
 _TENSORFLOW = re.compile(r"^\s*(?:import|from)\s+(?:keras|tensorflow)\b", re.MULTILINE)
 
 
@@ -27,15 +29,9 @@ def _transformer() -> Any:
     return TransformerManager()
 
 
-def bound_names(source: str) -> set[str]:
+def changed_names(source: str) -> set[str]:
     """Names that running the cell creates, replaces, deletes or changes in place, in the notebook itself."""
-    top, *inner = scopes(source)
-    names = {s.get_name() for s in top.get_symbols() if s.is_assigned() or s.is_imported()}
-    # A walrus in a comprehension and a `global` in a function bind in the notebook, not where they stand.
-    names |= {
-        s.get_name() for scope in inner for s in scope.get_symbols() if s.is_global() and s.is_assigned()
-    }
-    return names | _changed_in_place(parse(source))
+    return {*bound_names(source), *_changed_in_place(parse(source))}
 
 
 def needed_names(source: str) -> set[str]:
@@ -47,8 +43,7 @@ def needed_names(source: str) -> set[str]:
         used = _used_names(text)
         if isinstance(statement, ast.AugAssign) and isinstance(statement.target, ast.Name):
             used.add(statement.target.id)
-        own = scopes(text)[0].get_symbols()
-        own_names = {s.get_name() for s in own if s.is_assigned() or s.is_imported()}
+        own_names = {one.name for one in bindings(text) if one.how > How.LATER}
         # `x = x + 1` needs an x from elsewhere; a loop or a function that mentions its own name does not.
         is_plain = isinstance(statement, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Expr)
         needed |= used - made if is_plain else used - made - own_names
@@ -93,7 +88,7 @@ class _Generators(ast.NodeTransformer):
 
 
 def _changed_in_place(tree: ast.Module) -> set[str]:
-    """The `w` of `w[0] = 1` and `w.shape = 3`, outside functions."""
+    """The `w` of `w[0] = 1`, `w.shape = 3` and `del w`, outside functions."""
     names = set()
     waiting: list[ast.AST] = list(tree.body)
     while waiting:
@@ -101,10 +96,10 @@ def _changed_in_place(tree: ast.Module) -> set[str]:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
             continue
         waiting.extend(ast.iter_child_nodes(node))
-        if isinstance(node, ast.Subscript | ast.Attribute) and not isinstance(node.ctx, ast.Load):
-            owner: ast.AST = node
+        if isinstance(getattr(node, "ctx", None), ast.Store | ast.Del):
+            owner = node
             while isinstance(owner, ast.Subscript | ast.Attribute):
                 owner = owner.value
-            if isinstance(owner, ast.Name):
+            if isinstance(owner, ast.Name) and (owner is not node or isinstance(owner.ctx, ast.Del)):
                 names.add(owner.id)
     return names

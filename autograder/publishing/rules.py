@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from autograder.cells import bound_names
 from autograder.judging.exercise import Exercise, SolvedExercise
-from autograder.publishing.code import bound_names, needed_names
+from autograder.publishing.code import changed_names, needed_names
 from autograder.publishing.figures import find_silent_images
 from autograder.publishing.leaks import find_leaks
 from autograder.publishing.lesson import Lesson, name_cell
@@ -112,7 +113,7 @@ def _find_hidden_dependencies(lesson: Lesson) -> list[str]:
     shown = {}
     for index, cell in enumerate(lesson.cells):
         if cell.role == "show":
-            shown.update(dict.fromkeys(bound_names(cell.source), index))
+            shown.update(dict.fromkeys(changed_names(cell.source), index))
     problems = []
     for index, cell in enumerate(lesson.cells):
         if cell.role not in ("setup", "answer", "check"):

@@ -3,11 +3,12 @@
 Takes the place of nbgrader's ClearSolutions, in publishing and in the configuration of a course.
 """
 
-import ast
 from typing import Any
 
 from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import ClearSolutions
+
+from autograder.cells import bindings
 
 
 class ClearAnswers(ClearSolutions):
@@ -27,17 +28,8 @@ def stub_for(source: str, begin: str, end: str) -> str:
     last = next((number for number, line in enumerate(lines, 1) if end in line), len(lines))
     if lines[first - 1].startswith((" ", "\t")):
         return "return ____"
-    inside = [node for node in ast.parse(source).body if first < node.lineno < last]
-    names = [name for node in inside for name in _names_given(node)]
-    return "\n".join(f"{name} = ____" for name in dict.fromkeys(names)) or "____"
-
-
-def _names_given(node: ast.stmt) -> list[str]:
-    if isinstance(node, ast.FunctionDef):
-        return [node.name]
-    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-    names = (name for target in targets if target for name in ast.walk(target))
-    return [name.id for name in names if isinstance(name, ast.Name)]
+    names = dict.fromkeys(one.name for one in bindings(source) if first < one.line < last)
+    return "\n".join(f"{name} = ____" for name in names) or "____"
 
 
 def release_preprocessors() -> list[type]:

@@ -1,0 +1,207 @@
+"""Which names a cell gives a value to, read from its text alone: for live checks, grading and publishing."""
+
+import ast
+import re
+import textwrap
+import warnings
+from collections.abc import Iterator
+from enum import IntEnum
+from functools import cache
+from keyword import iskeyword
+from typing import NamedTuple
+
+# Of cells that begin with `%%`, those whose Python runs in the notebook itself.
+_RUNS_HERE = re.compile(r"\s*%%(?:time|capture|prun)\b")
+_TIMED = re.compile(r"^([ \t]*+)%time[ \t]+", re.MULTILINE)
+# `%magic`, `!command`, `?name` and `name?`, with all that a backslash at a line's end adds; and what such a
+# line gives a value to. No part can match in two ways, so that no text takes long.
+_COMMAND = re.compile(
+    r"^([ \t]*+)(?:([^\n=%!?#'\"]*+=[ \t]*+)?[%!](?:[^\\\n]|\\.|\\\n)*+|\?[^\n]*+|[\w.%*]++\?[^\n]*+)$",
+    re.MULTILINE,
+)
+_GIVEN = re.compile(r"(?:async[ \t]+)?(def|class)[ \t]+(\w+)|(\w+)[ \t]*=(?!=)")
+_GIVERS = (ast.stmt, ast.NamedExpr, ast.withitem, ast.ExceptHandler, ast.match_case)
+_SCOPED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+
+
+class How(IntEnum):
+    """How a name gets its value: the greater, the surer that the cell is there to give it."""
+
+    LATER = 0  # by `global` in a function, once that is called
+    PASSING = 1  # by `for`, `with`, `import`, `except`, `case` or `+=`
+    ASSIGNED = 2
+    DEFINED = 3
+
+
+class Binding(NamedTuple):
+    """One place that gives a name a value.
+
+    line: the last line at which the cell can still stop before the name has this value.
+    node: the statement or expression that does it; None in a text that is no Python.
+    """
+
+    name: str
+    how: How
+    line: int
+    node: ast.AST | None
+
+
+def parse(source: str) -> ast.Module | None:
+    """Return a cell's syntax tree, with its line numbers; None where it is no Python.
+
+    IPython's own commands are left out: its transformer would be slow on a text made to be so.
+    """
+    tree = _tree(source)
+    return tree if tree is not None else _tree(textwrap.dedent(_without_commands(source)))
+
+
+def bindings(source: str) -> list[Binding]:
+    """Return all places that give a name of the notebook a value, in the order in which they run.
+
+    `w[0] = 1` and `f.calls = 0` are none: they change what is there.
+    """
+    tree = parse(source)
+    return list(_in_lines(source) if tree is None else _in_tree(tree))
+
+
+def bound_names(source: str) -> dict[str, How]:
+    """Return the names that a cell gives a value to, in the order in which they first get one, and how.
+
+    Of several ways the surest one counts.
+    """
+    names: dict[str, How] = {}
+    for one in bindings(source):
+        names[one.name] = max(one.how, names.get(one.name, one.how))
+    return names
+
+
+def line_bound(source: str, name: str) -> int:
+    """Return the last line at which a cell can still stop before a name has its value; 0 if it never has.
+
+    Of several values the last one counts, be it in a branch that is not taken.
+    """
+    lines = (one.line for one in bindings(source) if one.name == name and one.how > How.LATER)
+    return max(lines, default=0)
+
+
+def _tree(source: str) -> ast.Module | None:
+    try:
+        with warnings.catch_warnings(action="ignore"):  # of a learner's `"\\s"` Python warns in its own time
+            return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def _without_commands(source: str) -> str:
+    if source.lstrip().startswith("%%"):
+        if not _RUNS_HERE.match(source):
+            return ""
+        source = re.sub(r"^(\s*)%%.*", r"\1", source, count=1)
+
+    def nothing(command: re.Match[str]) -> str:
+        return f"{command[1]}{f'{command[2]}None' if command[2] else 'pass'}" + "\n" * command[0].count("\n")
+
+    return _COMMAND.sub(nothing, _TIMED.sub(r"\1", source))
+
+
+def _in_lines(source: str) -> Iterator[Binding]:
+    """Yield what beginnings of lines give, in a text that Python cannot read."""
+    for number, line in enumerate(source.split("\n"), start=1):
+        found = _GIVEN.match(line)
+        if found and not iskeyword(name := found[2] or found[3]):
+            yield Binding(name, How.DEFINED if found[1] else How.ASSIGNED, number, None)
+
+
+class _Step(NamedTuple):
+    """A node still to be looked at, or a name that is bound once all before it has run.
+
+    giver: what gives the names in it their values. known: the names that a function or a class has declared
+    global; None in the notebook itself, where all names count.
+    """
+
+    part: ast.AST | str
+    giver: ast.AST
+    known: set[str] | None
+
+
+def _in_tree(tree: ast.Module) -> Iterator[Binding]:
+    waiting = [_Step(tree, tree, None)]  # no recursion: a learner's tree may be deeper than calls can be
+    while waiting:
+        part, giver, known = step = waiting.pop()
+        if isinstance(part, ast.Global) and known is not None:
+            known.update(part.names)  # Python wants it to stand above every use
+        elif isinstance(part, ast.AST):
+            waiting += reversed(list(_steps(part, step)))
+        elif known is None:
+            yield Binding(part, _how(giver), _last_line(giver), giver)
+        elif part in known:
+            yield Binding(part, How.LATER, _last_line(giver), giver)
+
+
+def _steps(node: ast.AST, step: _Step) -> Iterator[_Step]:
+    """Yield what a node is made of in the order in which it runs; its own name is bound before its body."""
+    name = _name(node)
+    giver = node if isinstance(node, _GIVERS) else step.giver
+    for field in _fields(type(node)):
+        if field == "body" and name:
+            yield _Step(name, giver, step.known)
+            name = ""
+        known = set() if field == "body" and isinstance(node, _SCOPED) else step.known
+        value = getattr(node, field, None)
+        for part in value if isinstance(value, list) else [value]:
+            if isinstance(part, ast.AST) and not (field == "target" and _gives_nothing(node)):
+                yield _Step(part, giver, known)
+    if name:
+        yield _Step(name, giver, step.known)
+
+
+@cache
+def _fields(kind: type[ast.AST]) -> tuple[str, ...]:
+    """Return a node's fields in the order in which Python runs them."""
+    first = {"decorator_list": 0, "generators": 0, "iter": 0, "value": 1}
+    return tuple(sorted(kind._fields, key=lambda field: first.get(field, 2)))
+
+
+def _name(node: ast.AST) -> str:
+    """Return the name that a node itself gives a value to, if it does."""
+    match node:
+        case ast.Name(ctx=ast.Store()):
+            return node.id
+        case ast.alias(name="*"):
+            return ""
+        case ast.alias():
+            return node.asname or node.name.split(".")[0]
+        case ast.MatchMapping():
+            return node.rest or ""
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+            return node.name
+        case ast.ExceptHandler() | ast.MatchAs() | ast.MatchStar():
+            return node.name or ""
+    return ""
+
+
+def _gives_nothing(node: ast.AST) -> bool:
+    """Tell whether it is a comprehension, whose names are its own, or `x: int`."""
+    return isinstance(node, ast.comprehension) or (isinstance(node, ast.AnnAssign) and node.value is None)
+
+
+def _how(giver: ast.AST) -> How:
+    match giver:
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+            return How.DEFINED
+        case ast.Assign() | ast.AnnAssign() | ast.NamedExpr():
+            return How.ASSIGNED
+    return How.PASSING
+
+
+def _last_line(giver: ast.AST) -> int:
+    match giver:
+        case ast.For() | ast.AsyncFor():
+            giver = giver.iter
+        case ast.withitem(optional_vars=ast.expr()):
+            giver = giver.optional_vars
+        case ast.match_case():
+            giver = giver.pattern
+        case ast.ExceptHandler(type=ast.expr()):
+            giver = giver.type
+    return getattr(giver, "end_lineno", 0)

@@ -1,8 +1,8 @@
 """Builds drawings.npz: the drawings that the exercises of lesson 08 ask about.
 
 Run it with `python data/make_drawings.py`; some minutes. It makes the recorded drawings of strokes.json
-smaller, wider or narrower, and keeps those of which autograder/exercises/phone/drawings.py says that they tell what
-an exercise asks. Needs NumPy and the course's reader (reader.npz); run it again when that has changed.
+smaller, wider or narrower, and keeps those of which autograder/exercises/phone/drawings.py says that they
+tell what an exercise asks. Needs NumPy and the course's reader (reader.npz); run it again when that has changed.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -1,7 +1,8 @@
 """Builds pictures.npz: the networks and images that the exercise `predict_digit` asks about.
 
 Run it with `python data/make_pictures.py`; some seconds. It draws networks and images at random, and keeps
-those of which autograder/exercises/mnist/pictures.py says that they tell what the exercise asks. Needs NumPy alone.
+those of which autograder/exercises/mnist/pictures.py says that they tell what the exercise asks. Needs NumPy
+alone.
 """
 
 from collections.abc import Iterator

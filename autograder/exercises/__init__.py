@@ -1,4 +1,4 @@
-"""The exercises: a package a lesson, a module an exercise. Nothing is imported until an exercise is asked for."""
+"""The exercises: a package a lesson, a module an exercise. Each is imported when an exercise is asked for."""
 
 import pkgutil
 from functools import cache

@@ -171,35 +171,6 @@ def logit(p):
     return scipy.special.logit(clip(p))
 
 
-def numeric_gradient_by_changing_one_weight(f, w):
-    slopes = np.zeros(len(w))
-    for k in range(len(w)):
-        here = w[k]
-        w[k] = here + 1e-5
-        above = f(w)
-        w[k] = here - 1e-5
-        below = f(w)
-        w[k] = here
-        slopes[k] = (above - below) / (2 * 1e-5)
-    return slopes
-
-
-def numeric_gradient_from_five_points(f, w, h=1e-3):
-    return [
-        (8 * f(w + h * row) - 8 * f(w - h * row) - f(w + 2 * h * row) + f(w - 2 * h * row)) / (12 * h)
-        for row in np.eye(len(w))
-    ]
-
-
-def train_with_matrices(X, y, w, lr, epochs):
-    losses = []
-    for _ in range(epochs):
-        for row in range(len(X)):
-            w = w - lr * 2 * (np.dot(w, X[row]) - y[row]) * X[row]
-        losses.append(((X @ w - y) ** 2).mean())
-    return w, losses
-
-
 def batches_by_counting(n_rows, batch_size, drop_last=False):
     batches = 0
     while n_rows >= batch_size or (n_rows > 0 and not drop_last):
@@ -430,48 +401,11 @@ RIGHT = {
             else np.mean(-np.log(np.diag(clip(P)[:, labels])))
         ),
     ],
-    "predict": [
-        lambda x, w: np.dot(x, w),
-        lambda x, w: x @ w,
-        lambda x, w: sum(a * b for a, b in zip(x, w, strict=True)),
-        lambda x, w: neuron_by_loop(x, w, 0),
-    ],
-    "squared_error": [
-        lambda y_pred, y: (y - y_pred) ** 2,
-        lambda y_pred, y: np.square(y_pred - y),
-        lambda y_pred, y: pow(y_pred - y, 2),
-        lambda y_pred, y: np.array((y_pred - y) * (y_pred - y)),
-    ],
     "gradient": [
-        lambda x, w, y: [2 * (neuron_by_loop(x, w, 0) - y) * value for value in x],
-        lambda x, w, y: -2 * (y - x @ w) * x,
-        lambda x, w, y: 2 * np.outer(x, x) @ w - 2 * y * x,
         lambda x, w, y: scipy.optimize.approx_fprime(w, lambda w: (x @ w - y) ** 2, 1e-7).astype(np.float32),
     ],
-    "update": [
-        lambda w, grad, lr: [a - lr * g for a, g in zip(w, grad, strict=True)],
-        lambda w, grad, lr: np.subtract(w, np.multiply(lr, grad)),
-        lambda w, grad, lr: (w - lr * grad).astype(np.float32),
-    ],
-    "largest_stable_lr": [
-        lambda x: 1 / (x @ x),
-        lambda x: 1.0 / sum(value**2 for value in x),
-        lambda x: np.linalg.norm(x) ** -2.0,
-        lambda x: 2 / np.linalg.eigvalsh(2 * np.outer(x, x)).max(),
-    ],
     "numeric_gradient": [
-        lambda f, w: [(f(w + 1e-4 * row) - f(w - 1e-4 * row)) / 2e-4 for row in np.eye(len(w))],
-        numeric_gradient_by_changing_one_weight,
         lambda f, w: scipy.optimize.approx_fprime(w, f),
-        numeric_gradient_from_five_points,
-        lambda f, w: np.array([(f(w + 1e-7 * row) - f(w - 1e-7 * row)) / 2e-7 for row in np.eye(len(w))]),
-    ],
-    "train_by_row": [
-        train_with_matrices,
-        lambda X, y, w, lr, epochs: [np.array(part) for part in train_with_matrices(X, y, w, lr, epochs)],
-        lambda X, y, w, lr, epochs: train_with_matrices(
-            X.astype(np.float32), y.astype(np.float32), w.astype(np.float32), np.float32(lr), epochs
-        ),
     ],
     "batches_per_epoch": [
         lambda n_rows, batch_size, drop_last=False: (math.floor if drop_last else math.ceil)(

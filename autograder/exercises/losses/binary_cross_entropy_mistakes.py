@@ -19,7 +19,7 @@ def not_clipped(y_true, p):
     ends, by 1e-7, and is that what goes into the logarithms? (Ten to the power of -7 is `1e-7`; in Python `^`
     is not a power.)
     """
-    return _unclipped(y_true, p)
+    return _unclipped(y_true, np.asarray(p, dtype=float))
 
 
 @binary_cross_entropy.mistake("clipped at one end")

@@ -17,8 +17,8 @@ CERTAIN = np.array([[0.0, 1.0, 0.0]])  # the probabilities of a row that is sure
 
 def right_where_zeros_and_ones(name: str) -> Equivalent:
     """Return the changes of an argument that leave it as it is if it holds zeros and ones."""
-    changes = ("rounded to *", "clipped at *", "cast to int", "without its sign")
-    return Equivalent("The answers are 0 and 1.", tuple(f"{name} {change}" for change in changes))
+    ends = ("rounded to *", "clipped at *", "cast to int", "without its sign")
+    return Equivalent("The answers are 0 and 1.", tuple(f"{name} {end}" for end in ends))
 
 
 def right_where_probabilities(name: str) -> Equivalent:
@@ -30,7 +30,7 @@ def right_where_probabilities(name: str) -> Equivalent:
 
 
 def right_with_clip_turned(name: str) -> Equivalent:
-    """Return the change of the line that clips an argument that gives the same: its two numbers exchanged."""
+    """Return the change of the clipping line that gives the same: argument and lower end exchanged."""
     return Equivalent(
         "Of two numbers, the larger is the same whichever comes first.",
         changes(f"{name} = np.clip({name}, 1e-07, 1 - 1e-07)", f"{name}, 1e-07 ⇒ 1e-07, {name}"),

@@ -1,10 +1,10 @@
-"""Other ways to write an answer, for right answers of several lessons."""
+"""Turn one function into right answers of another kind: a loop over numbers, a result in float32."""
 
 import numpy as np
 
 
 def elementwise(of_one):
-    """A learner's loop over a number, a row or a table."""
+    """Make a learner's loop over a number, a row or a table."""
 
     def loop(z, *more):
         if np.ndim(z) == 0:
@@ -15,5 +15,5 @@ def elementwise(of_one):
 
 
 def in_float32(function):
-    """The same, computed from a first argument in float32 and given back in it."""
+    """Compute the same from a first argument in float32, and give it back in it."""
     return lambda z, *more: np.asarray(function(np.asarray(z, dtype=np.float32), *more), dtype=np.float32)

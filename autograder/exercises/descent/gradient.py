@@ -1,18 +1,15 @@
-"""The exercise `gradient`."""
+"""Give the slope of (ŷ - y)² in each weight: 2(ŷ - y)·x."""
 
 import numpy as np
 
-from autograder.exercises.descent.predict import predict
-from autograder.exercises.descent.shared import SAME_PRODUCT, drawn_rows
+from autograder.exercises.changes import changes
+from autograder.exercises.descent.shared import SAME_PRODUCT, rows_with_weights
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Equivalent
 from byhand import reference
+from byhand.reference import predict
 
-Array = np.ndarray
-Training = tuple[Array, list[float]]
-
-
-gradient = exercise(points=2, inputs=drawn_rows, needs=("predict",))(reference.gradient)
+gradient = exercise(points=2, inputs=rows_with_weights, needs=("predict",))(reference.gradient)
 
 
 @gradient.mistake("wrong sign")
@@ -24,7 +21,7 @@ def wrong_sign(x, w, y):
 
 
 @gradient.mistake("2 forgotten")
-def a_2_forgotten(x, w, y):
+def two_forgotten(x, w, y):
     """Each number is half of the right one: the 2 that the square leaves behind is missing."""
     return gradient(x, w, y) / 2
 
@@ -38,7 +35,7 @@ def x_forgotten(x, w, y):
 @gradient.mistake("x forgotten, one for each")
 def x_forgotten_one_for_each(x, w, y):
     """All slopes alike. A weight with a larger input moves the prediction more."""
-    return np.full(len(x), 2 * (predict(x, w) - y))
+    return np.full(len(x), x_forgotten(x, w, y))
 
 
 @gradient.mistake("weights in place of inputs")
@@ -56,7 +53,7 @@ def target_forgotten(x, w, y):
 @gradient.mistake("loss in place of error")
 def loss_in_place_of_error(x, w, y):
     """You multiply by the loss, which is the error squared. The slope of e² is 2e."""
-    return 2 * (predict(x, w) - y) ** 2 * x
+    return 2 * reference.squared_error(predict(x, w), y) * x
 
 
 @gradient.mistake("parentheses forgotten")
@@ -91,6 +88,24 @@ def summed(x, w, y):
     return np.sum(gradient(x, w, y))
 
 
+@gradient.right
+def slope_by_slope(x, w, y):
+    error = -y
+    for a, b in zip(x, w, strict=True):
+        error += a * b
+    return [2 * error * value for value in x]
+
+
+@gradient.right
+def target_minus_prediction(x, w, y):
+    return -2 * (y - x @ w) * x
+
+
+@gradient.right
+def multiplied_out(x, w, y):
+    return 2 * np.outer(x, x) @ w - 2 * y * x
+
+
 gradient.hints(
     start="The error is one number: your `predict` minus y. The rest of the formula is two factors.",
     between={
@@ -99,13 +114,13 @@ gradient.hints(
     almost="`return 2 * (predict(...) - ...) * ...`",
 )
 
-
 gradient.equivalent(
     Equivalent(
         SAME_PRODUCT,
-        (
-            "return 2 * (predict(x, w) - y) * x → return 2 * ((predict(x, w) - y) * x)",
-            "return 2 * (predict(x, w) - y) * x → return 2 * (predict(w, x) - y) * x",
+        changes(
+            "return 2 * (predict(x, w) - y) * x",
+            "(predict(x, w) - y) * x ⇒ ((predict(x, w) - y) * x)",
+            "predict(x, w) ⇒ predict(w, x)",
         ),
     ),
 )

@@ -1,17 +1,21 @@
-"""The exercise `predict`."""
+"""Add up every input times its weight: ŷ = w·x."""
+
+from typing import Any
 
 import numpy as np
 
-from autograder.exercises.descent.shared import drawn_rows
+from autograder.exercises.changes import changes
+from autograder.exercises.descent.shared import rows_with_weights
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Equivalent
 from byhand import reference
 
-Array = np.ndarray
-Training = tuple[Array, list[float]]
+
+def _rows(rng: np.random.Generator) -> list[tuple[Any, ...]]:
+    return [(x, w) for x, w, y in rows_with_weights(rng)]
 
 
-predict = exercise(points=1, inputs=lambda rng: [(x, w) for x, w, y in drawn_rows(rng)])(reference.predict)
+predict = exercise(points=1, inputs=_rows)(reference.predict)
 
 
 @predict.mistake("not summed")
@@ -41,7 +45,7 @@ def last_product_only(x, w):
 @predict.mistake("last product left out")
 def last_product_left_out(x, w):
     """The last product is missing. `range(n)` ends at n - 1 by itself."""
-    return np.sum(x[:-1] * w[:-1])
+    return predict(x[:-1], w[:-1])
 
 
 @predict.mistake("first product only")
@@ -65,7 +69,30 @@ def first_two_products_only(x, w):
 @predict.mistake("bias of one")
 def bias_of_one(x, w):
     """Each of your numbers is 1 too large. This model has no bias."""
-    return np.sum(x * w) + 1
+    return predict(x, w) + 1
+
+
+@predict.right
+def dot_product(x, w):
+    return np.dot(x, w)
+
+
+@predict.right
+def matrix_product(x, w):
+    return x @ w
+
+
+@predict.right
+def sum_of_products(x, w):
+    return sum(a * b for a, b in zip(x, w, strict=True))
+
+
+@predict.right
+def product_by_product(x, w):
+    total = 0
+    for k in range(len(x)):
+        total += x[k] * w[k]
+    return total
 
 
 predict.hints(
@@ -76,10 +103,9 @@ predict.hints(
     almost="`return np.sum(...)`",
 )
 
-
 predict.equivalent(
     Equivalent(
         "The product `x @ w` is one number, and so is the sum of it.",
-        ("return np.sum(x * w) → return np.sum(x @ w)",),
+        changes("return np.sum(x * w)", "x * w ⇒ x @ w"),
     ),
 )

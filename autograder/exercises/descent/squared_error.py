@@ -1,18 +1,16 @@
-"""The exercise `squared_error`."""
+"""Square the error of a prediction: (ŷ - y)²."""
 
 import numpy as np
 
+from autograder.exercises.changes import changes
 from autograder.exercises.descent.shared import SAME_SQUARE
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Equivalent
 from byhand import reference
 
-Array = np.ndarray
-Training = tuple[Array, list[float]]
-
 
 def _pairs(rng: np.random.Generator) -> list[tuple[float, float]]:
-    """(y_pred, y): one to compute by hand, others on both sides, a near one, and large ones."""
+    """Draw (y_pred, y): one to compute by hand, others on both sides, a near one, and large ones."""
     drawn = [(round(rng.normal() * 4 + s, 1) + 0.05, round(rng.normal() * 4, 1)) for s in (0, 5, -5)]
     y = round(round(rng.uniform(-1, 1), 3) + 0.0004, 4)  # four decimals, the last one not 0
     near = (round(y + rng.choice([-1, 1]) * (round(rng.uniform(0.01, 0.04), 3) + 0.0003), 4), y)
@@ -23,9 +21,6 @@ def _pairs(rng: np.random.Generator) -> list[tuple[float, float]]:
 squared_error = exercise(points=1, inputs=_pairs)(reference.squared_error)
 
 
-NO_ARRAY = "No argument is an array."
-
-
 @squared_error.mistake("not squared")
 def not_squared(y_pred, y):
     """That is the error. The loss is its square."""
@@ -33,7 +28,7 @@ def not_squared(y_pred, y):
 
 
 @squared_error.mistake("size instead of square")
-def size_instead_of_square(y_pred, y):
+def size_of_the_error(y_pred, y):
     """That is the size of the error. The loss is its square."""
     return abs(y_pred - y)
 
@@ -41,7 +36,7 @@ def size_instead_of_square(y_pred, y):
 @squared_error.mistake("halved")
 def halved(y_pred, y):
     """Half of it. Some texts put a ½ in front; this course does not."""
-    return (y_pred - y) ** 2 / 2
+    return squared_error(y_pred, y) / 2
 
 
 @squared_error.mistake("slope given")
@@ -68,22 +63,39 @@ def sum_squared(y_pred, y):
     return (y_pred + y) ** 2
 
 
+@squared_error.right
+def target_minus_prediction(y_pred, y):
+    return (y - y_pred) ** 2
+
+
+@squared_error.right
+def numpy_square(y_pred, y):
+    return np.square(y_pred - y)
+
+
+@squared_error.right
+def power_of_two(y_pred, y):
+    return pow(y_pred - y, 2)
+
+
+@squared_error.right
+def error_times_itself_in_an_array(y_pred, y):
+    return np.array((y_pred - y) * (y_pred - y))
+
+
 squared_error.hints(
     start="Subtract, then square: one line.",
     between={
-        "Does the order matter?": "Not for the square. For the gradient it does, so get used to prediction minus target.",
+        "Does the order matter?": "Not for the square. For the gradient it does, so get used to prediction "
+        "minus target.",
     },
     almost="`return (...) ** 2`",
 )
 
-
 squared_error.equivalent(
     Equivalent(
         SAME_SQUARE,
-        (
-            "return (y_pred - y) ** 2 → return (y - y_pred) ** 2",
-            "return (y_pred - y) ** 2 → return (-(y_pred - y)) ** 2",
-        ),
+        changes("return (y_pred - y) ** 2", "y_pred - y ⇒ y - y_pred", "(y_pred - y) ⇒ (-(y_pred - y))"),
     ),
-    Equivalent(NO_ARRAY, ("of the first *",)),
+    Equivalent("No argument is an array.", ("of the first *",)),
 )

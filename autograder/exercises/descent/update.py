@@ -1,20 +1,17 @@
-"""The exercise `update`."""
+"""Take one step against the slope, in a new array: w - lr·grad."""
 
 from typing import Any
 
 import numpy as np
 
-from autograder.exercises.descent.shared import LR1, RATE_ABOVE_0, far_apart
+from autograder.exercises.descent.shared import LR1, RATE_ABOVE_0, off_zero
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Equivalent
 from byhand import reference
 
-Array = np.ndarray
-Training = tuple[Array, list[float]]
-
 
 def _steps(rng: np.random.Generator) -> list[tuple[Any, ...]]:
-    """(w, grad, lr): one to compute by hand, a long one, large numbers, and a large rate on a flat slope."""
+    """Draw (w, grad, lr): one to compute by hand, a long one, large numbers, a large rate on a flat slope."""
     drawn = [
         ((rng.normal(size=n) + 0.05).round(digits), (rng.normal(size=n) * 5 + 0.05).round(digits), lr)
         for n, digits, lr in (
@@ -24,7 +21,7 @@ def _steps(rng: np.random.Generator) -> list[tuple[Any, ...]]:
         )
     ]
     large = (rng.uniform(0.5, 1.5, size=(2, 3)) * [1e6, -1e6, 1e6] * [[1], [-1]]).round(1)
-    flat = (far_apart(rng, 3), far_apart(rng, 3) / 10, round(rng.uniform(25, 50), 1))
+    flat = (off_zero(rng, 3), off_zero(rng, 3) / 10, round(rng.uniform(25, 50), 1))
     return [(np.array([1.0, -2.0]), np.array([10.0, 20.0]), 0.1), *drawn, (*large, 0.25), flat]
 
 
@@ -50,7 +47,7 @@ def only_the_step(w, grad, lr):
 
 
 @update.mistake("only the step, turned")
-def only_the_step_turned(w, grad, lr):
+def only_the_step_downhill(w, grad, lr):
     """That is the step, in the right direction. From where is it taken?"""
     return -lr * grad
 
@@ -69,8 +66,10 @@ def divided_by_the_learning_rate(w, grad, lr):
 
 @update.mistake("rate of the worked example")
 def rate_of_the_worked_example(w, grad, lr):
-    """You take 0.05 of the gradient, whatever the rate: that was the worked example's. Which rate comes in?"""
-    return w - LR1 * grad
+    """You take 0.05 of the gradient, whatever the rate: that was the worked example's. Which rate comes
+    in?
+    """
+    return update(w, grad, LR1)
 
 
 @update.mistake("rate taken from the weights")
@@ -84,7 +83,7 @@ def rate_taken_from_the_weights(w, grad, lr):
 @update.mistake("mean of the slopes")
 def mean_of_the_slopes(w, grad, lr):
     """All your weights move by the same amount, that of the mean slope. Each has a slope of its own."""
-    return w - lr * np.mean(grad)
+    return update(w, np.mean(grad), lr)
 
 
 @update.mistake("learning rate subtracted")
@@ -93,17 +92,28 @@ def learning_rate_subtracted(w, grad, lr):
     return w - lr
 
 
+@update.right
+def weight_by_weight(w, grad, lr):
+    return [a - lr * g for a, g in zip(w, grad, strict=True)]
+
+
+@update.right
+def by_names_of_numpy(w, grad, lr):
+    return np.subtract(w, np.multiply(lr, grad))
+
+
+@update.right
+def handed_over_in_float32(w, grad, lr):
+    return (w - lr * grad).astype(np.float32)
+
+
 update.hints(
     start="Old weights minus a step. What is the step?",
     between={
-        "`-=` or `-`?": (
-            "`w -= …` changes the array of whoever called. `w - …` makes a new one, which is what is wanted."
-        ),
+        "`-=` or `-`?": "`w -= …` changes the array of whoever called. `w - …` makes a new one, "
+        "which is what is wanted.",
     },
     almost="`return w - ...`",
 )
 
-
-update.equivalent(
-    Equivalent(RATE_ABOVE_0, ("lr without its sign",)),
-)
+update.equivalent(Equivalent(RATE_ABOVE_0, ("lr without its sign",)))

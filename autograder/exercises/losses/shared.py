@@ -1,94 +1,44 @@
-"""What several exercises of this lesson share."""
+"""What the cross-entropies share: inputs, costs without a clip, and the mistakes of clipping otherwise."""
 
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
+from autograder.exercises.changes import changes
 from autograder.judging.exercise import Equivalent, Mistake
+from byhand.reference import CLIP
 
 Array = np.ndarray
-Loss = Callable[[Any, Any], Any]
-
-
-TINY = 1e-7
-
 
 FINE = 1e-9  # how far off a cross-entropy may be, since a sure and right answer costs 1e-7
+CERTAIN = np.array([[0.0, 1.0, 0.0]])  # the probabilities of a row that is sure of class 1
 
 
-def clip_probabilities(p: Any) -> Array:
-    return np.clip(np.asarray(p, dtype=float), TINY, 1 - TINY)
+def right_where_zeros_and_ones(name: str) -> Equivalent:
+    """Return the changes of an argument that leave it as it is if it holds zeros and ones."""
+    ends = ("rounded to *", "clipped at *", "cast to int", "without its sign")
+    return Equivalent("The answers are 0 and 1.", tuple(f"{name} {end}" for end in ends))
 
 
-def costs_of_each(y_true: Any, p: Any) -> Array:
-    y, p = np.asarray(y_true, dtype=float), clip_probabilities(p)
-    return -(y * np.log(p) + (1 - y) * np.log(1 - p))
+def right_where_probabilities(name: str) -> Equivalent:
+    """Return the changes of an argument, and of a loss, that change nothing if it holds probabilities."""
+    return Equivalent(
+        "A probability lies between 0 and 1, and a cross-entropy between 0 and 16.2.",
+        ("clipped at 20", f"{name} clipped at *", f"{name} without its sign"),
+    )
 
 
-def unclipped_rows(Y_true: Any, P: Any) -> Any:
-    return np.mean(-np.sum(np.asarray(Y_true, dtype=np.asarray(P).dtype) * np.log(P), axis=-1))
+def right_with_clip_turned(name: str) -> Equivalent:
+    """Return the change of the clipping line that gives the same: argument and lower end exchanged."""
+    return Equivalent(
+        "Of two numbers, the larger is the same whichever comes first.",
+        changes(f"{name} = np.clip({name}, 1e-07, 1 - 1e-07)", f"{name}, 1e-07 ⇒ 1e-07, {name}"),
+    )
 
 
-def other_ends(unclipped: Loss, with_more: Callable[[Any, Any, float], Any]) -> list[Mistake]:
-    """Make the mistakes that show where a probability is 0 or 1, and nowhere else.
-
-    unclipped: the loss without its clip. with_more: the loss with a small number added in its place.
-    """
-    here = "Where a probability is 0 or 1, or near it, your numbers are those of"
-    course = "This course clips at 1e-7, as Keras does."
-
-    def clipped(end: str, said: str) -> Mistake:
-        low = float(end)
-        return Mistake(f"clipped at {end}", said, lambda y, p: unclipped(y, np.clip(p, low, 1 - low)))
-
-    def added(end: str) -> Mistake:
-        return Mistake(
-            "small number added instead of clipped" if end == "1e-7" else f"{end} added",
-            f"{here} {end} *added* to what goes into the logarithm. A sure and right answer then costs a "
-            "little less than nothing. `np.clip` moves what lies beyond the two ends, and leaves the rest as "
-            "it is.",
-            lambda y, p: with_more(y, p, float(end)),
-        )
-
-    return [
-        *(clipped(end, f"{here} a clip at {end}. {course}") for end in ("1e-5", "1e-8", "1e-9")),
-        # So near the ends, a clip and a sum cannot be told apart.
-        *(
-            clipped(end, f"{here} {end}, be it the end of a clip or a number that is added. {course}")
-            for end in ("1e-10", "1e-12", "1e-15")
-        ),
-        Mistake(
-            "ten times the clip",
-            f"{here} a clip at 0.000001. In Python `1e-7` is ten to the power of -7; `10e-7` is ten times "
-            "that.",
-            lambda y, p: unclipped(y, np.clip(p, 1e-6, 1 - 1e-6)),
-        ),
-        *map(added, ("1e-7", "1e-8", "1e-9")),
-        Mistake(
-            "logarithm clipped",
-            "Yours is -1e-7 whatever comes in. That happens when the *logarithm* is clipped: it is below 0, "
-            "so nothing is left of it. Which of the two should stay between 1e-7 and 1 - 1e-7, the "
-            "probability or its logarithm?",
-            lambda y, p: -TINY,
-        ),
-    ]
-
-
-FLOAT32 = (
-    "These are the numbers of float32. It has no 1 - 1e-7: its nearest number is 1 - 0.000000119, and where a "
-    "probability is 1 that shows. The inputs are float64. Where do they become float32?"
-)
-
-
-def _probabilities(rng: np.random.Generator, n_rows: int, n_classes: int, parts: int = 100) -> Array:
-    """Rows of whole per cents that add up to 100, or of other parts, none of them 0."""
-    rest = rng.multinomial(parts - n_classes, rng.dirichlet(np.ones(n_classes), size=n_rows))
-    return (rest + 1) / parts
-
-
-def one_of_several(rng: np.random.Generator) -> list[tuple[Any, ...]]:
-    """Labels and probabilities; each row's costs differ, and rows and classes differ in number."""
+def labels_and_probabilities(rng: np.random.Generator) -> list[tuple[Any, ...]]:
+    """Draw (labels, P); each row's costs differ, and rows and classes differ in number."""
     drawn = []
     for n_rows, n_classes, parts in ((3, 4, 100), (5, 3, 10_000), (4, 10, 100), (8, 5, 10_000)):
         labels = rng.integers(0, n_classes - 1, size=n_rows)
@@ -97,23 +47,83 @@ def one_of_several(rng: np.random.Generator) -> list[tuple[Any, ...]]:
     return [(np.array([1, 0]), np.array([[0.25, 0.5, 0.25], [0.1, 0.2, 0.7]])), *drawn]
 
 
-# Why a changed solution may be right.
-ZERO_OR_ONE = "The answers are 0 and 1."
+def _probabilities(rng: np.random.Generator, n_rows: int, n_classes: int, parts: int) -> Array:
+    """Draw rows of whole per cents that add up to 100, or of other parts, none of them 0."""
+    rest = rng.multinomial(parts - n_classes, rng.dirichlet(np.ones(n_classes), size=n_rows))
+    return (rest + 1) / parts
 
 
-WITHIN = "A probability lies between 0 and 1, and a cross-entropy between 0 and 16.2."
+def binary_costs(y_true: Any, p: Any, added: float = 0.0) -> Array:
+    """Give -(y·log(p) + (1 - y)·log(1 - p)) for each number, without a clip and in the type of p.
+
+    added: a small number that goes into both logarithms besides.
+    """
+    p = np.asarray(p)
+    y = np.asarray(y_true, dtype=p.dtype)
+    return -(y * np.log(p + added) + (1 - y) * np.log(1 - p + added))
 
 
-LARGER_OF_TWO = "Of two numbers, the larger is the same whichever comes first."
+def mean_row_cost(Y_true: Any, P: Any, added: float = 0.0) -> Any:
+    """Average -sum of Y·log(P) over rows, without a clip and in the type of P.
+
+    added: a small number that goes into the logarithm besides.
+    """
+    P = np.asarray(P)
+    Y = np.asarray(Y_true, dtype=P.dtype)
+    return np.mean(-np.sum(Y * np.log(P + added), axis=-1))
 
 
-def zeros_and_ones(name: str) -> Equivalent:
-    changes = ("rounded to *", "clipped at *", "cast to int", "without its sign")
-    return Equivalent(ZERO_OR_ONE, tuple(f"{name} {change}" for change in changes))
+def clipped_otherwise(loss: Callable[..., Any]) -> list[Mistake]:
+    """Make the mistakes that show where a probability is 0 or 1, or near it, and nowhere else.
+
+    loss: takes answers and probabilities, and does not clip; as a third argument, a small number that goes
+        into the logarithm besides.
+    """
+    here = "Where a probability is 0 or 1, or near it, your numbers are those of"
+    course = "This course clips at 1e-7, as Keras does."
+
+    def clipped_at(end: str, message: str) -> Mistake:
+        low = float(end)
+        return Mistake(f"clipped at {end}", message, lambda y, p: loss(y, np.clip(p, low, 1 - low)))
+
+    def added(end: str) -> Mistake:
+        return Mistake(
+            "small number added instead of clipped" if end == "1e-7" else f"{end} added",
+            f"{here} {end} *added* to what goes into the logarithm. A sure and right answer then costs a "
+            "little less than nothing. `np.clip` moves what lies beyond the two ends, and leaves the rest as "
+            "it is.",
+            lambda y, p: loss(y, p, float(end)),
+        )
+
+    return [
+        Mistake(
+            "in float32",
+            "These are the numbers of float32. It has no 1 - 1e-7: its nearest number is 1 - 0.000000119, "
+            "and where a probability is 1 that shows. The inputs are float64. Where do they become float32?",
+            lambda y, p: loss(y, _clipped_in_float32(p)),
+        ),
+        *(clipped_at(end, f"{here} a clip at {end}. {course}") for end in ("1e-5", "1e-8", "1e-9")),
+        # So near the ends, a clip and a sum cannot be told apart.
+        *(
+            clipped_at(end, f"{here} {end}, be it the end of a clip or a number that is added. {course}")
+            for end in ("1e-10", "1e-12", "1e-15")
+        ),
+        Mistake(
+            "ten times the clip",
+            f"{here} a clip at 0.000001. In Python `1e-7` is ten to the power of -7; `10e-7` is ten times "
+            "that.",
+            lambda y, p: loss(y, np.clip(p, 1e-6, 1 - 1e-6)),
+        ),
+        *map(added, ("1e-7", "1e-8", "1e-9")),
+        Mistake(
+            "logarithm clipped",
+            "Yours is -1e-7 whatever comes in. That happens when the *logarithm* is clipped: it is below 0, "
+            "so nothing is left of it. Which of the two should stay between 1e-7 and 1 - 1e-7, the "
+            "probability or its logarithm?",
+            lambda y, p: -CLIP,
+        ),
+    ]
 
 
-def within_range(name: str) -> Equivalent:
-    return Equivalent(WITHIN, ("clipped at 20", f"{name} clipped at *", f"{name} without its sign"))
-
-
-CERTAIN = np.array([[0.0, 1.0, 0.0]])
+def _clipped_in_float32(p: Any) -> Array:
+    return np.clip(np.asarray(p, dtype=np.float32), np.float32(CLIP), np.float32(1 - CLIP))

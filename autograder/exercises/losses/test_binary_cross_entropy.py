@@ -1,15 +1,18 @@
-"""The exercise `test_binary_cross_entropy`."""
+"""Write inputs on which broken versions of `binary_cross_entropy` give another answer than the right one."""
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from autograder.exercises.losses.binary_cross_entropy import binary_cross_entropy, mean_unclipped
-from autograder.exercises.losses.shared import clip_probabilities, costs_of_each
-
-Array = np.ndarray
-Loss = Callable[[Any, Any], Any]
+from autograder.exercises.losses.binary_cross_entropy import binary_cross_entropy
+from autograder.exercises.losses.binary_cross_entropy_mistakes import (
+    added_up,
+    not_clipped,
+    only_the_ones_counted,
+    only_the_zeros_counted,
+)
+from autograder.exercises.losses.shared import binary_costs
+from byhand.reference import clipped
 
 
 def _no_answers_or_probabilities(y_true: Any, p: Any) -> str:
@@ -25,59 +28,43 @@ def _no_answers_or_probabilities(y_true: Any, p: Any) -> str:
 
 test_binary_cross_entropy = binary_cross_entropy.to_test(points=2, complaint=_no_answers_or_probabilities)
 
-
-def _first_row_only(y_true: Any, p: Any) -> float:
-    return float(np.ravel(costs_of_each(y_true, p))[0])
-
-
-@test_binary_cross_entropy.broken("only the ones counted")
-def only_the_ones_counted(y_true, p):
-    """it charges nothing where the answer is 0. Which rows show that?"""
-    return float(np.mean(-np.asarray(y_true) * np.log(clip_probabilities(p))))
-
-
-@test_binary_cross_entropy.broken("only the zeros counted")
-def only_the_zeros_counted(y_true, p):
-    """it charges nothing where the answer is 1. Which rows show that?"""
-    return float(np.mean(-(1 - np.asarray(y_true)) * np.log(1 - clip_probabilities(p))))
-
-
-@test_binary_cross_entropy.broken("added up")
-def added_up(y_true, p):
-    """it adds the rows up where it should average. With how many rows is that the same?"""
-    return float(np.sum(costs_of_each(y_true, p)))
-
+test_binary_cross_entropy.broken(
+    "only the ones counted", "it charges nothing where the answer is 0. Which rows show that?"
+)(only_the_ones_counted)
 
 test_binary_cross_entropy.broken(
-    "first row only",
-    "it looks at the first row and stops. What would the others have to be like for that to show?",
-)(_first_row_only)
+    "only the zeros counted", "it charges nothing where the answer is 1. Which rows show that?"
+)(only_the_zeros_counted)
+
+test_binary_cross_entropy.broken(
+    "added up", "it adds the rows up where it should average. With how many rows is that the same?"
+)(added_up)
+
+
+@test_binary_cross_entropy.broken("first row only")
+def first_row_only(y_true, p):
+    """it looks at the first row and stops. What would the others have to be like for that to show?"""
+    return np.ravel(binary_costs(y_true, clipped(p)))[0]
 
 
 @test_binary_cross_entropy.broken("worst row only")
 def worst_row_only(y_true, p):
     """it gives the cost of the worst row. When is that not the mean?"""
-    return float(np.max(costs_of_each(y_true, p)))
+    return np.max(binary_costs(y_true, clipped(p)))
 
 
 test_binary_cross_entropy.broken(
     "not clipped", "it does not clip, and is right for most p. For which p is it not?"
-)(mean_unclipped)
+)(not_clipped)
 
 
 test_binary_cross_entropy.hints(
-    start=(
-        "One tuple is `(np.array([1.0]), np.array([0.9]))`: the answers, 1 or 0, then as many "
-        "probabilities. Which kind of answer is missing from it?"
-    ),
+    start="One tuple is `(np.array([1.0]), np.array([0.9]))`: the answers, 1 or 0, then as many "
+    "probabilities. Which kind of answer is missing from it?",
     between={
-        "Some always slip through": (
-            "Think of what a sloppy version would leave out: rows of one kind, all rows but one, the "
-            "division, the ends."
-        ),
+        "Some always slip through": "Think of what a sloppy version would leave out: rows of one kind, all "
+        "rows but one, the division, the ends.",
     },
-    almost=(
-        "Both kinds of answer, several rows of different costs in one input, and one input in which p is "
-        "exactly 0 where ..."
-    ),
+    almost="Both kinds of answer, several rows of different costs in one input, and one input in which p is "
+    "exactly 0 where ...",
 )

@@ -1,0 +1,42 @@
+"""Train row by row, or nearly so, and keep what is known at the end of each epoch."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from byhand.reference import gradient, mse, train_by_row, update
+
+Array = np.ndarray
+Training = tuple[Array, list[float]]
+
+
+def after_each_epoch(X: Array, y: Array, w: Array, lr: float, epochs: int) -> list[Array]:
+    """Train row by row, and give the weights at the end of each epoch."""
+    weights = []
+    for _ in range(epochs):
+        w, _ = train_by_row(X, y, w, lr, 1)
+        weights.append(w)
+    return weights
+
+
+def until(
+    enough: Callable[[list[float]], bool], X: Array, y: Array, w: Array, lr: float, epochs: int
+) -> Training:
+    """Train row by row, and make no further epoch once `enough` holds for the losses so far."""
+    losses: list[float] = []
+    while len(losses) < epochs and not (losses and enough(losses)):
+        w, (loss,) = train_by_row(X, y, w, lr, 1)
+        losses.append(loss)
+    return w, losses
+
+
+def once_an_epoch(
+    join: Callable[..., Array], X: Array, y: Array, w: Array, lr: float, epochs: int
+) -> Training:
+    """Take one step an epoch. join: makes one gradient of the slopes that the rows have at its beginning."""
+    losses = []
+    for _ in range(epochs):
+        slopes = [gradient(x, w, target) for x, target in zip(X, y, strict=True)]
+        w = update(w, join(slopes, axis=0), lr)
+        losses.append(mse(y, X @ w))
+    return w, losses

@@ -1,6 +1,5 @@
 """Every exercise: wrong answers are caught and recognised, right ones pass, whatever the seed."""
 
-import math
 import re
 from dataclasses import replace
 from functools import cache
@@ -18,6 +17,7 @@ import sklearn.utils
 from autograder import checks
 from autograder.beside.probes import look_at_function
 from autograder.exercises import LESSONS, load, of_lesson
+from autograder.exercises.batches.fit_right import fit_on
 from autograder.exercises.ways import in_float32
 from autograder.judging.exercise import FunctionExercise, Mistake, TestExercise
 from autograder.judging.inputs import draw, questions
@@ -138,113 +138,10 @@ def logit(p):
     return scipy.special.logit(clip(p))
 
 
-def batches_by_counting(n_rows, batch_size, drop_last=False):
-    batches = 0
-    while n_rows >= batch_size or (n_rows > 0 and not drop_last):
-        n_rows -= batch_size
-        batches += 1
-    return batches
-
-
-def kind_below(batch_size):
-    return "stochastic" if batch_size == 1 else "mini-batch"
-
-
-def minibatches_from_a_list(X, y, batch_size, rng):
-    order = list(range(len(X)))
-    rng.shuffle(order)
-    while order:
-        rows, order = order[:batch_size], order[batch_size:]
-        yield np.array([X[row] for row in rows]), [y[row] for row in rows]
-
-
-def minibatches_of_shuffled_arrays(X, y, batch_size, rng):
-    order = rng.permutation(len(y))
-    X, y = X[order], y[order]
-    for k in range(math.ceil(len(y) / batch_size)):
-        yield X[k * batch_size : (k + 1) * batch_size], y[k * batch_size : (k + 1) * batch_size]
-
-
-def minibatches_by_array_split(X, y, batch_size, rng):
-    order = rng.permutation(np.arange(len(X)))
-    return [(X[rows], y[rows]) for rows in np.split(order, range(batch_size, len(X), batch_size))]
-
-
-def minibatches_in(order_of):
-    """Batches in an order of the row numbers that is drawn in a way of its own."""
-
-    def minibatches(X, y, batch_size, rng):
-        order = order_of(len(X), rng)
-        for start in range(0, len(X), batch_size):
-            rows = order[start : start + batch_size]
-            yield X[rows], y[rows]
-
-    return minibatches
-
-
-def shuffled_one_by_one(n, rng):
-    order = list(range(n))
-    for k in range(n - 1, 0, -1):
-        other = int(rng.integers(k + 1))
-        order[k], order[other] = order[other], order[k]
-    return order
-
-
 def minibatches_by_sklearn(X, y, batch_size, rng):
     X, y = sklearn.utils.shuffle(X, y, random_state=int(rng.integers(2**31)))
     for rows in sklearn.utils.gen_batches(len(X), batch_size):
         yield X[rows], y[rows]
-
-
-def fit_on(minibatches):
-    """Training with batches made in a way of its own."""
-
-    def fit(X, y, w, lr, batch_size, epochs, rng):
-        losses = []
-        for _ in range(epochs):
-            for X_batch, y_batch in minibatches(X, y, batch_size, rng):
-                w = w - lr * 2 * X_batch.T @ (X_batch @ w - y_batch) / len(y_batch)
-            losses.append(np.square(X @ w - y).mean())
-        return w, losses
-
-    return fit
-
-
-def fit_with_one_order_shuffled_again_and_again(X, y, w, lr, batch_size, epochs, rng):
-    order, losses = np.arange(len(X)), []
-    for _ in range(epochs):
-        rng.shuffle(order)
-        for start in range(0, len(X), batch_size):
-            rows = order[start : start + batch_size]
-            w = w - lr * 2 * np.mean((X[rows] @ w - y[rows])[:, None] * X[rows], axis=0)
-        losses.append(np.mean((X @ w - y) ** 2))
-    return w, losses
-
-
-def fit_with_matrices(X, y, w, lr, batch_size, epochs, rng):
-    losses = []
-    for _ in range(epochs):
-        for X_batch, y_batch in minibatches_by_array_split(X, y, batch_size, rng):
-            w = w - lr * 2 / len(X_batch) * X_batch.T @ (X_batch @ w - y_batch)
-        losses.append(((X @ w - y) ** 2).mean())
-    return w, np.array(losses)
-
-
-def fit_row_by_row(X, y, w, lr, batch_size, epochs, rng):
-    weights, losses = list(w), []
-    for _ in range(epochs):
-        for rows, targets in minibatches_from_a_list(X, y, batch_size, rng):
-            misses = [
-                sum(a * b for a, b in zip(x, weights, strict=True)) - t
-                for x, t in zip(rows, targets, strict=True)
-            ]
-            slopes = [
-                2 * sum(m * x[k] for m, x in zip(misses, rows, strict=True)) / len(rows)
-                for k in range(len(w))
-            ]
-            weights = [a - lr * slope for a, slope in zip(weights, slopes, strict=True)]
-        losses.append(sum((np.dot(x, weights) - t) ** 2 for x, t in zip(X, y, strict=True)) / len(X))
-    return weights, losses
 
 
 RIGHT = {
@@ -290,63 +187,8 @@ RIGHT = {
     "numeric_gradient": [
         lambda f, w: scipy.optimize.approx_fprime(w, f),
     ],
-    "batches_per_epoch": [
-        lambda n_rows, batch_size, drop_last=False: (math.floor if drop_last else math.ceil)(
-            n_rows / batch_size
-        ),
-        lambda n_rows, batch_size, drop_last=False: (
-            len(range(0, n_rows, batch_size)) - (drop_last and n_rows % batch_size > 0)
-        ),
-        batches_by_counting,
-        lambda n_rows, batch_size, drop_last=False: np.floor_divide(
-            n_rows + (0 if drop_last else batch_size - 1), batch_size
-        ),
-    ],
-    "total_updates": [
-        lambda n_rows, batch_size, epochs: epochs * math.ceil(n_rows / batch_size),
-        lambda n_rows, batch_size, epochs: sum(
-            batches_by_counting(n_rows, batch_size) for _ in range(epochs)
-        ),
-        lambda n_rows, batch_size, epochs: float(np.ceil(n_rows / batch_size) * epochs),
-    ],
-    "kind_of_descent": [
-        lambda n_rows, batch_size: (
-            "batch" if n_rows <= batch_size else ["stochastic", "mini-batch"][batch_size > 1]
-        ),
-        lambda n_rows, batch_size: str(np.where(n_rows <= batch_size, "batch", kind_below(batch_size))),
-        lambda n_rows, batch_size: kind_below(batch_size) if batch_size < n_rows else "batch",
-    ],
-    "batch_gradient": [
-        lambda X, y, w: np.mean([2 * (x @ w - t) * x for x, t in zip(X, y, strict=True)], axis=0),
-        lambda X, y, w: (2 / len(y)) * X.T.dot(X.dot(w) - y),
-        lambda X, y, w: np.einsum("r,ri->i", 2 * (X @ w - y), X) / X.shape[0],
-        lambda X, y, w: [2 * np.mean((X @ w - y) * column) for column in X.T],
-        lambda X, y, w: (2 * X.T @ (X @ w - y) / len(X)).astype(np.float32),
-    ],
-    "iterate_minibatches": [
-        minibatches_from_a_list,
-        lambda X, y, batch_size, rng: list(minibatches_from_a_list(X, y, batch_size, rng)),
-        minibatches_of_shuffled_arrays,
-        minibatches_by_array_split,
-        minibatches_in(lambda n, rng: rng.choice(n, n, replace=False)),
-        minibatches_in(lambda n, rng: np.argsort(rng.random(n))),
-        minibatches_in(lambda n, rng: rng.permuted(np.arange(n))),
-        minibatches_in(lambda n, rng: rng.permutation(n)[::-1]),
-        minibatches_in(shuffled_one_by_one),
-        minibatches_by_sklearn,
-    ],
-    "fit": [
-        fit_with_matrices,
-        lambda X, y, w, lr, batch_size, epochs, rng: list(
-            fit_with_matrices(X, y, w, lr, batch_size, epochs, rng)
-        ),
-        fit_row_by_row,
-        fit_with_one_order_shuffled_again_and_again,
-        fit_on(minibatches_in(lambda n, rng: rng.choice(n, n, replace=False))),
-        fit_on(minibatches_in(lambda n, rng: np.argsort(rng.random(n)))),
-        fit_on(minibatches_in(shuffled_one_by_one)),
-        fit_on(minibatches_by_sklearn),
-    ],
+    "iterate_minibatches": [minibatches_by_sklearn],
+    "fit": [fit_on(minibatches_by_sklearn)],
 }
 
 

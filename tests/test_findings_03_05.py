@@ -14,8 +14,8 @@ from answers import verdict_on
 from autograder import sifting
 from autograder.beside.probes import MISSING
 from autograder.exercises import load
-from autograder.exercises.batches.fit import _course_of
-from autograder.exercises.batches.iterate_minibatches import _order_of
+from autograder.exercises.batches.fit_orders import course_of
+from autograder.exercises.batches.iterate_minibatches_orders import order_of
 from autograder.judging.inputs import draw
 from autograder.live import judge_live
 
@@ -114,9 +114,8 @@ JUNK = [None, 3, "abc", {}, [1, 2], [(1, 2)], np.zeros(3), [None], object(), [("
 def test_anything_at_all_may_come_back(id, thing):
     for given in draw(load()[id], 0):
         assert load()[id].expecting([given], [thing])
-        assert (_order_of if id == "iterate_minibatches" else lambda *a: _course_of(a[:-1], a[-1]))(
-            *given, thing
-        ) is None
+        found = order_of(*given, thing) if id == "iterate_minibatches" else course_of(given, thing)
+        assert found is None
     assert verdict_on(id, lambda *given: thing).state == "failed"
 
 

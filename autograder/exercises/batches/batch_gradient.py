@@ -1,21 +1,17 @@
-"""The exercise `batch_gradient`."""
-
-from typing import Any
+"""Average the slopes of a batch's rows: one slope for each weight."""
 
 import numpy as np
 
 from autograder.exercises.batches.shared import far_apart
 from autograder.judging.authoring import exercise
 from autograder.judging.compare import Tolerance
+from autograder.judging.exercise import Inputs
 from byhand import reference
-
-Array = np.ndarray
-Batch = tuple[Array, Array]
-Training = tuple[Array, list[float]]
+from byhand.reference import Array
 
 
-def _tables(rng: np.random.Generator) -> list[tuple[Array, Array, Array]]:
-    """(X, y, w): one to compute by hand, then more; rows and inputs differ in number, but in one."""
+def _tables(rng: np.random.Generator) -> Inputs:
+    """Draw (X, y, w): one to compute by hand, then more; rows and inputs differ in number, but in one."""
     by_hand = (
         np.array([[1.0, 0.0], [1.0, 2.0], [0.0, 1.0]]),
         np.array([1.0, 1.0, 3.0]),
@@ -34,14 +30,13 @@ def _tables(rng: np.random.Generator) -> list[tuple[Array, Array, Array]]:
 
 
 def _far(rng: np.random.Generator) -> tuple[Array, Array, Array]:
-    """Large numbers in a table, its answers and its weights."""
+    """Draw large numbers in a table, its answers and its weights."""
     X, y, w = far_apart(rng, 4, 3) * 300, far_apart(rng, 4) * 1e6, far_apart(rng, 3) * 300
     return X.round(1), y.round(1), w.round(1)
 
 
-def _row_slopes(X: Any, y: Any, w: Any) -> Array:
-    """The gradient of each row, one below the other."""
-    X = np.asarray(X)
+def _row_slopes(X: Array, y: Array, w: Array) -> Array:
+    """Give the gradient of each row, one below the other."""
     return 2 * (X @ w - y)[:, None] * X
 
 
@@ -57,7 +52,7 @@ def added_up(X, y, w):
 
 
 @batch_gradient.mistake("one for each row")
-def one_for_each_row(X: Any, y: Any, w: Any):
+def one_for_each_row(X, y, w):
     """These are the slopes of every row. What becomes of them in a batch?"""
     return _row_slopes(X, y, w)
 
@@ -67,7 +62,7 @@ def errors_not_a_column(X, y, w):
     """As if the errors lay along the columns of X: there is one for each *row*. Which shape do they need, to
     multiply each row by its own error? (`errors[:, None]` makes a column of them.)
     """
-    return 2 * np.mean((np.asarray(X) @ w - y) * X, axis=0)
+    return 2 * np.mean((X @ w - y) * X, axis=0)
 
 
 @batch_gradient.mistake("weights before the table")
@@ -75,7 +70,7 @@ def weights_before_the_table(X, y, w):
     """As if the weights came first, `w @ X`: then they meet the rows of X and not its columns. Which order
     gives one prediction for each row?
     """
-    return 2 * np.mean((w @ np.asarray(X) - y)[:, None] * X, axis=0)
+    return 2 * np.mean((w @ X - y)[:, None] * X, axis=0)
 
 
 @batch_gradient.mistake("first row, divided")
@@ -103,11 +98,11 @@ def averaged_along_the_rows(X, y, w):
 @batch_gradient.mistake("divided by rows and columns")
 def divided_by_rows_and_columns(X, y, w):
     """You divide by every number in the table. The mean is over rows."""
-    return _row_slopes(X, y, w).sum(axis=0) / np.size(X)
+    return _row_slopes(X, y, w).sum(axis=0) / X.size
 
 
 @batch_gradient.mistake("2 forgotten")
-def a_2_forgotten(X, y, w):
+def two_forgotten(X, y, w):
     """Each number is half of the right one: the 2 that the square leaves behind is missing."""
     return batch_gradient(X, y, w) / 2
 
@@ -123,7 +118,7 @@ def means_multiplied(X, y, w):
     """You average the errors and the inputs apart and multiply the averages. Each row's error belongs to its
     own inputs: multiply first.
     """
-    return 2 * np.mean(np.asarray(X) @ w - y) * np.mean(X, axis=0)
+    return 2 * np.mean(X @ w - y) * np.mean(X, axis=0)
 
 
 @batch_gradient.mistake("first row only")
@@ -137,7 +132,32 @@ def x_forgotten(X, y, w):
     """All slopes alike: the inputs are missing. A row's error moves a weight as much as that weight's input
     is large.
     """
-    return np.full(np.shape(X)[1], 2 * np.mean(np.asarray(X) @ w - y))
+    return np.full(len(w), 2 * np.mean(X @ w - y))
+
+
+@batch_gradient.right
+def row_by_row(X, y, w):
+    return np.mean([2 * (x @ w - t) * x for x, t in zip(X, y, strict=True)], axis=0)
+
+
+@batch_gradient.right
+def transposed_table(X, y, w):
+    return (2 / len(y)) * X.T.dot(X.dot(w) - y)
+
+
+@batch_gradient.right
+def einsum(X, y, w):
+    return np.einsum("r,ri->i", 2 * (X @ w - y), X) / X.shape[0]
+
+
+@batch_gradient.right
+def column_by_column(X, y, w):
+    return [2 * np.mean((X @ w - y) * column) for column in X.T]
+
+
+@batch_gradient.right
+def given_in_float32(X, y, w):
+    return (2 * X.T @ (X @ w - y) / len(X)).astype(np.float32)
 
 
 batch_gradient.hints(

@@ -1,21 +1,18 @@
-"""The exercise `batches_per_epoch`."""
+"""Count the batches of one pass over the rows, with a smaller last batch or without it."""
 
-from math import ceil
-from typing import Any
+from math import ceil, floor
 
 import numpy as np
 
-from autograder.exercises.batches.shared import NO_ARRAY, WHOLE, drawn_counts
+from autograder.exercises.batches.shared import OF_NO_ARRAY, OF_WHOLE_NUMBERS, drawn_counts
+from autograder.exercises.changes import changes
 from autograder.judging.authoring import exercise
-from autograder.judging.exercise import Equivalent
+from autograder.judging.exercise import Equivalent, Inputs
 from byhand import reference
 
-Array = np.ndarray
-Batch = tuple[Array, Array]
-Training = tuple[Array, list[float]]
 
-
-def _counts_and_drops(rng: np.random.Generator) -> list[tuple[Any, ...]]:
+def _counts_and_drops(rng: np.random.Generator) -> Inputs:
+    """Draw (rows, batch size), and most of them again with the last batch dropped."""
     counts = drawn_counts(rng)
     return [*counts, *((n, size, True) for n, size in counts[:1] + counts[3:])]
 
@@ -57,7 +54,9 @@ def one_too_many_where_it_divides(n_rows, batch_size, drop_last=False):
 
 @batches_per_epoch.mistake("rounded")
 def rounded(n_rows, batch_size, drop_last=False):
-    """You round to the nearest whole number, so a small rest is lost. Even one row left over makes a batch."""
+    """You round to the nearest whole number, so a small rest is lost. Even one row left over makes
+    a batch.
+    """
     return n_rows // batch_size if drop_last else round(n_rows / batch_size)
 
 
@@ -93,13 +92,39 @@ def upside_down(n_rows, batch_size, drop_last=False):
     return ceil(batch_size / n_rows)
 
 
+@batches_per_epoch.right
+def rounded_up_or_down(n_rows, batch_size, drop_last=False):
+    return (floor if drop_last else ceil)(n_rows / batch_size)
+
+
+@batches_per_epoch.right
+def counted_by_range(n_rows, batch_size, drop_last=False):
+    return len(range(0, n_rows, batch_size)) - (drop_last and n_rows % batch_size > 0)
+
+
+@batches_per_epoch.right
+def counted_one_by_one(n_rows, batch_size, drop_last=False):
+    batches = 0
+    while n_rows >= batch_size or (n_rows > 0 and not drop_last):
+        n_rows -= batch_size
+        batches += 1
+    return batches
+
+
+@batches_per_epoch.right
+def nearly_a_batch_added_first(n_rows, batch_size, drop_last=False):
+    return np.floor_divide(n_rows + (0 if drop_last else batch_size - 1), batch_size)
+
+
 batches_per_epoch.hints(
     start=(
-        "`//` divides and forgets the rest, `%` gives the rest. If there is a rest and it is kept, there is"
-        " one batch more."
+        "`//` divides and forgets the rest, `%` gives the rest. If there is a rest and it is kept, there is "
+        "one batch more."
     ),
     between={
-        "How do I use `drop_last`?": "It is True or False, and can stand in an `if` as it is: `if drop_last:`.",
+        "How do I use `drop_last`?": (
+            "It is True or False, and can stand in an `if` as it is: `if drop_last:`."
+        ),
     },
     almost=(
         "`full = n_rows // batch_size`, then `if ... or n_rows % batch_size == 0: return full`, and "
@@ -107,29 +132,23 @@ batches_per_epoch.hints(
     ),
 )
 
+RETURN = "return full if drop_last or rest == 0 else full + 1"
 
 batches_per_epoch.equivalent(
     Equivalent(
         "Minus True counts as true, and minus False as false.",
-        (
-            "return full if drop_last or rest == 0 else full + 1 → return full if -drop_last or rest == 0 else full + 1",
-        ),
+        changes(RETURN, "if drop_last ⇒ if -drop_last"),
     ),
     Equivalent(
         "A rest is a whole number, and never below 0.",
-        (
-            "return full if drop_last or rest == 0 else full + 1 → return full if drop_last or rest <= 0 else full + 1",
-            "return full if drop_last or rest == 0 else full + 1 → return full if drop_last or np.trunc(rest) == 0 else full + 1",
-            "return full if drop_last or rest == 0 else full + 1 → return full if drop_last or np.round(rest) == 0 else full + 1",
-            "return full if drop_last or rest == 0 else full + 1 → return full if drop_last or -rest == 0 else full + 1",
+        changes(
+            RETURN,
+            "rest == 0 ⇒ rest <= 0",
+            "rest == 0 ⇒ np.trunc(rest) == 0",
+            "rest == 0 ⇒ np.round(rest) == 0",
+            "rest == 0 ⇒ -rest == 0",
         ),
     ),
-    Equivalent(
-        WHOLE,
-        (
-            "rounded to *",
-            "cast to int",
-        ),
-    ),
-    Equivalent(NO_ARRAY, ("of the first *",)),
+    OF_WHOLE_NUMBERS,
+    OF_NO_ARRAY,
 )

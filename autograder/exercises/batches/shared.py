@@ -1,31 +1,20 @@
-"""What several exercises of this lesson share."""
+"""What several exercises of lesson 05 share."""
 
 from typing import Any
 
 import numpy as np
 
+from autograder.judging.exercise import Equivalent
 from byhand import reference
+from byhand.reference import Array, Batch
 
-Array = np.ndarray
-Batch = tuple[Array, Array]
-Training = tuple[Array, list[float]]
-
-
-def in_order(X: Any, y: Any, batch_size: int, order: Array) -> tuple[Batch, ...]:
-    X, y = np.asarray(X), np.asarray(y)
-    parts = [order[start : start + batch_size] for start in range(0, len(order), batch_size)]
-    return tuple((X[part], y[part]) for part in parts)
-
-
-# Why a changed solution may be right.
-NO_ARRAY = "No argument is an array."
-
-
-WHOLE = "All numbers here are whole."
+# Changes of a count that leave it as it is.
+OF_WHOLE_NUMBERS = Equivalent("All numbers here are whole.", ("rounded to *", "cast to int"))
+OF_NO_ARRAY = Equivalent("No argument is an array.", ("of the first *",))
 
 
 def drawn_counts(rng: np.random.Generator) -> list[tuple[int, int]]:
-    """(rows, batch size): even, with a rest above and below one half, one row each, more than there are."""
+    """Draw (rows, batch size): no rest, one below and above half a batch, one row each, one batch for all."""
     batch_size = int(rng.integers(5, 60))
     batches = int(rng.integers(3, 30))
     return [
@@ -43,7 +32,7 @@ def drawn_counts(rng: np.random.Generator) -> list[tuple[int, int]]:
 
 
 def far_apart(rng: np.random.Generator, *shape: int) -> Array:
-    """Numbers between -1 and 1, none near 0, and the first two of both signs."""
+    """Draw numbers between -1 and 1, none of them near 0, the first two of different signs."""
     signs = rng.choice([1, -1], size=shape)
     signs.flat[:2] = 1, -1
     return ((rng.uniform(0.1, 0.9, size=shape).round(3) + 0.0004) * signs).round(4)
@@ -55,14 +44,25 @@ def differ_in_rng(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
     return alike and one[-1].bit_generator.state != other[-1].bit_generator.state
 
 
+def in_order(X: Array, y: Array, batch_size: int, order: Array) -> tuple[Batch, ...]:
+    """Cut batches with the rows in this order."""
+    parts = [order[start : start + batch_size] for start in range(0, len(order), batch_size)]
+    return tuple((X[part], y[part]) for part in parts)
+
+
 def in_given_order(X: Array, y: Array, batch_size: int, rng: np.random.Generator) -> tuple[Batch, ...]:
+    """Cut batches without a shuffle."""
     return in_order(X, y, batch_size, np.arange(len(X)))
 
 
 def without_last(X: Array, y: Array, batch_size: int, rng: np.random.Generator) -> tuple[Batch, ...]:
-    return tuple(b for b in reference.iterate_minibatches(X, y, batch_size, rng) if len(b[0]) == batch_size)
+    """Shuffle, cut, and keep full batches only."""
+    batches = reference.iterate_minibatches(X, y, batch_size, rng)
+    return tuple(batch for batch in batches if len(batch[0]) == batch_size)
 
 
-def evenly(X: Array, y: Array, batch_size: int, rng: np.random.Generator) -> tuple[Batch, ...]:
-    parts = np.array_split(rng.permutation(len(X)), -(-len(X) // batch_size))
+def equally_long(X: Array, y: Array, batch_size: int, rng: np.random.Generator) -> tuple[Batch, ...]:
+    """Shuffle, and cut as many batches as needed, whose lengths differ by one row at most."""
+    order = rng.permutation(len(X))
+    parts = np.array_split(order, reference.batches_per_epoch(len(X), batch_size))
     return tuple((X[part], y[part]) for part in parts)

@@ -1,18 +1,20 @@
-"""The exercise `test_batches_per_epoch`."""
+"""Write the inputs of a test that exposes broken functions which count batches."""
 
-from math import ceil
 from typing import Any
 
 import numpy as np
 
-from autograder.exercises.batches.batches_per_epoch import batches_per_epoch
-
-Array = np.ndarray
-Batch = tuple[Array, Array]
-Training = tuple[Array, list[float]]
+from autograder.exercises.batches.batches_per_epoch import (
+    at_least_one,
+    batches_per_epoch,
+    drop_last_ignored,
+    last_batch_lost,
+    one_too_many_where_it_divides,
+)
 
 
 def _no_count(n_rows: Any, batch_size: Any, drop_last: Any) -> str:
+    """Say what keeps an input from being something to count."""
     if not all(isinstance(size, int | np.integer) and size >= 1 for size in (n_rows, batch_size)):
         return "Rows and batch size are whole numbers from 1."
     return "" if isinstance(drop_last, bool | np.bool_) else "The third is `True` or `False`."
@@ -20,39 +22,34 @@ def _no_count(n_rows: Any, batch_size: Any, drop_last: Any) -> str:
 
 test_batches_per_epoch = batches_per_epoch.to_test(points=2, complaint=_no_count)
 
+test_batches_per_epoch.broken(
+    "rest lost", "it forgets the smaller batch at the end. For which numbers is there one?"
+)(last_batch_lost)
 
-@test_batches_per_epoch.broken("rest lost")
-def rest_lost(n_rows, batch_size, drop_last=False):
-    """it forgets the smaller batch at the end. For which numbers is there one?"""
-    return n_rows // batch_size
+test_batches_per_epoch.broken(
+    "always one more", "it adds one whether there is a rest or not. Have all your rows left a rest?"
+)(one_too_many_where_it_divides)
 
-
-@test_batches_per_epoch.broken("always one more")
-def always_one_more(n_rows, batch_size, drop_last=False):
-    """it adds one whether there is a rest or not. Have all your rows left a rest?"""
-    return n_rows // batch_size + (not drop_last)
-
-
-@test_batches_per_epoch.broken("drop_last ignored")
-def drop_last_ignored(n_rows, batch_size, drop_last=False):
-    """it never looks at `drop_last`. Have you asked with True, and rows that do not divide?"""
-    return ceil(n_rows / batch_size)
+test_batches_per_epoch.broken(
+    "drop_last ignored",
+    "it never looks at `drop_last`. Have you asked with True, and rows that do not divide?",
+)(drop_last_ignored)
 
 
 @test_batches_per_epoch.broken("rounded")
-def rounded(n_rows, batch_size, drop_last=False):
+def half_a_batch_rounded_up(n_rows, batch_size, drop_last=False):
     """it rounds to the nearest whole number. How large is the rest in your inputs: more than half a batch?"""
+    # Python's `round` would take a half to the even number, and now and then be right.
     return n_rows // batch_size if drop_last else int(n_rows / batch_size + 0.5)
 
 
-@test_batches_per_epoch.broken("at least one")
-def at_least_one(n_rows, batch_size, drop_last=False):
-    """it never says 0. When are there no batches at all? (Something has to be dropped.)"""
-    return max(1, batches_per_epoch(n_rows, batch_size, drop_last))
+test_batches_per_epoch.broken(
+    "at least one", "it never says 0. When are there no batches at all? (Something has to be dropped.)"
+)(at_least_one)
 
 
 @test_batches_per_epoch.broken("one by one")
-def one_by_one(n_rows, batch_size, drop_last=False):
+def one_batch_of_single_rows(n_rows, batch_size, drop_last=False):
     """it takes a batch of one row for the whole set. Have you tried that size?"""
     return 1 if batch_size == 1 else batches_per_epoch(n_rows, batch_size, drop_last)
 

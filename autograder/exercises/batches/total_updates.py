@@ -1,36 +1,31 @@
-"""The exercise `total_updates`."""
+"""Count the updates of a whole training: one for each batch of each epoch."""
 
 from math import ceil
 
 import numpy as np
 
-from autograder.exercises.batches.batches_per_epoch import batches_per_epoch
-from autograder.exercises.batches.shared import NO_ARRAY, WHOLE, drawn_counts
+from autograder.exercises.batches.shared import OF_NO_ARRAY, OF_WHOLE_NUMBERS, drawn_counts
 from autograder.judging.authoring import exercise
-from autograder.judging.exercise import Equivalent
+from autograder.judging.exercise import Inputs
 from byhand import reference
 
-Array = np.ndarray
-Batch = tuple[Array, Array]
-Training = tuple[Array, list[float]]
+
+def _counts_and_epochs(rng: np.random.Generator) -> Inputs:
+    """Draw (rows, batch size, epochs)."""
+    counts = drawn_counts(rng)
+    epochs = [2, 1000, 3, 4, 7, 6, int(rng.integers(2, 9)), 5, 2, 3]
+    return [(n, size, times) for (n, size), times in zip(counts, epochs, strict=True)]
 
 
-total_updates = exercise(
-    points=1,
-    inputs=lambda rng: [
-        (n, size, epochs)
-        for (n, size), epochs in zip(
-            drawn_counts(rng), [2, 1000, 3, 4, 7, 6, int(rng.integers(2, 9)), 5, 2, 3], strict=True
-        )
-    ],
-    needs=("batches_per_epoch",),
-)(reference.total_updates)
+total_updates = exercise(points=1, inputs=_counts_and_epochs, needs=("batches_per_epoch",))(
+    reference.total_updates
+)
 
 
 @total_updates.mistake("epochs forgotten")
 def epochs_forgotten(n_rows, batch_size, epochs):
     """That is one epoch. How many are there?"""
-    return batches_per_epoch(n_rows, batch_size)
+    return reference.batches_per_epoch(n_rows, batch_size)
 
 
 @total_updates.mistake("an update for every row")
@@ -79,22 +74,33 @@ def fraction_of_an_update(n_rows, batch_size, epochs):
     return n_rows / batch_size * epochs
 
 
+@total_updates.right
+def rounded_up(n_rows, batch_size, epochs):
+    return epochs * ceil(n_rows / batch_size)
+
+
+@total_updates.right
+def counted_one_by_one(n_rows, batch_size, epochs):
+    updates = 0
+    for _ in range(epochs):
+        for _ in range(0, n_rows, batch_size):
+            updates += 1
+    return updates
+
+
+@total_updates.right
+def given_as_a_float(n_rows, batch_size, epochs):
+    return float(np.ceil(n_rows / batch_size) * epochs)
+
+
 total_updates.hints(
     start="You have a function that counts the batches of one epoch. Each batch is one update.",
     between={
-        "Where does the smaller batch count?": "In every epoch anew: an epoch never borrows rows from the next.",
+        "Where does the smaller batch count?": (
+            "In every epoch anew: an epoch never borrows rows from the next."
+        ),
     },
     almost="`return epochs * ...`",
 )
 
-
-total_updates.equivalent(
-    Equivalent(
-        WHOLE,
-        (
-            "rounded to *",
-            "cast to int",
-        ),
-    ),
-    Equivalent(NO_ARRAY, ("of the first *",)),
-)
+total_updates.equivalent(OF_WHOLE_NUMBERS, OF_NO_ARRAY)

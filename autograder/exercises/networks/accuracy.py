@@ -1,18 +1,16 @@
-"""The exercise `accuracy`."""
+"""Give the share of rows whose most probable class is the label."""
 
 import numpy as np
 
+from autograder.exercises.changes import changes
+from autograder.exercises.shared import OF_A_SHARE, OF_HALF_PRECISION
 from autograder.judging.authoring import exercise
-from autograder.judging.exercise import Equivalent
+from autograder.judging.exercise import Equivalent, Inputs
 from byhand import reference
 
-Array = np.ndarray
-Params = dict[str, Array]
-Cache = dict[str, Array]
 
-
-def _guesses(rng: np.random.Generator) -> list[tuple[Array, Array]]:
-    """(P, labels): rows of probabilities; some read right, some wrong, a square table, and two nearly alike."""
+def _guesses(rng: np.random.Generator) -> Inputs:
+    """Draw (P, labels): some rows read right, some wrong; a square table, and one with two nearly alike."""
     # The first row is read right, with less than one half.
     by_hand = (np.array([[0.4, 0.35, 0.25], [0.1, 0.3, 0.6]]), np.array([0, 1]))
     sure = (np.array([[0.0, 0.0, 1.0], [0.0, 1.0, 0.0], [0.0, 1.0, 0.0]]), np.array([2, 1, 1]))
@@ -105,6 +103,24 @@ def largest_of_each_column(P, labels):
     return float(np.mean(np.argmax(P, axis=0) == labels))
 
 
+@accuracy.right
+def counted_in_a_loop(P, labels):
+    right = 0
+    for row, label in zip(P, labels, strict=True):
+        right += int(list(row).index(max(row)) == label)
+    return right / len(labels)
+
+
+@accuracy.right
+def sum_by_length(P, labels):
+    return np.sum(P.argmax(1) == labels) / len(P)
+
+
+@accuracy.right
+def one_less_the_misses(P, labels):
+    return 1 - np.count_nonzero(np.argmax(P, axis=-1) - labels) / labels.size
+
+
 accuracy.hints(
     start="Which class has the largest probability in each row? `np.argmax` answers that.",
     between={
@@ -113,26 +129,19 @@ accuracy.hints(
     almost="`return np.mean(np.argmax(P, axis=1) == ...)`",
 )
 
+RETURN = "return np.mean(P.argmax(axis=1) == labels)"
 
 accuracy.equivalent(
     Equivalent(
         "Places are whole numbers already.",
-        (
-            "return np.mean(P.argmax(axis=1) == labels) → return np.mean(np.trunc(P.argmax(axis=1)) == labels)",
-            "return np.mean(P.argmax(axis=1) == labels) → return np.mean(np.round(P.argmax(axis=1)) == labels)",
+        changes(
+            RETURN,
+            "P.argmax(axis=1) ⇒ np.trunc(P.argmax(axis=1))",
+            "P.argmax(axis=1) ⇒ np.round(P.argmax(axis=1))",
         ),
     ),
-    Equivalent(
-        "P is a table, so its last axis is axis 1.",
-        ("return np.mean(P.argmax(axis=1) == labels) → return np.mean(P.argmax(axis=-1) == labels)",),
-    ),
-    Equivalent(
-        "Probabilities lie between 0 and 1.",
-        ("P clipped at *", "P without its sign"),
-    ),
-    Equivalent("The answer lies between 0 and 1.", ("clipped at *",)),
-    Equivalent(
-        "The answer is off by 0.05 per cent at most, which the contract allows in this type.",
-        ("in half precision",),
-    ),
+    Equivalent("P is a table, so its last axis is axis 1.", changes(RETURN, "axis=1 ⇒ axis=-1")),
+    Equivalent("Probabilities lie between 0 and 1.", ("P clipped at *", "P without its sign")),
+    OF_A_SHARE,
+    OF_HALF_PRECISION,
 )

@@ -1,19 +1,17 @@
-"""The exercise `apply_gradients`."""
+"""Take one step against the slope with every array of a network."""
 
 import numpy as np
 
+from autograder.exercises.changes import changes
 from autograder.exercises.networks.shared import drawn_networks
+from autograder.exercises.shared import OF_A_RATE_ABOVE_0
 from autograder.judging.authoring import exercise
-from autograder.judging.exercise import Equivalent
+from autograder.judging.exercise import Equivalent, Inputs
 from byhand import reference
 
-Array = np.ndarray
-Params = dict[str, Array]
-Cache = dict[str, Array]
 
-
-def _steps(rng: np.random.Generator) -> list[tuple[Params, Params, float]]:
-    """(params, grads, lr): small networks; the same names in another order; large numbers."""
+def _steps(rng: np.random.Generator) -> Inputs:
+    """Draw (params, grads, lr): small networks; the same names in another order; large numbers."""
     (_, by_hand), _, *drawn = drawn_networks(rng)[:5]
     readable = {name: rng.normal(size=values.shape).round(1) + 0.05 for name, values in by_hand.items()}
     asked = [(by_hand, readable, 0.5)]
@@ -58,9 +56,8 @@ def the_step_alone(params, grads, lr):
 @apply_gradients.mistake("biases left out")
 def biases_left_out(params, grads, lr):
     """The weights moved and the biases did not. They learn as well."""
-    return {
-        name: params[name] - lr * grads[name] if name.startswith("W") else params[name] for name in params
-    }
+    moved = apply_gradients(params, grads, lr)
+    return {name: (moved if name.startswith("W") else params)[name] for name in params}
 
 
 @apply_gradients.mistake("paired by their order")
@@ -68,10 +65,8 @@ def paired_by_their_order(params, grads, lr):
     """Where the names in `grads` stand in another order, the slopes of other arrays are taken off. Which
     slope belongs to a name?
     """
-    return {
-        name: values - lr * slope
-        for (name, values), slope in zip(params.items(), grads.values(), strict=True)
-    }
+    in_order = dict(zip(params, grads.values(), strict=True))
+    return apply_gradients(params, in_order, lr)
 
 
 @apply_gradients.mistake("nothing changed")
@@ -88,21 +83,49 @@ def divided_by_the_rate(params, grads, lr):
     return apply_gradients(params, grads, 1 / lr)
 
 
+@apply_gradients.right
+def pairs_of_names_and_arrays(params, grads, lr):
+    moved = (w - lr * grads[name] for name, w in params.items())
+    return dict(zip(params, moved, strict=True))
+
+
+@apply_gradients.right
+def negative_step_added(params, grads, lr):
+    return {name: np.add(w, -lr * grads[name]) for name, w in params.items()}
+
+
+@apply_gradients.right
+def last_name_first(params, grads, lr):
+    return {
+        "b2": params["b2"] - lr * grads["b2"],
+        "W2": params["W2"] - lr * grads["W2"],
+        "b1": params["b1"] - lr * grads["b1"],
+        "W1": params["W1"] - lr * grads["W1"],
+    }
+
+
+@apply_gradients.right
+def given_in_float32(params, grads, lr):
+    return {name: (w - lr * grads[name]).astype("float32") for name, w in params.items()}
+
+
 apply_gradients.hints(
     start="The update of lesson 04, four times: once for each name in params.",
     between={
-        "How do I make the new dictionary?": "Start with an empty one, `new = {}`. In `for name in params:` give `new[name]` its value.",
+        "How do I make the new dictionary?": (
+            "Start with an empty one, `new = {}`. In `for name in params:` give `new[name]` its value."
+        ),
     },
     almost="`return {name: params[name] - ... for name in params}`",
 )
 
-
 apply_gradients.equivalent(
     Equivalent(
         "params and grads have the same names, and the order of a dictionary does not matter.",
-        (
-            "return {name: params[name] - lr * grads[name] for name in params} → return {name: params[name] - lr * grads[name] for name in grads}",
+        changes(
+            "return {name: params[name] - lr * grads[name] for name in params}",
+            "for name in params ⇒ for name in grads",
         ),
     ),
-    Equivalent("A learning rate is above 0.", ("lr without its sign",)),
+    OF_A_RATE_ABOVE_0,
 )

@@ -1,19 +1,19 @@
-"""What several exercises of this lesson share."""
+"""What several exercises of lesson 06 share."""
 
 import numpy as np
 
 from byhand import reference
-
-Array = np.ndarray
-Params = dict[str, Array]
-Cache = dict[str, Array]
-
+from byhand.reference import Array, Arrays
 
 OFF = 0.004  # from the bend of a ReLU, so that neither rounding nor a nudge decides on which side a number is
 
 
-def drawn_networks(rng: np.random.Generator) -> list[tuple[Array, Params]]:
-    """(X, params): one to compute by hand, with one row and with two; some drawn, one of them square inside, and one of large numbers."""
+def drawn_networks(rng: np.random.Generator) -> list[tuple[Array, Arrays]]:
+    """Draw (X, params) of small networks.
+
+    One to compute by hand, with one row and with two; some drawn, one of them square inside, and one of large
+    numbers.
+    """
     by_hand = (
         np.array([[1.0, 2.0]]),
         {
@@ -40,8 +40,8 @@ def _network(
     classes: int,
     small: float = 1.0,
     large: float = 0.7,
-) -> tuple[Array, Params]:
-    """A network in which two numbers stand near the bend of the ReLU, one on each side, and none at it.
+) -> tuple[Array, Arrays]:
+    """Draw a network in which two numbers stand near the bend of the ReLU, one on each side, and none at it.
 
     small, large: the sizes of what comes in, and of the second weights.
     """
@@ -53,15 +53,16 @@ def _network(
             "W2": (large * rng.normal(size=(hidden, classes))).round(4),
             "b2": rng.normal(size=classes).round(3) + 0.3,
         }
-        Z1 = X @ params["W1"] + params["b1"]
+        Z1 = reference.dense(X, params["W1"], params["b1"])
         params["b1"][0] += (rng.uniform(0.012, 0.04) - Z1[0, 0]).round(3)
         params["b1"][1] += (rng.uniform(-0.04, -0.012) - Z1[-1, 1]).round(3)
-        if np.abs(X @ params["W1"] + params["b1"]).min() > OFF and np.abs(params["W2"]).max() > large:
+        Z1 = reference.dense(X, params["W1"], params["b1"])
+        if np.abs(Z1).min() > OFF and np.abs(params["W2"]).max() > large:
             return X, params
 
 
-def _of_large_numbers(rng: np.random.Generator) -> tuple[Array, Params]:
-    """One row of numbers near 100,000, whose first class is all but sure."""
+def _of_large_numbers(rng: np.random.Generator) -> tuple[Array, Arrays]:
+    """Draw one row of numbers near 100,000, whose first class is all but sure."""
     X = rng.uniform([[90_000, -110_000]], [[120_000, -90_000]]).round(1)
     params = {
         "W1": np.array([[0.6, -0.3, 0.2], [-0.3, 0.6, 0.1]]) + rng.uniform(-0.04, 0.04, size=(2, 3)).round(3),

@@ -1,20 +1,20 @@
-"""The exercise `test_accuracy`."""
+"""Write the inputs of a test that exposes broken functions which measure accuracy."""
 
 from typing import Any
 
 import numpy as np
 
-from autograder.exercises.networks.accuracy import accuracy
-
-Array = np.ndarray
-Params = dict[str, Array]
-Cache = dict[str, Array]
+from autograder.exercises.networks.accuracy import accuracy, count, more_than_a_half
 
 
 def _no_probabilities(P: Any, labels: Any) -> str:
+    """Say what keeps an input from being probabilities and labels of which one answer is right."""
     P, labels = np.asarray(P), np.asarray(labels)
     if P.ndim != 2 or P.dtype.kind not in "biuf" or labels.ndim != 1 or len(labels) != len(P):
-        return "P is a table, with a row for each label. Labels are a row of whole numbers, one for each row of P."
+        return (
+            "P is a table, with a row for each label. "
+            "Labels are a row of whole numbers, one for each row of P."
+        )
     if labels.dtype.kind not in "iu" or labels.min(initial=0) < 0 or labels.max(initial=0) >= P.shape[1]:
         return "Labels are whole numbers from 0, below the number of columns."
     if np.any(P < 0) or not np.allclose(P.sum(axis=1), 1, atol=1e-6):
@@ -27,17 +27,13 @@ def _no_probabilities(P: Any, labels: Any) -> str:
 
 test_accuracy = accuracy.to_test(points=2, complaint=_no_probabilities)
 
+test_accuracy.broken(
+    "count", "it counts the right ones and never divides. With one row, count and share are the same."
+)(count)
 
-@test_accuracy.broken("count")
-def count(P, labels):
-    """it counts the right ones and never divides. With one row, count and share are the same."""
-    return int(np.sum(np.argmax(P, axis=1) == labels))
-
-
-@test_accuracy.broken("more than a half")
-def more_than_a_half(P, labels):
-    """it wants more than one half for the label. When is the largest less than that?"""
-    return float(np.mean(np.asarray(P)[np.arange(len(labels)), labels] > 0.5))
+test_accuracy.broken(
+    "more than a half", "it wants more than one half for the label. When is the largest less than that?"
+)(more_than_a_half)
 
 
 @test_accuracy.broken("never 0")

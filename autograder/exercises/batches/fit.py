@@ -5,12 +5,15 @@ import numpy as np
 from autograder.exercises.batches.fit_orders import expected_trainings
 from autograder.exercises.batches.shared import far_apart
 from autograder.exercises.changes import changes
+from autograder.exercises.search import first_that
 from autograder.exercises.shared import OF_A_RATE_ABOVE_0
 from autograder.judging.authoring import exercise
 from autograder.judging.compare import Tolerance
 from autograder.judging.exercise import Equivalent, Inputs
 from byhand import reference
 from byhand.reference import Array
+
+FourRows = tuple[Array, Array, Array, float, int, int]
 
 
 def _sets_to_fit(rng: np.random.Generator) -> Inputs:
@@ -30,10 +33,7 @@ def _sets_to_fit(rng: np.random.Generator) -> Inputs:
     sets.append(_four_rows(rng, 300, 1e6, 300, 0.05, 3, 2))
     X = (far_apart(rng, 4, 2) / 20).round(4)
     sets.append((X, far_apart(rng, 4), far_apart(rng, 2), round(_rate(X, 0.4), 1), 2, 3))
-    growing = sets[0]
-    while (losses := reference.fit(*growing, np.random.default_rng(0))[1])[-1] < 1.1 * losses[0]:
-        growing = _four_rows(rng, 2, 5, 5, 3.0, 9, 7)
-    sets.append(growing)
+    sets.append(first_that(_grows, lambda rng: _four_rows(rng, 2, 5, 5, 3.0, 9, 7), rng))
     one = np.array([[1.0], [1.0]])
     sets.append((np.array([[0.1], [0.2]]), np.array([0.1, 0.2]), np.array([0.9504]), 0.01, 2, 4))
     sets.append((one, np.array([0.5, 0.5]), np.array([3.0]), 0.4, 2, 6))
@@ -49,18 +49,28 @@ def _four_rows(
     part: float,
     batch_size: int,
     epochs: int,
-) -> tuple[Array, Array, Array, float, int, int]:
+) -> FourRows:
     """Draw four rows of a size, at a part of the safe rate, that end with weights of about one size.
 
     A small weight beside a large one has lost its last digits in float32.
     """
-    while True:
+
+    def drawn(rng: np.random.Generator) -> FourRows:
         X = (far_apart(rng, 4, 2) * X_size).round(2)
         y, w = (far_apart(rng, 4) * y_size).round(1), (far_apart(rng, 2) * w_size).round(1)
-        given = (X, y, w, _rate(X, part), batch_size, epochs)
+        return X, y, w, _rate(X, part), batch_size, epochs
+
+    def about_one_size(given: FourRows) -> bool:
         ends = np.abs(reference.fit(*given, np.random.default_rng(0))[0])
-        if ends.min() > 0.1 * ends.max():
-            return given
+        return bool(ends.min() > 0.1 * ends.max())
+
+    return first_that(about_one_size, drawn, rng)
+
+
+def _grows(given: FourRows) -> bool:
+    """Tell whether the last epoch's loss is larger than the first one's."""
+    losses = reference.fit(*given, np.random.default_rng(0))[1]
+    return losses[-1] >= 1.1 * losses[0]
 
 
 def _rate(X: Array, part: float) -> float:

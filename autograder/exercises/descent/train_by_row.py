@@ -6,6 +6,7 @@ import numpy as np
 
 from autograder.exercises.changes import changes
 from autograder.exercises.descent.shared import RATE_ABOVE_0, SAME_PRODUCT, SAME_SQUARE, off_zero
+from autograder.exercises.search import first_that
 from autograder.judging.authoring import exercise
 from autograder.judging.compare import Tolerance
 from autograder.judging.exercise import Equivalent
@@ -26,9 +27,8 @@ def _small_sets(rng: np.random.Generator) -> list[tuple[Any, ...]]:
         X = (rng.normal(size=(n_rows, inputs)) * 2 + 0.05).round(digits)
         y = (rng.normal(size=n_rows) * 3).round(digits - 1)
         sets.append((X, y, rng.normal(size=inputs).round(digits - 1), _rate(X, 0.4), epochs))
-    large, growing = _one_row_after_another(rng, 300, 1e6, 300, 0.05, 2), by_hand
-    while (losses := reference.train_by_row(*growing)[1])[-1] < 1.1 * losses[0]:
-        growing = _one_row_after_another(rng, 2, 5, 5, 2.2, 7)
+    large = _one_row_after_another(rng, 300, 1e6, 300, 0.05, 2)
+    growing = first_that(_grows, lambda rng: _one_row_after_another(rng, 2, 5, 5, 2.2, 7), rng)
     X = (off_zero(rng, 6) / 20).reshape(3, 2).round(4)
     small = (X, off_zero(rng, 3), off_zero(rng, 2), round(_rate(X, 0.4), 1), 3)
     one = np.array([[1.0], [1.0]])
@@ -48,13 +48,23 @@ def _one_row_after_another(
 
     A small weight beside a large one has lost its last digits in float32.
     """
-    while True:
+
+    def drawn(rng: np.random.Generator) -> tuple[Any, ...]:
         X = (off_zero(rng, 6) * X_size).reshape(3, 2).round(2)
         y, w = (off_zero(rng, 3) * y_size).round(1), (off_zero(rng, 2) * w_size).round(1)
-        given = (X, y, w, _rate(X, part), epochs)
+        return X, y, w, _rate(X, part), epochs
+
+    def about_one_size(given: tuple[Any, ...]) -> bool:
         ends = np.abs(reference.train_by_row(*given)[0])
-        if ends.min() > 0.1 * ends.max():
-            return given
+        return bool(ends.min() > 0.1 * ends.max())
+
+    return first_that(about_one_size, drawn, rng)
+
+
+def _grows(given: tuple[Any, ...]) -> bool:
+    """Tell whether the last epoch's loss is larger than the first one's."""
+    losses = reference.train_by_row(*given)[1]
+    return losses[-1] >= 1.1 * losses[0]
 
 
 def _rate(X: Array, part: float) -> float:

@@ -44,6 +44,8 @@ BINDING = [
     "@same(2)\nclass N:\n    _inside = 1",
     "class N(\n    (M := dict),\n):\n    def _inside(self): ...",
     "for N, M in [(1, 2)]: pass",
+    "for N in [(M := 1)]: pass",
+    "@same((M := 1))\ndef N(): ...",
     "with entered() as N, entered() as M: pass",
 ]
 # Python comes to the first line of this again after it has been to the others.
@@ -189,6 +191,12 @@ def run(source: str, stop: int = 0) -> tuple[list[str], set[str], list[int]]:
     return notes.given, set(around) - before, lines
 
 
+@pytest.mark.parametrize("template", [*BINDING, *BACK_AND_FORTH, *(f"{head}\n  pass" for head in BLOCKS)])
+def test_the_order_of_names_is_that_of_python(template: str) -> None:
+    source = template.replace("N", "a").replace("M", "b")
+    assert list(bound_names(source)) == list(dict.fromkeys(run(source)[0]))
+
+
 @given(cells(BINDING, BACK_AND_FORTH, ELSEWHERE, OTHER))
 def test_the_names_are_those_that_python_gives_a_value_to(source: str) -> None:
     given, elsewhere, _ = run(source)
@@ -276,6 +284,7 @@ def test_ipythons_own_commands_are_left_out_as_ipython_reads_them(source: str) -
         ("def f():\n    def g():\n        global relu\n    relu = 1", ["f"]),
         ("class A:\n    global relu\n    relu = 1", ["A", "relu"]),
         ("del relu", []),
+        ("[(a := _k) for _k in [1] if (b := 1)]", ["b", "a"]),
     ],
 )
 def test_names_of_cells_that_are_not_run_here(source: str, names: list[str]) -> None:

@@ -2,7 +2,6 @@
 
 import symtable
 import sys
-import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -21,6 +20,7 @@ from autograder.grading import anchor
 from autograder.grading.submission import LONGEST, Cell
 from autograder.publishing.code import changed_names
 from autograder.publishing.stubs import stub_for
+from byhand.patience import time_limit
 
 NAMES = ["a", "b", "c", "relu"]
 # Each runs to its end, and each line of it once; N and M are names that it binds.
@@ -341,7 +341,7 @@ def test_a_text_that_python_cannot_read_is_read_line_by_line(spoilt: str) -> Non
         "\t\n?",
     ],
 )
-def test_no_text_takes_long(text: str) -> None:
-    start = time.perf_counter()
-    bindings((text * LONGEST)[: LONGEST - 2] + "\n?")
-    assert time.perf_counter() - start < 20  # a second or two; where each part is tried at each place, hours
+def test_no_text_takes_for_ever(text: str) -> None:
+    """Seconds at the most, and hours where each part is tried at each place."""
+    with time_limit(300):
+        assert bindings((text * LONGEST)[: LONGEST - 2] + "\n?") is not None

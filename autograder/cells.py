@@ -142,7 +142,7 @@ def _steps(node: ast.AST, step: _Step) -> Iterator[_Step]:
     """Yield what a node is made of in the order in which it runs; its own name is bound before its body."""
     name = _name(node)
     giver = node if isinstance(node, _GIVERS) else step.giver
-    for field in _fields(type(node)):
+    for field in _fields(node._fields):
         if field == "body" and name:
             yield _Step(name, giver, step.known)
             name = ""
@@ -156,10 +156,10 @@ def _steps(node: ast.AST, step: _Step) -> Iterator[_Step]:
 
 
 @cache
-def _fields(kind: type[ast.AST]) -> tuple[str, ...]:
-    """Return a node's fields in the order in which Python runs them."""
+def _fields(written: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a node's fields in the order in which Python runs them, from that in which they are written."""
     first = {"decorator_list": 0, "generators": 0, "iter": 0, "value": 1}
-    return tuple(sorted(kind._fields, key=lambda field: first.get(field, 2)))
+    return tuple(sorted(written, key=lambda field: first.get(field, 2)))
 
 
 def _name(node: ast.AST) -> str:
@@ -195,13 +195,14 @@ def _how(giver: ast.AST) -> How:
 
 
 def _last_line(giver: ast.AST) -> int:
+    part: ast.AST | None = giver
     match giver:
         case ast.For() | ast.AsyncFor():
-            giver = giver.iter
+            part = giver.iter
         case ast.withitem(optional_vars=ast.expr()):
-            giver = giver.optional_vars
+            part = giver.optional_vars
         case ast.match_case():
-            giver = giver.pattern
+            part = giver.pattern
         case ast.ExceptHandler(type=ast.expr()):
-            giver = giver.type
-    return getattr(giver, "end_lineno", 0)
+            part = giver.type
+    return getattr(part, "end_lineno", 0)

@@ -94,6 +94,7 @@ def compare(
 def _compare_parts(
     expected: tuple[Any, ...] | dict[str, Any], got: Any, tolerance: Tolerance, path: tuple[int | str, ...]
 ) -> Difference | None:
+    parts: list[tuple[int | str, Any, Any]]
     if isinstance(expected, dict):
         if not isinstance(got, dict):
             return Difference("type", path, expected, got)
@@ -152,7 +153,8 @@ def near(expected: np.ndarray, got: np.ndarray, tolerance: Tolerance) -> np.ndar
         low = tolerance.rtol32 if got.dtype == np.float32 else tolerance.rtol16
         rtol, atol = max(rtol, low), LOW_PRECISION * atol
     with np.errstate(all="ignore"):
-        return np.isclose(got.astype(float), expected.astype(float), rtol=rtol, atol=atol, equal_nan=True)
+        same = np.isclose(got.astype(float), expected.astype(float), rtol=rtol, atol=atol, equal_nan=True)
+    return np.asarray(same)
 
 
 def first_difference(expected: np.ndarray, got: np.ndarray, tolerance: Tolerance) -> tuple[int, ...]:

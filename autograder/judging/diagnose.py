@@ -197,7 +197,8 @@ def _numbers(tolerance: Tolerance, expected: Any, got: Any) -> Numbers | None:
         parts = _parts(tolerance, expected, got)
         if parts is None:
             return None
-        return Numbers(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)), in_parts=True)
+        together = [np.concatenate(arrays) for arrays in zip(*parts, strict=True)]
+        return Numbers(together[0], together[1], together[2], in_parts=True)
     if isinstance(expected, str) or got is None:
         return None
     given = as_numbers(got)

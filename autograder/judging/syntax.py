@@ -149,8 +149,8 @@ def _nodes(source: str) -> list[ast.AST]:
 def _function(source: str) -> ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | None:
     """Return the outermost function, or the first lambda where there is none."""
     nodes = _nodes(source)  # walked from the outside in
-    found = [node for node in nodes if isinstance(node, _FUNCTIONS)]
-    return next(iter(found or [node for node in nodes if isinstance(node, ast.Lambda)]), None)
+    functions = (node for node in nodes if isinstance(node, _FUNCTIONS))
+    return next(functions, None) or next((node for node in nodes if isinstance(node, ast.Lambda)), None)
 
 
 def _own(function: ast.AST) -> Iterator[ast.AST]:

@@ -90,7 +90,7 @@ def _size(value: Any) -> int:
     if isinstance(value, list | tuple | frozenset):
         return sum(map(_size, value))
     if isinstance(value, np.ndarray):
-        return max(value.size, *value.shape, 0)
+        return int(max(value.size, *value.shape, 0))
     return len(value) if isinstance(value, str | bytes) else 1
 
 

@@ -1,7 +1,8 @@
 """Builds pictures.npz: the networks and images that the exercise `predict_digit` asks about.
 
 Run it with `python data/make_pictures.py`; some seconds. It draws networks and images at random, and keeps
-those of which autograder/exercises/mnist/pictures.py says that they tell what the exercise asks. Needs NumPy alone.
+those of which autograder/exercises/mnist/pictures.py says that they tell what the exercise asks. Needs NumPy
+alone.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from autograder.beside.network import Network
-from autograder.exercises.mnist.pictures import CLASSES, HIDDEN, NAMES, SIDE, STEP, in_steps, is_told, tell
+from autograder.exercises.mnist.pictures import HIDDEN, NAMES, SIDE, STEP, in_steps, is_told, tell
+from autograder.exercises.shared import CLASSES
 
 Array = np.ndarray
 SEED = 7

@@ -104,32 +104,6 @@ def share_by_loop(P, labels):
     return right / len(labels)
 
 
-def confusion_by_pairs(labels, predictions, n_classes):
-    pairs = list(zip(labels, predictions, strict=True))
-    return [[sum(pair == (i, j) for pair in pairs) for j in range(n_classes)] for i in range(n_classes)]
-
-
-def confusion_by_place(labels, predictions, n_classes):
-    return np.bincount(labels * n_classes + predictions, minlength=n_classes**2).reshape(n_classes, n_classes)
-
-
-def best_by_loop(history):
-    losses = history["val_loss"] if isinstance(history, dict) else history.history["val_loss"]
-    best = 0
-    for epoch in range(len(losses)):
-        if losses[epoch] < losses[best]:
-            best = epoch
-    return best + 1
-
-
-def best_label_by_loop(results):
-    best, winner = float("-inf"), ""
-    for label, index, confidence in results:
-        if index in range(10) and confidence > best:
-            best, winner = confidence, label
-    return winner
-
-
 RIGHT = {
     "forward": [forward_by_steps, forward_that_keeps_more, forward_row_by_row],
     "backward": [backward_by_steps, backward_row_by_row, backward_with_einsum],
@@ -160,45 +134,9 @@ RIGHT = {
         lambda P, labels: np.sum(P.argmax(1) == labels) / len(P),
         lambda P, labels: 1 - np.count_nonzero(np.argmax(P, axis=-1) - labels) / labels.size,
     ],
-    "prepare_images": [
-        lambda images: np.asarray(images.reshape(-1, 784) / 255, dtype=np.float32),
-        lambda images: (images.astype("float32") / 255.0).reshape((images.shape[0], 28 * 28)),
-        lambda images: np.array([image.ravel() for image in images], dtype="float32") * np.float32(1 / 255),
-        lambda images: np.divide(images.reshape(len(images), -1), 255, dtype=np.float32),
-    ],
-    "steps_per_epoch": [
-        lambda n_rows, validation_split, batch_size: int(
-            np.ceil(int(n_rows * (1 - validation_split) + 1e-9) / batch_size)
-        ),
-        lambda n_rows, validation_split, batch_size: len(
-            range(0, int(np.floor(round(n_rows * (1 - validation_split), 3))), batch_size)
-        ),
-        # Keras's own way: where the split begins, cut to a whole number.
-        lambda n_rows, validation_split, batch_size: (
-            -(-int(np.floor(n_rows * (1.0 - validation_split))) // batch_size)
-        ),
-    ],
-    "best_epoch": [
-        best_by_loop,
-        lambda history: 1 + np.argmin(getattr(history, "history", history)["val_loss"]),
-        lambda history: sorted(
-            (loss, epoch)
-            for epoch, loss in enumerate(getattr(history, "history", history)["val_loss"], start=1)
-        )[0][1],
-    ],
     "confusion_matrix": [
-        confusion_by_pairs,
-        confusion_by_place,
         lambda labels, predictions, n_classes: sklearn.metrics.confusion_matrix(
             labels, predictions, labels=range(n_classes)
         ),
-        lambda labels, predictions, n_classes: np.eye(n_classes)[labels].T @ np.eye(n_classes)[predictions],
-    ],
-    "best_of_ten": [
-        best_label_by_loop,
-        lambda results: sorted([r for r in results if -1 < r[1] < 10], key=lambda r: -r[2])[0][0],
-        lambda results: max((confidence, label) for label, index, confidence in results if 0 <= index < 10)[
-            1
-        ],
     ],
 }

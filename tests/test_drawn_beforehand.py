@@ -13,6 +13,7 @@ from autograder.exercises.mnist import pictures
 from autograder.exercises.phone import drawings
 from autograder.exercises.phone.preparing import prepared, whole
 from autograder.exercises.phone.tflite_files import deeper, read_as, reader
+from autograder.judging.exercise import FunctionExercise
 from autograder.judging.inputs import draw
 
 ROOT = Path(__file__).parents[1]
@@ -216,7 +217,7 @@ def test_where_chance_finds_nothing_a_drawing_is_given_that_serves(monkeypatch):
         asked.append(serves(fixed))
         return search.first_that(serves, draw, rng)
 
-    exercises = [exercise for exercise in load().values() if exercise.kind == "call"]
+    exercises = [exercise for exercise in load().values() if isinstance(exercise, FunctionExercise)]
     for exercise in exercises:
         if hasattr(module := importlib.import_module(exercise.inputs.__module__), "first_that"):
             monkeypatch.setattr(module, "first_that", recorded)

@@ -6,8 +6,9 @@ from typing import TypeVar
 import numpy as np
 
 Drawn = TypeVar("Drawn")
-# What is looked for this way serves once in three draws or more often, so that chance alone comes to an end of
-# them in one of 10^17 questions. What is rarer is looked for beforehand (drawings.py, pictures.py).
+# What is looked for this way serves once in three draws or more often, so that chance alone comes to an end
+# of them in one of 10^17 questions. What is rarer is looked for beforehand (phone/drawings_tell.py,
+# mnist/pictures.py).
 TRIES = 100
 # Of this seed the first drawing serves wherever something is looked for; a test asks.
 SERVES = 0

@@ -1,4 +1,4 @@
-"""Right answers, each written differently, for the exercises of lessons 06 to 08 that need no Keras."""
+"""Right answers, each written differently, for the exercises of lessons 06 and 07 that need no Keras."""
 
 import numpy as np
 import scipy.special

@@ -77,7 +77,7 @@ def _bright(rng: np.random.Generator) -> list[tuple[Network, Array]]:
         call=asks.converting, inspect=examine.quantised, facts=_after_quantising, costly=True, keras=True
     ),
 )
-def quantise(model, images):
+def quantise(model: Network, images: Array) -> Facts:
     return _quantised()
 
 

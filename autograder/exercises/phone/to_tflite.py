@@ -56,7 +56,7 @@ def _after_converting(seen: tuple[int, np.ndarray | None], model: Network) -> Fa
         call=asks.converting, inspect=examine.converted, facts=_after_converting, costly=True, keras=True
     ),
 )
-def to_tflite(model):
+def to_tflite(model: Network) -> Facts:
     return _converted(FULL, OWN)
 
 

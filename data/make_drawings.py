@@ -1,8 +1,9 @@
 """Builds drawings.npz: the drawings that the exercises of lesson 08 ask about.
 
 Run it with `python data/make_drawings.py`; some minutes. It makes the recorded drawings of strokes.json
-smaller, wider or narrower, and keeps those of which autograder/exercises/phone/drawings.py says that they
-tell what an exercise asks. Needs NumPy and the course's reader (reader.npz); run it again when that has changed.
+smaller, wider or narrower, and keeps those of which autograder/exercises/phone/drawings_tell.py says that
+they tell what an exercise asks. Needs NumPy and the course's reader (reader.npz); run it again when that has
+changed.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercises.phone.drawings import (
+from autograder.exercises.phone.drawings_file import (
     DIGITS,
     OFF_CENTRE,
     PLACES,
@@ -22,11 +23,8 @@ from autograder.exercises.phone.drawings import (
     Kept,
     OffCentre,
     packed,
-    pale_below,
-    tells_middle,
-    tells_models,
-    tells_preparing,
 )
+from autograder.exercises.phone.drawings_tell import tells_middle, tells_models, tells_preparing
 from byhand.pad import rasterise, strokes
 
 Array = np.ndarray
@@ -51,6 +49,13 @@ def in_few_shades(drawing: Array) -> Array:
     ink = (np.rint((drawing / SHADE).round(6)) * SHADE).astype(np.uint8)
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+
+
+def pale_below(drawing: Array) -> Array:
+    """Make the lower half of a drawing weaker, and still above one half."""
+    rows = np.flatnonzero(drawing.any(axis=1))
+    strength = np.where(np.arange(len(drawing)) > rows.mean(), 0.6, 1.0)
+    return (drawing * strength[:, None]).round().astype(drawing.dtype)
 
 
 def at_places(shades: Array, tells: Callable[[Array], bool], rng: np.random.Generator) -> Ink | None:

@@ -1,27 +1,18 @@
 """Other answers to lesson 07 as learners write them: RIGHT by exercise, WRONG by exercise and misconception.
 
+Right ones that need no Keras stand with their exercise.
 Importing this imports Keras.
 """
 
 import math
-from collections import Counter
 
 import keras
 import numpy as np
 import sklearn.metrics
 import tensorflow as tf
 
-
-def prepare_images(images):
-    return images.reshape(-1, 784).astype("float32") / 255
-
-
-def prepared_by_loop(images):
-    rows = []
-    for image in images:
-        rows.append(image.flatten())
-    return np.array(rows, dtype=np.float32) / 255.0
-
+from autograder.exercises.mnist.confusion_matrix import by_loop as counted
+from autograder.exercises.mnist.prepare_images import in_float32_from_the_start as prepare_images
 
 # predict_digit, confusion_matrix, best_epoch
 
@@ -39,24 +30,6 @@ def P_of(model, image):
     return model.predict(prepare_images(image[None]), verbose=0)
 
 
-def counted(labels, predictions, n_classes):
-    counts = np.zeros((n_classes, n_classes), dtype=int)
-    for digit, read_as in zip(labels, predictions, strict=True):
-        counts[digit, read_as] += 1
-    return counts
-
-
-def counted_at_once(labels, predictions, n_classes):
-    counts = np.zeros((n_classes, n_classes))
-    np.add.at(counts, (labels, predictions), 1)
-    return counts
-
-
-def counted_pairs(labels, predictions, n_classes):
-    pairs = Counter(zip(labels.tolist(), predictions.tolist(), strict=True))
-    return [[pairs[i, j] for j in range(n_classes)] for i in range(n_classes)]
-
-
 def counted_once(labels, predictions, n_classes):
     counts = np.zeros((n_classes, n_classes), dtype=int)
     counts[labels, predictions] += 1
@@ -65,14 +38,6 @@ def counted_once(labels, predictions, n_classes):
 
 def lists_of(history):
     return history if isinstance(history, dict) else history.history
-
-
-def best_by_loop(history):
-    best, epoch = float("inf"), 0
-    for k, loss in enumerate(getattr(history, "history", history)["val_loss"], start=1):
-        if loss < best:
-            best, epoch = loss, k
-    return epoch
 
 
 def place_of(find, name, start=1):
@@ -87,27 +52,10 @@ def until_it_rises(history):
     return len(losses)
 
 
-def rows_left(n_rows, validation_split):
-    return int(n_rows * (1 - validation_split))
-
-
 RIGHT = {
     "prepare_images": [
-        prepare_images,
-        prepared_by_loop,
         lambda images: keras.layers.Rescaling(1 / 255)(keras.layers.Flatten()(images)),
         lambda images: keras.ops.cast(keras.ops.reshape(images, (len(images), -1)), "float32") / 255,
-        lambda images: np.float32(images / 255).reshape(len(images), 28 * 28),
-    ],
-    "steps_per_epoch": [
-        lambda n, split, size: math.ceil(rows_left(n, split) / size),
-        lambda n, split, size: -(-int(n * (1 - split)) // size),
-        lambda n, split, size: len(range(0, rows_left(n, split), size)),
-    ],
-    "best_epoch": [
-        best_by_loop,
-        place_of(np.argmin, "val_loss"),
-        lambda history: (losses := lists_of(history)["val_loss"]).index(min(losses)) + 1,
     ],
     "predict_digit": [
         first_largest,
@@ -116,9 +64,6 @@ RIGHT = {
         lambda model, image: tf.argmax(model.predict_on_batch(prepare_images(image[None])), axis=1)[0],
     ],
     "confusion_matrix": [
-        counted,
-        counted_at_once,
-        counted_pairs,
         lambda labels, predictions, n: sklearn.metrics.confusion_matrix(labels, predictions, labels=range(n)),
         lambda labels, predictions, n: tf.math.confusion_matrix(labels, predictions, n),
     ],
@@ -147,7 +92,7 @@ WRONG = {
         "fraction of a step": lambda n, split, size: (n - n * split) / size,
         "one too many where it divides": lambda n, split, size: int(n * (1 - split) / size) + 1,
         "training and validation together": lambda n, split, size: (
-            math.ceil(rows_left(n, split) / size) + math.ceil(round(n * split, 6) / size)
+            math.ceil(int(n * (1 - split)) / size) + math.ceil(round(n * split, 6) / size)
         ),
     },
     "best_epoch": {

@@ -1,5 +1,6 @@
 """Other answers to lesson 08 as learners write them: RIGHT by exercise, WRONG by exercise and misconception.
 
+Right ones that need no Keras stand with their exercise.
 Importing this imports Keras.
 """
 
@@ -104,11 +105,6 @@ def searched_from(floor, nothing=None):
     return best_by_loop
 
 
-def best_sorted(results):
-    digits = [entry for entry in results if entry[1] in range(10)]
-    return sorted(digits, key=lambda entry: entry[2], reverse=True)[0][0]
-
-
 def digits_of(results):
     return [entry for entry in results if 0 <= entry[1] < 10]
 
@@ -124,7 +120,6 @@ RIGHT = {
         lambda tflite_bytes, drawing: np.argmax(P_of(tflite_bytes, drawing)[0]),
         lambda tflite_bytes, drawing: (P := P_of(tflite_bytes, drawing)[0].tolist()).index(max(P)),
     ],
-    "best_of_ten": [searched_from(-np.inf), best_sorted, lambda results: top(digits_of(results))[0]],
     "centre_digit": answers_centre_digit.RIGHT,
 }
 

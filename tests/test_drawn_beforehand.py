@@ -11,7 +11,7 @@ import pytest
 
 from autograder.exercises import load, search
 from autograder.exercises.mnist import pictures
-from autograder.exercises.phone import drawings
+from autograder.exercises.phone import drawings_file, drawings_tell
 from autograder.exercises.phone.preparing import prepared, whole
 from autograder.exercises.phone.tflite_files import deeper, read_as, reader
 from autograder.judging.exercise import FunctionExercise
@@ -32,7 +32,7 @@ def script(name):
 
 
 def at_places(ink, step):
-    return [ink.on(drawings.SHEET, *place) for place in (ink.places if step == 1 else ink.places[:1])]
+    return [ink.on(drawings_file.SHEET, *place) for place in (ink.places if step == 1 else ink.places[:1])]
 
 
 # ---- drawings of lesson 08
@@ -40,55 +40,59 @@ def at_places(ink, step):
 
 @some_and_all
 def test_each_drawing_that_is_read_tells_who_prepared_it(step):
-    for digit, pool in drawings.kept().read.items():
+    for digit, pool in drawings_file.kept().read.items():
         for ink in pool[::step]:
-            assert all(drawings.tells_preparing(drawing, digit) for drawing in at_places(ink, step)), digit
+            assert all(drawings_tell.tells_preparing(drawing, digit) for drawing in at_places(ink, step)), (
+                digit
+            )
 
 
 @some_and_all
 def test_each_drawing_for_another_model_tells_the_models_apart(step):
-    for ink in drawings.kept().other[::step]:
-        assert all(map(drawings.tells_models, at_places(ink, step)))
+    for ink in drawings_file.kept().other[::step]:
+        assert all(map(drawings_tell.tells_models, at_places(ink, step)))
 
 
 def test_each_drawing_off_the_middle_tells_where_the_middle_is():
-    for kind, pool in zip(drawings.OFF_CENTRE, drawings.kept().off_centre, strict=True):
-        assert all(drawings.tells_middle(ink.shades, kind) for ink in pool), kind
+    for kind, pool in zip(drawings_file.OFF_CENTRE, drawings_file.kept().off_centre, strict=True):
+        assert all(drawings_tell.tells_middle(ink.shades, kind) for ink in pool), kind
 
 
 def test_what_does_not_tell_is_refused():
-    digit, ink = 7, drawings.kept().read[7][0]
-    drawing = ink.on(drawings.SHEET, *ink.places[0])
-    assert drawings.tells_preparing(drawing, digit)
-    assert not drawings.tells_preparing(drawing, 1)
-    assert not drawings.tells_preparing(drawing[::2, ::2], digit), "too small"
+    digit, ink = 7, drawings_file.kept().read[7][0]
+    drawing = ink.on(drawings_file.SHEET, *ink.places[0])
+    assert drawings_tell.tells_preparing(drawing, digit)
+    assert not drawings_tell.tells_preparing(drawing, 1)
+    assert not drawings_tell.tells_preparing(drawing[::2, ::2], digit), "too small"
     # Where it lies as MNIST has it, who does not prepare it reads it too.
     in_the_middle = (255 * prepared(drawing)).astype(np.uint8)
-    assert not drawings.tells_preparing(np.kron(in_the_middle, np.ones((5, 5), np.uint8)), digit)
-    assert not drawings.tells_models(drawing)
-    assert not drawings.tells_middle(np.full((30, 30), 255, np.uint8), drawings.OFF_CENTRE[0]), "a square"
+    assert not drawings_tell.tells_preparing(np.kron(in_the_middle, np.ones((5, 5), np.uint8)), digit)
+    assert not drawings_tell.tells_models(drawing)
+    assert not drawings_tell.tells_middle(np.full((30, 30), 255, np.uint8), drawings_file.OFF_CENTRE[0]), (
+        "a square"
+    )
 
 
 @some_and_all
 def test_right_answers_of_every_kind_read_the_same_digit(step):
-    kept = drawings.kept()
+    kept = drawings_file.kept()
     asked = [(reader(), ink) for pool in kept.read.values() for ink in pool[::step]]
     asked += [(deeper(), ink) for ink in kept.other[::step]]
     for model, ink in asked:
-        drawing = ink.on(drawings.SHEET, *ink.places[0])
+        drawing = ink.on(drawings_file.SHEET, *ink.places[0])
         read = {read_as(model, way(drawing)) for way in (*answers_centre_digit.RIGHT, prepared)}
         assert len(read) == 1, ink.shades.shape
 
 
 def test_where_a_drawing_lies_changes_nothing_that_is_prepared():
-    ink = drawings.kept().read[4][0]
-    first, *others = (ink.on(drawings.SHEET, *place) for place in ink.places)
+    ink = drawings_file.kept().read[4][0]
+    first, *others = (ink.on(drawings_file.SHEET, *place) for place in ink.places)
     assert all((prepared(other) == prepared(first)).all() for other in others)
     assert any((whole(other) != whole(first)).any() for other in others)
 
 
 def test_there_are_hundreds_of_drawings_and_no_two_alike():
-    kept = drawings.kept()
+    kept = drawings_file.kept()
     assert all(len(pool) >= 40 for pool in (*kept.read.values(), kept.other))
     assert all(len(pool) >= 30 for pool in kept.off_centre)
     for pools in ([*kept.read.values(), kept.other], kept.off_centre):
@@ -99,19 +103,19 @@ def test_there_are_hundreds_of_drawings_and_no_two_alike():
 
 @pytest.mark.parametrize("pool", [1, 3, 4, 7])
 def test_the_script_makes_the_drawings_that_are_read(pool):
-    made, ink = next(script("make_drawings").read(pool)), drawings.kept().read[pool][0]
+    made, ink = next(script("make_drawings").read(pool)), drawings_file.kept().read[pool][0]
     assert made.places == ink.places
     assert_alike(made, ink)
 
 
 def test_the_script_makes_the_drawings_for_another_model():
-    made, ink = next(script("make_drawings").read(0)), drawings.kept().other[0]
+    made, ink = next(script("make_drawings").read(0)), drawings_file.kept().other[0]
     assert made.places == ink.places
     assert_alike(made, ink)
 
 
 def test_the_script_makes_the_drawings_off_the_middle():
-    for kind, pool in zip(drawings.OFF_CENTRE, drawings.kept().off_centre, strict=True):
+    for kind, pool in zip(drawings_file.OFF_CENTRE, drawings_file.kept().off_centre, strict=True):
         for made, ink in zip(script("make_drawings").off_centre(kind), pool[:3], strict=False):
             assert_alike(made, ink)
 
@@ -119,12 +123,12 @@ def test_the_script_makes_the_drawings_off_the_middle():
 def assert_alike(made, ink):
     assert made.shades.shape == ink.shades.shape
     # Where a shade is rounded, another machine may round to the next.
-    assert np.abs(made.shades.astype(int) - ink.shades).max() <= drawings.SHADE
+    assert np.abs(made.shades.astype(int) - ink.shades).max() <= drawings_file.SHADE
 
 
 def test_packing_loses_nothing():
-    kept = drawings.kept()
-    again = drawings.unpacked(drawings.packed(kept))
+    kept = drawings_file.kept()
+    again = drawings_file.unpacked(drawings_file.packed(kept))
     for pool, same in zip(
         [*kept.read.values(), kept.other, *kept.off_centre],
         [*again.read.values(), again.other, *again.off_centre],

@@ -29,15 +29,17 @@ WRONG = [(e.id, m.name) for e in EXERCISES for m in e.mistakes]
 
 @pytest.fixture(scope="module")
 def answers():
-    """RIGHT and WRONG of all the modules of answers, and FAULTS; TensorFlow starts here, once."""
+    """RIGHT and WRONG of exercises and all modules of answers, and FAULTS; TensorFlow starts here, once."""
     with hushed():
         names = ("models", "mnist", "tflite", "phone")
         modules = [importlib.import_module(f"keras_answers_{name}") for name in names]
         faults = importlib.import_module("keras_faults")
-    every = {
-        kind: {k: v for m in modules for k, v in getattr(m, kind).items()} for kind in ("RIGHT", "WRONG")
-    }
-    return SimpleNamespace(**every, FAULTS=faults.FAULTS, COMMON=faults.COMMON)
+    right, wrong = (
+        {id: v for m in modules for id, v in getattr(m, kind).items()} for kind in ("RIGHT", "WRONG")
+    )
+    # Those that need no Keras stand with their exercise.
+    right = {e.id: [*getattr(e, "right", ()), *right.get(e.id, ())] for e in EXERCISES}
+    return SimpleNamespace(RIGHT=right, WRONG=wrong, FAULTS=faults.FAULTS, COMMON=faults.COMMON)
 
 
 @pytest.fixture(autouse=True)

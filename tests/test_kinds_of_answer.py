@@ -253,9 +253,9 @@ def test_low_precision_is_told_where_it_cannot_hold_a_clipped_probability():
 )
 def test_soft_edges_belong_to_the_ink_or_not(fading, side):
     """A column whose ink fades outwards: any of the usual places to end it may make it 20 long."""
-    from autograder.exercises.phone.centre_digit import _side
+    from autograder.exercises.phone.image_facts import longest_side
 
     image = np.zeros((28, 28))
     for length, shade in reversed(fading):
         image[14 - length // 2 : 14 - length // 2 + length, 12:15] = shade
-    assert _side(image) == side
+    assert longest_side(image) == side

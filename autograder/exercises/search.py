@@ -7,7 +7,8 @@ import numpy as np
 
 Drawn = TypeVar("Drawn")
 # What is looked for this way serves once in three draws or more often, so chance runs out of them in one
-# question of 10^17. What is rarer is looked for beforehand (drawings.py, pictures.py).
+# question of 10^17. What is rarer is looked for beforehand (phone/drawings_tell.py,
+# mnist/pictures.py).
 TRIES = 100
 # Of this seed the first drawing serves wherever something is looked for; a test asks.
 SERVES = 0

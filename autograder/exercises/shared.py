@@ -25,6 +25,14 @@ def four_digits(numbers: Any) -> np.ndarray:
     return np.array([float(f"{number:.4g}") for number in np.ravel(numbers)]).reshape(np.shape(numbers))
 
 
+# What is measured of an answer, by name.
+Facts = dict[str, Any]
+
+PIXELS, CLASSES = 28 * 28, 10  # of an image of MNIST, and of what it shows
+
+# Network A of lessons 07 and 08: inputs and outputs of each layer, and activations.
+NETWORK_A = ((PIXELS, 128, 128, CLASSES), ("relu", "relu", "softmax"))
+
 # Why an answer of True and False is right where 1 and 0 are asked for.
 TRUE_IS_ONE = "True counts as 1 and False as 0."
 

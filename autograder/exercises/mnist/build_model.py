@@ -1,8 +1,6 @@
-"""The exercise `build_model`."""
+"""Build network A with Keras: 784 inputs, two hidden layers of 128, ten classes."""
 
-from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 import numpy as np
 
@@ -10,20 +8,19 @@ from autograder.beside import asks
 from autograder.beside.keras_models import network_of
 from autograder.beside.network import Network, network
 from autograder.exercises.changes import changes
-from autograder.exercises.mnist.shared import CLASSES, PIXELS
+from autograder.exercises.shared import CLASSES, NETWORK_A, PIXELS, Facts
 from autograder.judging.authoring import exercise
 from autograder.judging.compare import Tolerance
 from autograder.judging.exercise import Staging
 
-Array = np.ndarray
-Facts = dict[str, Any]
-
-
-A = ([PIXELS, 128, 128, CLASSES], ["relu", "relu", "softmax"])
+SIZES, ACTIVATIONS = NETWORK_A
 
 
 def _facts(model: Network) -> Facts:
-    """What a network is, whatever weights it began with: sizes, parameters, and its answers with given weights."""
+    """Say what a network is, whatever weights it began with.
+
+    Its sizes, how many parameters it has, and its answers with given weights.
+    """
     rng = np.random.default_rng(7)
     X = rng.uniform(size=(4, PIXELS)).round(2)
     same = all(np.ptp(layer.W) == 0 for layer in model.dense)
@@ -35,9 +32,10 @@ def _facts(model: Network) -> Facts:
     }
 
 
-def _plan(sizes: list[int], activations: list[str]) -> Callable[[], Facts]:
-    """A builder of such a network, seen as the check sees it."""
-    return cache(lambda: _facts(network(sizes, activations, np.random.default_rng(0))))
+@cache
+def _built(sizes: tuple[int, ...], activations: tuple[str, ...]) -> Facts:
+    """Give the facts of a network with these layers."""
+    return _facts(network(sizes, activations, np.random.default_rng(0)))
 
 
 @exercise(
@@ -53,33 +51,32 @@ def _plan(sizes: list[int], activations: list[str]) -> Callable[[], Facts]:
     tolerance=Tolerance(rtol=1e-4, atol=1e-6),
 )
 def build_model():
-    return _plan(*A)()
+    return _built(SIZES, ACTIVATIONS)
 
 
 @build_model.symptom("softmax missing")
 def softmax_missing():
     """Layers and sizes are right. Its answers are no probabilities: what stands at the end of ten classes?"""
-    return _plan(A[0], ["relu", "relu", "linear"])()
+    return _built(SIZES, ("relu", "relu", "linear"))
 
 
 @build_model.symptom("softmax twice")
-@cache
-def softmax_twice() -> Facts:
+def softmax_twice():
     """Its probabilities are too even: they went through softmax twice."""
-    built = network(*A, np.random.default_rng(0))
+    built = network(SIZES, ACTIVATIONS, np.random.default_rng(0))
     return _facts(Network((*built.layers, "softmax")))
 
 
 @build_model.symptom("sigmoid at the end")
 def sigmoid_at_the_end():
     """Its ten answers do not add up to 1. A digit has one label, so the ten compete: which activation?"""
-    return _plan(A[0], ["relu", "relu", "sigmoid"])()
+    return _built(SIZES, ("relu", "relu", "sigmoid"))
 
 
 @build_model.symptom("relu at the end")
 def relu_at_the_end():
     """Its answers can be larger than 1. Which activation makes probabilities?"""
-    return _plan(A[0], ["relu", "relu", "relu"])()
+    return _built(SIZES, ("relu", "relu", "relu"))
 
 
 @build_model.symptom("no activation between")
@@ -87,104 +84,115 @@ def no_activation_between():
     """Sizes are right, and between the layers nothing bends: three layers that collapse into one. (`Dense`
     has no activation unless you name one.)
     """
-    return _plan(A[0], ["linear", "linear", "softmax"])()
+    return _built(SIZES, ("linear", "linear", "softmax"))
 
 
 @build_model.symptom("no activation at all")
 def no_activation_at_all():
     """Sizes are right, and no layer has an activation. `Dense` has none unless you name one."""
-    return _plan(A[0], ["linear", "linear", "linear"])()
+    return _built(SIZES, ("linear", "linear", "linear"))
 
 
 @build_model.symptom("second layer linear")
 def second_layer_linear():
     """The first hidden layer has its ReLU, the second has none."""
-    return _plan(A[0], ["relu", "linear", "softmax"])()
+    return _built(SIZES, ("relu", "linear", "softmax"))
 
 
 @build_model.symptom("sigmoid between")
 def sigmoid_between():
     """Sizes are right. The hidden layers squeeze with a sigmoid, and network A has ReLU there."""
-    return _plan(A[0], ["sigmoid", "sigmoid", "softmax"])()
+    return _built(SIZES, ("sigmoid", "sigmoid", "softmax"))
 
 
 @build_model.symptom("tanh between")
 def tanh_between():
     """Sizes are right. The hidden layers use tanh, and network A has ReLU there."""
-    return _plan(A[0], ["tanh", "tanh", "softmax"])()
+    return _built(SIZES, ("tanh", "tanh", "softmax"))
 
 
 @build_model.symptom("one hidden layer")
 def one_hidden_layer():
     """One layer of 128 is missing: network A has two hidden ones."""
-    return _plan([PIXELS, 128, CLASSES], ["relu", "softmax"])()
+    return _built((PIXELS, 128, CLASSES), ("relu", "softmax"))
 
 
 @build_model.symptom("three hidden layers")
 def three_hidden_layers():
     """There is a hidden layer too many. The 784 are the inputs, and no layer."""
-    return _plan([PIXELS, 128, 128, 128, CLASSES], ["relu", "relu", "relu", "softmax"])()
+    return _built((PIXELS, 128, 128, 128, CLASSES), ("relu", "relu", "relu", "softmax"))
 
 
 @build_model.symptom("a layer for the inputs")
 def a_layer_for_the_inputs():
-    """There is a layer of 784 neurons. The 784 are what comes in: `keras.Input` says so, and has no weights."""
-    return _plan([PIXELS, PIXELS, 128, 128, CLASSES], ["relu", "relu", "relu", "softmax"])()
+    """There is a layer of 784 neurons. The 784 are what comes in: `keras.Input` says so, and has no
+    weights.
+    """
+    return _built((PIXELS, PIXELS, 128, 128, CLASSES), ("relu", "relu", "relu", "softmax"))
 
 
 @build_model.symptom("network B")
 def network_b():
     """That is network B, with 64 neurons in each hidden layer. A has 128."""
-    return _plan([PIXELS, 64, 64, CLASSES], ["relu", "relu", "softmax"])()
+    return _built((PIXELS, 64, 64, CLASSES), ("relu", "relu", "softmax"))
 
 
 @build_model.symptom("network C")
 def network_c():
     """That is network C. A is the large one."""
-    return _plan([PIXELS, 10, CLASSES], ["sigmoid", "softmax"])()
+    return _built((PIXELS, 10, CLASSES), ("sigmoid", "softmax"))
 
 
 @build_model.symptom("one output")
 def one_output():
     """One output is what a yes/no question needs. How many digits are there?"""
-    return _plan([PIXELS, 128, 128, 1], ["relu", "relu", "softmax"])()
+    return _built((PIXELS, 128, 128, 1), ("relu", "relu", "softmax"))
 
 
 @build_model.symptom("weights all the same")
-def weights_all_the_same() -> Facts:
+def weights_all_the_same():
     """Every weight begins the same. Then all neurons of a layer learn the same, for ever: leave the beginning
     to Keras.
     """
-    return {**_plan(*A)(), "start of the weights": "all the same"}
+    return {**build_model(), "start of the weights": "all the same"}
 
 
 build_model.hints(
     start="Take the ten lines of network C, and change its layers. Compiling is another exercise.",
     between={
-        "How does the first layer know its inputs?": "A `keras.Input((784,))` stands first in the list. It has no weights.",
+        "How does the first layer know its inputs?": (
+            "A `keras.Input((784,))` stands first in the list. It has no weights."
+        ),
     },
     almost=(
-        '`return keras.Sequential([keras.Input((784,)), keras.layers.Dense(128, activation="relu"), ..., '
-        "...])`"
+        "`return keras.Sequential([keras.Input((784,)), "
+        'keras.layers.Dense(128, activation="relu"), ..., ...])`'
     ),
+)
+
+
+# The layers as the lesson's solution writes them, one after another.
+INPUT, HIDDEN, LAST = (
+    "keras.Input((784,))",
+    "keras.layers.Dense(128, activation='relu')",
+    "keras.layers.Dense(10, activation='softmax')",
 )
 
 
 build_model.try_only(
     *changes(
-        "return keras.Sequential([keras.Input((784,)), keras.layers.Dense(128, activation='relu'), "
-        "keras.layers.Dense(128, activation='relu'), keras.layers.Dense(10, activation='softmax')])",
-        "keras.Input((784,)) ⇒ keras.Input((783,))",
-        "keras.Input((784,)) ⇒ keras.Input((7840,))",
-        "keras.Input((784,)) ⇒ (784,)",
-        "keras.Input((784,)), keras.layers.Dense(128, activation='relu') ⇒ keras.Input((784,)), keras.layers.Dense(128)",
-        "keras.Input((784,)), keras.layers.Dense(128, activation='relu') ⇒ keras.Input((784,)), keras.layers.Dense(127, activation='relu')",
-        "keras.Input((784,)), keras.layers.Dense(128, activation='relu') ⇒ keras.Input((784,)), keras.layers.Dense(256, activation='relu')",
-        "keras.layers.Dense(128, activation='relu'), keras.layers.Dense(10 ⇒ keras.layers.Dense(128), keras.layers.Dense(10",
-        "keras.layers.Dense(128, activation='relu'), keras.layers.Dense(10 ⇒ keras.layers.Dense(129, activation='relu'), keras.layers.Dense(10",
-        "keras.layers.Dense(10, activation='softmax') ⇒ keras.layers.Dense(10)",
-        "keras.layers.Dense(10, activation='softmax') ⇒ keras.layers.Dense(9, activation='softmax')",
-        "keras.layers.Dense(10, activation='softmax') ⇒ keras.layers.Dense(11, activation='softmax')",
+        f"return keras.Sequential([{INPUT}, {HIDDEN}, {HIDDEN}, {LAST}])",
+        f"{INPUT} ⇒ keras.Input((783,))",
+        f"{INPUT} ⇒ keras.Input((7840,))",
+        f"{INPUT} ⇒ (784,)",
+        f"{INPUT}, {HIDDEN} ⇒ {INPUT}, keras.layers.Dense(128)",
+        f"{INPUT}, {HIDDEN} ⇒ {INPUT}, keras.layers.Dense(127, activation='relu')",
+        f"{INPUT}, {HIDDEN} ⇒ {INPUT}, keras.layers.Dense(256, activation='relu')",
+        f"{HIDDEN}, {LAST} ⇒ keras.layers.Dense(128), {LAST}",
+        f"{HIDDEN}, {LAST} ⇒ keras.layers.Dense(129, activation='relu'), {LAST}",
+        f"{LAST} ⇒ keras.layers.Dense(10)",
+        f"{LAST} ⇒ keras.layers.Dense(9, activation='softmax')",
+        f"{LAST} ⇒ keras.layers.Dense(11, activation='softmax')",
         "return keras.Sequential()",
     ),
 )

@@ -1,25 +1,27 @@
-"""The exercise `confusion_matrix`."""
+"""Count how often each digit is read as each: the digit's row, and the column of what it was read as."""
 
-from typing import Any
+from collections import Counter
 
 import numpy as np
 
+from autograder.exercises.changes import changes
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Equivalent
 from byhand import reference
 
 Array = np.ndarray
-Facts = dict[str, Any]
 
 
 def _read_and_meant(rng: np.random.Generator) -> list[tuple[Array, Array, int]]:
-    """(labels, predictions, n_classes): few rows to count by hand, more, and so many that a byte overflows."""
+    """Draw (labels, predictions, n_classes): few rows to count by hand, more, and many.
+
+    Of the last so many are alike that a byte overflows. The last class of those drawn never occurs.
+    """
     drawn = []
     for n_rows, n_classes in ((12, 4), (30, 6), (40, 5)):
         labels = rng.integers(n_classes - 1, size=n_rows)
-        predictions = np.where(
-            rng.uniform(size=n_rows) < 0.5, labels, rng.integers(n_classes - 1, size=n_rows)
-        )
+        is_right = rng.uniform(size=n_rows) < 0.5
+        predictions = np.where(is_right, labels, rng.integers(n_classes - 1, size=n_rows))
         labels[:3], predictions[:3] = (0, 0, 1), (1, 1, 0)
         drawn.append((labels, predictions, n_classes))
     labels, predictions, n_classes = drawn[-1]
@@ -41,7 +43,7 @@ def rows_and_columns_exchanged(labels, predictions, n_classes):
 
 
 @confusion_matrix.mistake("each pair once")
-def each_pair_once(labels: Array, predictions: Array, n_classes: int) -> Array:
+def each_pair_once(labels, predictions, n_classes):
     """In yours a pair counts once, however often it comes. `counts[labels, predictions] += 1` does that, and
     so does `=+` in place of `+=`. A loop over the pairs counts each.
     """
@@ -79,7 +81,46 @@ def counts_that_overflow(labels, predictions, n_classes):
 @confusion_matrix.mistake("only the digits that occur")
 def only_the_digits_that_occur(labels, predictions, n_classes):
     """The table is too small: a digit that never occurs has a row and a column too, of zeros."""
-    return confusion_matrix(labels, predictions, int(max(labels.max(), predictions.max())) + 1)
+    largest = max(labels.max(), predictions.max())
+    return confusion_matrix(labels, predictions, int(largest) + 1)
+
+
+@confusion_matrix.right
+def by_loop(labels, predictions, n_classes):
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for digit, read_as in zip(labels, predictions, strict=True):
+        counts[digit, read_as] += 1
+    return counts
+
+
+@confusion_matrix.right
+def by_adding_at_places(labels, predictions, n_classes):
+    counts = np.zeros((n_classes, n_classes))
+    np.add.at(counts, (labels, predictions), 1)
+    return counts
+
+
+@confusion_matrix.right
+def by_comparing_pairs(labels, predictions, n_classes):
+    pairs = list(zip(labels, predictions, strict=True))
+    return [[sum(pair == (i, j) for pair in pairs) for j in range(n_classes)] for i in range(n_classes)]
+
+
+@confusion_matrix.right
+def by_counting_pairs(labels, predictions, n_classes):
+    pairs = Counter(zip(labels.tolist(), predictions.tolist(), strict=True))
+    return [[pairs[i, j] for j in range(n_classes)] for i in range(n_classes)]
+
+
+@confusion_matrix.right
+def by_numbering_pairs(labels, predictions, n_classes):
+    pairs = labels * n_classes + predictions
+    return np.bincount(pairs, minlength=n_classes**2).reshape(n_classes, n_classes)
+
+
+@confusion_matrix.right
+def by_product_of_one_hot_rows(labels, predictions, n_classes):
+    return np.eye(n_classes)[labels].T @ np.eye(n_classes)[predictions]
 
 
 confusion_matrix.hints(
@@ -99,9 +140,10 @@ confusion_matrix.hints(
 confusion_matrix.equivalent(
     Equivalent(
         "Whole numbers may be floats, and a 0 has no sign.",
-        (
-            "counts = np.zeros((n_classes, n_classes), dtype=int) → counts = np.zeros((n_classes, n_classes))",
-            "counts = np.zeros((n_classes, n_classes), dtype=int) → counts = -np.zeros((n_classes, n_classes), dtype=int)",
+        changes(
+            "counts = np.zeros((n_classes, n_classes), dtype=int)",
+            ", dtype=int ⇒ ",
+            "np.zeros ⇒ -np.zeros",
         ),
     ),
     Equivalent("Counts are whole numbers.", ("rounded to *", "cast to int")),

@@ -2,9 +2,9 @@
 
 Few images tell a right way to prepare them from every wrong one, so they are not looked for while somebody
 waits: data/make_pictures.py has found some hundreds, and data/pictures.npz keeps them. A question takes three
-that belong together and writes them anew: pixels change places in the image and in the network alike, and so do
-neurons and classes. What the network reads in an image, prepared rightly or wrongly, changes with its classes
-alone.
+that belong together and writes them anew: pixels change places in the image and in the network alike, and so
+do neurons and classes. What the network reads in an image, prepared rightly or wrongly, changes with its
+classes alone.
 """
 
 from functools import cache
@@ -12,9 +12,10 @@ from functools import cache
 import numpy as np
 
 from autograder.beside.network import Dense, Network
+from autograder.exercises.shared import CLASSES, PIXELS
 
 Array = np.ndarray
-SIDE, HIDDEN, CLASSES = 28, 24, 10
+SIDE, HIDDEN = 28, 24
 STEP = 1 / 16  # weights are multiples of it, between -8 and 8, so that each takes a byte
 NAMES = ("W1", "b1", "W2", "b2")
 
@@ -23,27 +24,27 @@ NAMES = ("W1", "b1", "W2", "b2")
 
 
 def scaled(image: Array) -> Array:
-    """The image as a row from 0 to 1, as `prepare_images` gives it."""
-    return np.asarray(image).reshape(1, SIDE * SIDE).astype(np.float32) / 255
+    """Make a row from 0 to 1 of an image, as `prepare_images` does."""
+    return np.asarray(image).reshape(1, PIXELS).astype(np.float32) / 255
 
 
 def unscaled(image: Array) -> Array:
-    """A row that runs to 255 still."""
-    return np.asarray(image, dtype=float).reshape(1, SIDE * SIDE)
+    """Make a row that still runs to 255."""
+    return np.asarray(image, dtype=float).reshape(1, PIXELS)
 
 
 def turned(image: Array) -> Array:
-    """Its columns one after another, and not its rows."""
+    """Put its columns one after another, and not its rows."""
     return scaled(np.asarray(image).T)
 
 
 def floored(image: Array) -> Array:
-    """Full ink alone: every grey is 0."""
-    return np.asarray(image).reshape(1, SIDE * SIDE) // 255
+    """Keep full ink alone: every grey is 0."""
+    return np.asarray(image).reshape(1, PIXELS) // 255
 
 
 def divided_twice(image: Array) -> Array:
-    """A row from 0 to 1 / 255."""
+    """Make a row from 0 to 1 / 255."""
     return scaled(image) / 255
 
 
@@ -54,16 +55,17 @@ WRONG = (unscaled, turned, floored, divided_twice)
 
 
 def reads(model: Network, row: Array) -> int:
-    """The digit that a network takes a row of pixels for."""
+    """Give the digit that a network takes a row of pixels for."""
     return int(model(row).argmax())
 
 
 def tell(model: Network, images: Array) -> bool:
-    """Whether these images tell a right answer from each wrong one, and the wrong ones from one another.
+    """Say whether these images tell a right answer from each wrong one, and the wrong ones from one another.
 
-    `is_told` holds of each, and one is read with less than a half. Over all of them, what each wrong way reads, 0 and the digits after the right ones are different rows,
-    and the right digits are not all the same. After 9 comes 1, so this holds as well when the digits from 1 on
-    are counted from another one of them.
+    `is_told` holds of each, and one is read with less than a half. Over all of them, what each wrong way
+    reads, 0 and the digits after the right ones are different rows, and the right digits are not all the
+    same. After 9 comes 1, so this holds as well when the digits from 1 on are counted from another one of
+    them.
     """
     if not all(is_told(model, image) for image in images):
         return False
@@ -75,7 +77,7 @@ def tell(model: Network, images: Array) -> bool:
 
 
 def is_told(model: Network, image: Array) -> bool:
-    """Whether it is read as a digit, not 0, and as another in every wrong way, always clearly."""
+    """Say whether it is read as a digit, not 0, and as another in every wrong way, always clearly."""
     right, *wrong = (model(way(image)) for way in (scaled, *WRONG))
     apart = right.argmax() not in (0, *(P.argmax() for P in wrong))
     # The last bits of a machine must not decide.
@@ -91,9 +93,9 @@ def _two_best(rows: tuple[Array, ...]) -> Array:
 
 @cache
 def kept() -> list[tuple[Network, Array]]:
-    """The networks of data/pictures.npz, each with its images: (n, 3, 28, 28) uint8, three that belong together.
+    """Read the networks of data/pictures.npz, each with its images: (n, 3, 28, 28) uint8.
 
-    Raises FileNotFoundError if the file is missing.
+    Three images belong together. Raises FileNotFoundError if the file is missing.
     """
     from byhand.digits import bundled_file
 
@@ -106,28 +108,28 @@ def kept() -> list[tuple[Network, Array]]:
 
 
 def in_steps(*weights: Array) -> Network:
-    """A network of weights that are given in whole steps: W1 (784, 24), b1 (24,), W2 (24, 10), b2 (10,)."""
+    """Make a network of weights in whole steps: W1 (784, 24), b1 (24,), W2 (24, 10), b2 (10,)."""
     W1, b1, W2, b2 = (np.float32(STEP) * array for array in weights)
     return Network((Dense(W1, b1), "relu", Dense(W2, b2), "softmax"))
 
 
 def pictures(rng: np.random.Generator) -> list[tuple[Network, Array]]:
-    """A network and three images that it reads in a way of their own when they are not prepared rightly."""
+    """Draw a network and three images, each read as another digit when it is not prepared rightly."""
     model, groups = kept()[rng.integers(len(kept()))]
     model, images = written_anew(model, groups[rng.integers(len(groups))], rng)
     return [(model, image) for image in rng.permutation(images)]
 
 
 def written_anew(model: Network, images: Array, rng: np.random.Generator) -> tuple[Network, Array]:
-    """Another network that reads other images as this one reads these.
+    """Make another network that reads other images as this one reads these.
 
-    Rows of pixels change places, and columns in the same way: an image that is turned is turned still. Neurons
-    change places. The classes from 1 to 9 move on, as far as chance says.
+    Rows of pixels change places, and columns in the same way: an image that is turned is turned still.
+    Neurons change places. The classes from 1 to 9 move on, as far as chance says.
     """
     first, second = model.dense
     pixels, neurons = rng.permutation(SIDE), rng.permutation(HIDDEN)
     classes = np.append(0, np.roll(np.arange(1, CLASSES), rng.integers(CLASSES - 1)))
-    W1 = first.W.reshape(SIDE, SIDE, HIDDEN)[pixels][:, pixels].reshape(SIDE * SIDE, HIDDEN)
+    W1 = first.W.reshape(SIDE, SIDE, HIDDEN)[pixels][:, pixels].reshape(PIXELS, HIDDEN)
     layers = (
         Dense(W1[:, neurons], first.b[neurons]),
         "relu",

@@ -1,7 +1,4 @@
-"""The exercise `predict_digit`."""
-
-from collections.abc import Callable
-from typing import Any
+"""Say which digit a Keras model reads in one image of MNIST."""
 
 import numpy as np
 
@@ -21,7 +18,6 @@ from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Staging
 
 Array = np.ndarray
-Facts = dict[str, Any]
 
 
 @exercise(
@@ -35,51 +31,42 @@ def predict_digit(model: Network, image: Array) -> int:
     return reads(model, scaled(image))
 
 
-def _reads(way: Callable[[Array], Array]) -> Callable[[Network, Array], int]:
-    """A way to prepare an image that is followed by a right reading."""
-    return lambda model, image: reads(model, way(image))
-
-
-def _probabilities(model: Network, image: Array) -> Array:
-    return model(scaled(image))
-
-
 @predict_digit.mistake("forgotten / 255")
-def forgotten_255(model: Network, image: Array):
+def pixels_to_255(model, image):
     """That is what the network reads when the pixels run to 255. It was trained on 0 to 1."""
-    return _reads(unscaled)(model, image)
+    return reads(model, unscaled(image))
 
 
 @predict_digit.mistake("greys lost")
-def greys_lost(model: Network, image: Array):
+def greys_lost(model, image):
     """That is what the network reads when every grey becomes 0. Is there a `//`, or an `int`?"""
-    return _reads(floored)(model, image)
+    return reads(model, floored(image))
 
 
 @predict_digit.mistake("divided twice")
-def divided_twice_instead(model: Network, image: Array):
+def pixels_divided_twice(model, image):
     """That is what the network reads when the pixels are divided by 255 twice. Has `prepare_images` done it
     already?
     """
-    return _reads(divided_twice)(model, image)
+    return reads(model, divided_twice(image))
 
 
 @predict_digit.mistake("ten probabilities")
 def ten_probabilities(model, image):
     """These are the ten probabilities. Which digit do they speak for?"""
-    return _probabilities(model, image)[0]
+    return model(scaled(image))[0]
 
 
 @predict_digit.mistake("a table of one row")
 def a_table_of_one_row(model, image):
     """This is the table that `predict` gives: one row of ten. Which place of the row holds the largest?"""
-    return _probabilities(model, image)
+    return model(scaled(image))
 
 
 @predict_digit.mistake("largest probability")
 def largest_probability(model, image):
     """That is how sure the network is. The question is of which digit: the place, and not the value."""
-    return float(_probabilities(model, image).max())
+    return float(model(scaled(image)).max())
 
 
 @predict_digit.mistake("counted from 1")
@@ -95,9 +82,9 @@ def always_the_first_row(model, image):
 
 
 @predict_digit.mistake("image turned")
-def image_turned(model: Network, image: Array):
+def image_turned(model, image):
     """That is what the network reads when rows and columns of the image are exchanged."""
-    return _reads(turned)(model, image)
+    return reads(model, turned(image))
 
 
 predict_digit.hints(
@@ -105,7 +92,9 @@ predict_digit.hints(
         "A network takes a table of images. Make a table with one row of this image, prepared as in training."
     ),
     between={
-        "How do I make one image a table of images?": "`image[None]` has the shape (1, 28, 28); your `prepare_images` takes that.",
+        "How do I make one image a table of images?": (
+            "`image[None]` has the shape (1, 28, 28); your `prepare_images` takes that."
+        ),
     },
     almost="`P = model.predict(prepare_images(image[None]), verbose=0)`, then `return int(...)`",
 )

@@ -1,20 +1,17 @@
-"""The exercise `steps_per_epoch`."""
+"""Count the updates of one epoch when a part of the rows is held back for validation."""
 
 from math import ceil, floor
-from typing import Any
 
 import numpy as np
 
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Equivalent
-
-Array = np.ndarray
-Facts = dict[str, Any]
+from byhand import reference
 
 
-@exercise(
-    points=1,
-    inputs=lambda rng: [
+def _trainings(rng: np.random.Generator) -> list[tuple[int, float, int]]:
+    """Draw (n_rows, validation_split, batch_size), some of which come out even."""
+    return [
         (60_000, 0.2, 64),
         (60_000, 0.0, 128),
         (1_441, 0.2, 64),
@@ -22,34 +19,42 @@ Facts = dict[str, Any]
         (int(rng.integers(50, 99)) * 20 + 5, 0.1, int(rng.integers(7, 13))),
         (130, 0.5, 60),
         (40_000 + int(rng.integers(9)) * 16, 0.3125, 10),
-    ],
-)
+    ]
+
+
+@exercise(points=1, inputs=_trainings)
 def steps_per_epoch(n_rows: int, validation_split: float, batch_size: int) -> int:
-    return ceil(floor(n_rows * (1 - validation_split)) / batch_size)
+    return reference.batches_per_epoch(floor(n_rows * (1 - validation_split)), batch_size)
+
+
+def _share_of(n_rows: int, share: float) -> float:
+    """Give a share of the rows with its fraction, but without the last digits that floats get wrong."""
+    return round(n_rows * share, 6)
 
 
 @steps_per_epoch.mistake("nothing held back")
 def nothing_held_back(n_rows, validation_split, batch_size):
     """These are the steps of all rows. Those held back for validation bring no update."""
-    return ceil(n_rows / batch_size)
+    return reference.batches_per_epoch(n_rows, batch_size)
 
 
 @steps_per_epoch.mistake("trained on what is held back")
 def trained_on_what_is_held_back(n_rows, validation_split, batch_size):
     """These are the steps of the part that is held back. Training takes the rest."""
-    return ceil(round(n_rows * validation_split, 6) / batch_size)
+    return ceil(_share_of(n_rows, validation_split) / batch_size)
 
 
 @steps_per_epoch.mistake("last batch lost")
 def last_batch_lost(n_rows, validation_split, batch_size):
     """The smaller batch at the end is a step as well."""
-    return floor(round(n_rows * (1 - validation_split), 6)) // batch_size
+    rows = floor(_share_of(n_rows, 1 - validation_split))
+    return reference.batches_per_epoch(rows, batch_size, drop_last=True)
 
 
 @steps_per_epoch.mistake("divided before rounding")
 def divided_before_rounding(n_rows, validation_split, batch_size):
     """Rows are whole: those left for training are rounded down before they are divided into batches."""
-    return ceil(round(n_rows * (1 - validation_split), 6) / batch_size)
+    return ceil(_share_of(n_rows, 1 - validation_split) / batch_size)
 
 
 @steps_per_epoch.mistake("fraction of a step")
@@ -61,7 +66,7 @@ def fraction_of_a_step(n_rows, validation_split, batch_size):
 @steps_per_epoch.mistake("one too many where it divides")
 def one_too_many_where_it_divides(n_rows, validation_split, batch_size):
     """Where the batches come out even, yours is one too many: there is no rest then."""
-    return floor(round(n_rows * (1 - validation_split), 6)) // batch_size + 1
+    return last_batch_lost(n_rows, validation_split, batch_size) + 1
 
 
 @steps_per_epoch.mistake("training and validation together")
@@ -69,15 +74,40 @@ def training_and_validation_together(n_rows, validation_split, batch_size):
     """These are the batches of training and validation together. Those of validation are looked at, and no
     step follows.
     """
-    return steps_per_epoch(n_rows, validation_split, batch_size) + ceil(
-        round(n_rows * validation_split, 6) / batch_size
-    )
+    validation = trained_on_what_is_held_back(n_rows, validation_split, batch_size)
+    return steps_per_epoch(n_rows, validation_split, batch_size) + validation
+
+
+@steps_per_epoch.right
+def rounded_up(n_rows, validation_split, batch_size):
+    rows = int(n_rows * (1 - validation_split))
+    return ceil(rows / batch_size)
+
+
+@steps_per_epoch.right
+def rounded_up_by_numpy(n_rows, validation_split, batch_size):
+    return int(np.ceil(int(n_rows * (1 - validation_split) + 1e-9) / batch_size))
+
+
+@steps_per_epoch.right
+def starts_counted(n_rows, validation_split, batch_size):
+    rows = int(np.floor(round(n_rows * (1 - validation_split), 3)))
+    return len(range(0, rows, batch_size))
+
+
+@steps_per_epoch.right
+def cut_as_keras_does(n_rows, validation_split, batch_size):
+    # Keras's own way: where the split begins, cut to a whole number.
+    rows = int(np.floor(n_rows * (1.0 - validation_split)))
+    return -(-rows // batch_size)
 
 
 steps_per_epoch.hints(
     start="First the rows that are left for training, then the batches of lesson 05.",
     between={
-        "The rows left are no whole number": "`int(...)` cuts a fraction off: the rows left for training are rounded down, as Keras does it.",
+        "The rows left are no whole number": (
+            "`int(...)` cuts a fraction off: the rows left for training are rounded down, as Keras does it."
+        ),
     },
     almost="`rows = int(n_rows * (1 - validation_split))`, then `return -(-rows // ...)`",
 )

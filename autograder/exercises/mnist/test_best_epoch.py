@@ -1,17 +1,16 @@
-"""The exercise `test_best_epoch`."""
+"""Write inputs that expose wrong ways to find the best epoch."""
 
 from typing import Any
 
 import numpy as np
 
-from autograder.exercises.mnist.best_epoch import best_epoch, history_of
-
-Array = np.ndarray
-Facts = dict[str, Any]
+from autograder.exercises.mnist.best_epoch import best_epoch, counted_from_0, first_rise, last_epoch
+from autograder.exercises.mnist.shared import record_of
 
 
-def _no_history(history: Any) -> str:
-    record = history_of(history)
+def _complaint(history: Any) -> str:
+    """Say what is wrong with a history that is made up, or why its best epoch is a matter of taste."""
+    record = record_of(history)
     if not isinstance(record, dict) or np.size(record.get("val_loss", ())) == 0:
         return 'A history is a dictionary with a list under "val_loss".'
     try:
@@ -33,64 +32,44 @@ def _no_history(history: Any) -> str:
     return ""
 
 
-test_best_epoch = best_epoch.to_test(points=2, complaint=_no_history)
+test_best_epoch = best_epoch.to_test(points=2, complaint=_complaint)
 
 
 @test_best_epoch.broken("training loss")
 def training_loss(history):
     """it looks at the training loss. Let your history have one, lowest in another epoch."""
-    return int(np.argmin(history_of(history).get("loss", history_of(history)["val_loss"]))) + 1
+    record = record_of(history)
+    return int(np.argmin(record.get("loss", record["val_loss"]))) + 1
 
 
-@test_best_epoch.broken("counted from 0")
-def counted_from_0(history):
-    """it counts from 0."""
-    return best_epoch(history) - 1
-
-
-@test_best_epoch.broken("last epoch")
-def last_epoch(history):
-    """it always says the last epoch."""
-    return len(history_of(history)["val_loss"])
-
-
-@test_best_epoch.broken("first turn")
-def first_turn(history):
-    """it stops where the loss rises for the first time. Let it rise once and fall lower still."""
-    return next(
-        (
-            k
-            for k, (a, b) in enumerate(
-                zip(history_of(history)["val_loss"], history_of(history)["val_loss"][1:], strict=False), 1
-            )
-            if b > a
-        ),
-        len(history_of(history)["val_loss"]),
-    )
+test_best_epoch.broken("counted from 0", "it counts from 0.")(counted_from_0)
+test_best_epoch.broken("last epoch", "it always says the last epoch.")(last_epoch)
+test_best_epoch.broken(
+    "first turn",
+    "it stops where the loss rises for the first time. Let it rise once and fall lower still.",
+)(first_rise)
 
 
 @test_best_epoch.broken("best accuracy")
 def best_accuracy(history):
     """it goes by `val_accuracy` where there is one. Give it one that is best in another epoch."""
-    return (
-        int(np.argmax(history_of(history)["val_accuracy"])) + 1
-        if "val_accuracy" in history_of(history)
-        else best_epoch(history)
-    )
+    record = record_of(history)
+    if "val_accuracy" not in record:
+        return best_epoch(history)
+    return int(np.argmax(record["val_accuracy"])) + 1
 
 
 @test_best_epoch.broken("never the first")
 def never_the_first(history):
     """it never says 1. When is the first epoch the best?"""
-    return (
-        int(np.argmin(history_of(history)["val_loss"][1:])) + 2
-        if len(history_of(history)["val_loss"]) > 1
-        else 1
-    )
+    losses = record_of(history)["val_loss"]
+    return int(np.argmin(losses[1:])) + 2 if len(losses) > 1 else 1
 
 
 test_best_epoch.hints(
-    start='One tuple is `({"val_loss": [0.5, 0.4, 0.45]},)`: a dictionary and a comma. What does it not tell?',
+    start=(
+        'One tuple is `({"val_loss": [0.5, 0.4, 0.45]},)`: a dictionary and a comma. What does it not tell?'
+    ),
     between={
         "One always slips through": (
             "Add lists under loss and val_accuracy with other best epochs, and a val_loss that falls, "

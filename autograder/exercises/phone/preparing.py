@@ -1,5 +1,6 @@
 """Ways to prepare a drawing, fair ones and others, of which checks are made and drawings chosen."""
 
+from itertools import product
 from types import ModuleType
 
 import numpy as np
@@ -17,16 +18,16 @@ def _course() -> ModuleType:
 
 
 def prepared(drawing: Array) -> Array:
-    """A drawing as MNIST would show it, by the course's own way: (28, 28) float32 from 0 to 1."""
+    """Prepare a drawing as MNIST would show it, by the course's own way: (28, 28) float32 from 0 to 1."""
     return _course().prepared(drawing)
 
 
 def fairly(drawing: Array) -> Array:
-    """The prepared drawing as right answers of all kinds may give it: (n, 28, 28), from 0 to 1.
+    """Prepare a drawing as right answers of all kinds may: (n, 28, 28), from 0 to 1.
 
-    The ink is cut out with all of its pale edge, a part of it or none. A new pixel is the mean of what it covers,
-    or one of those, in their middle or at their corner. The image is a pixel off or not, or between two pixels,
-    its edges as they are, hard or soft.
+    The ink is cut out with all of its pale edge, a part of it or none. A new pixel is the mean of what it
+    covers, or one of those, in their middle or at their corner. The image is a pixel off or not, or between
+    two pixels, its edges as they are, hard or soft.
     """
     image = prepared(drawing)
     found = [np.round(image), np.sqrt(image)]
@@ -36,24 +37,22 @@ def fairly(drawing: Array) -> Array:
     moved = {
         (down, right): np.roll(found, (down, right), (1, 2)) for down in (-1, 0, 1) for right in (-1, 0, 1)
     }
-    between = [
-        (moved[down, right] + moved[down + 1, right] + moved[down, right + 1] + moved[down + 1, right + 1])
-        / 4
-        for down in (-1, 0)
-        for right in (-1, 0)
-    ]
+    between = []
+    for down, right in product((-1, 0), repeat=2):
+        around = [(down, right), (down + 1, right), (down, right + 1), (down + 1, right + 1)]
+        between.append(sum(moved[way] for way in around) / 4)
     return np.concatenate([*moved.values(), *between])
 
 
 def _cut(drawing: Array, ground: float) -> Array:
-    """The smallest rectangle of all that is inked more than the ground, from 0 to 1."""
+    """Cut out the smallest rectangle of all that is inked more than the ground, from 0 to 1."""
     ink = np.asarray(drawing, dtype=float) / np.max(drawing)
     rows, columns = (np.flatnonzero((ink > ground).any(axis=axis)) for axis in (1, 0))
     return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
 def _picked(ink: Array, at: float) -> Array:
-    """Ink whose longer side is 20 pixels, each one of those that it covers: at 0.5 that in the middle."""
+    """Make the longer side 20 pixels, each one of those that it covers: at 0.5 that in the middle."""
     sides = [max(1, round(20 * side / max(ink.shape))) for side in ink.shape]
     rows, columns = (
         ((np.arange(new) + at) * old / new).astype(int) for new, old in zip(sides, ink.shape, strict=True)
@@ -62,34 +61,34 @@ def _picked(ink: Array, at: float) -> Array:
 
 
 def whole(drawing: Array) -> Array:
-    """The whole drawing made smaller as it lies there, empty ground and all."""
+    """Make the whole drawing smaller as it lies there, empty ground and all."""
     drawing = np.asarray(drawing, dtype=float)
     return resampled(drawing / drawing.max(), SIDE, SIDE).astype(np.float32)
 
 
 def cornered(drawing: Array) -> Array:
-    """The ink in the right size, in the upper left corner of the sheet."""
+    """Lay the ink, in the right size, in the upper left corner of the sheet."""
     return laid(fitted(boxed(drawing), 20), 0, 0)
 
 
 def boxed(drawing: Array) -> Array:
-    """The ink's smallest rectangle, from 0 to 1."""
+    """Cut out the ink's smallest rectangle, from 0 to 1."""
     return _course().cropped(np.asarray(drawing, dtype=float)) / np.max(drawing)
 
 
 def resampled(ink: Array, height: int, width: int) -> Array:
-    """Ink in another size, each new pixel the mean of what it covers."""
+    """Give ink another size, each new pixel the mean of what it covers."""
     areas = _course().areas
     return areas(ink.shape[0], height) @ ink @ areas(ink.shape[1], width).T
 
 
 def fitted(ink: Array, side: int) -> Array:
-    """Ink whose longer side is so many pixels, in its own proportions."""
+    """Make the longer side so many pixels, and keep the proportions."""
     return resampled(ink, *(max(1, round(side * length / max(ink.shape))) for length in ink.shape))
 
 
 def laid(ink: Array, top: int | None = None, left: int | None = None) -> Array:
-    """Ink on an empty sheet: at a place, or else with its box in the middle."""
+    """Lay ink on an empty sheet: at a place, or else with its box in the middle."""
     sheet = np.zeros((SIDE, SIDE), dtype=np.float32)
     top = (SIDE - ink.shape[0]) // 2 if top is None else top
     left = (SIDE - ink.shape[1]) // 2 if left is None else left
@@ -98,7 +97,7 @@ def laid(ink: Array, top: int | None = None, left: int | None = None) -> Array:
 
 
 def placed(ink: Array, by_box: int | None = None) -> Array:
-    """Ink with its centre of mass in the middle, but for one direction where the middle of its box is."""
+    """Lay ink with its centre of mass in the middle, but for one direction with the middle of its box."""
     corner = []
     for direction, (centre, side) in enumerate(zip(centre_of_mass(ink), ink.shape, strict=True)):
         start = (SIDE - side) // 2 if direction == by_box else round(14 - centre)
@@ -107,12 +106,12 @@ def placed(ink: Array, by_box: int | None = None) -> Array:
 
 
 def centre_of_mass(image: Array) -> tuple[float, float]:
-    """The mean row and column of the ink, in pixels from 0."""
+    """Give the mean row and column of the ink, in pixels from 0."""
     return _course().centre_of_mass(image)
 
 
 def heights_and_widths(image: Array) -> list[tuple[int, int]]:
-    """Height and width of the ink, as different thresholds see it.
+    """Measure height and width of the ink, as different thresholds see it.
 
     Soft edges belong to the ink for one way of resampling and not for another.
     """

@@ -1,23 +1,19 @@
-"""The exercise `quantise`."""
+"""Convert a model to whole numbers of 8 bits inside, calibrated on the images that come in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
 from autograder.beside import asks, examine
-from autograder.beside.network import Network, network
+from autograder.beside.network import Network
 from autograder.exercises.changes import changes, left_out
-from autograder.exercises.phone.shared import PIXELS, SMALL
+from autograder.exercises.phone.shared import small_network
+from autograder.exercises.shared import PIXELS, Facts
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Staging
 
 Array = np.ndarray
-Facts = dict[str, Any]
-Result = tuple[str, int, float]
-
-
 AS_MODEL, OTHERWISE, NOT_ASKED = "near the model's own", "far from the model's own", "not asked"
 
 
@@ -38,6 +34,10 @@ def _quantised(
 
 
 def _after_quantising(seen: Facts, model: Network, images: Array) -> Facts:
+    """Say which types a file computes with, and how near it comes to the model.
+
+    seen: as `examine.quantised` gives it.
+    """
     matrices = [shape for layer in model.dense for shape in (layer.W.shape, layer.W.T.shape)]
     hidden = [(1, layer.W.shape[1]) for layer in model.dense[:-1]]
 
@@ -56,16 +56,17 @@ def _after_quantising(seen: Facts, model: Network, images: Array) -> Facts:
 
 
 def _bright(rng: np.random.Generator) -> list[tuple[Network, Array]]:
-    """A network and images that are far brighter than digits.
+    """Draw a network, and images that are far brighter than digits.
 
-    Half of its first neurons add up the light and half take it off, so that the numbers between the layers are
-    larger for these images than for others: who shows the converter others cuts them off.
+    Half of its first neurons add up the light and half take it off, so that the numbers between the layers
+    are larger for these images than for others: who shows the converter others cuts them off.
     """
-    first, bends, last, ends = network(*SMALL, rng).layers
+    first, bends, last, ends = small_network(rng).layers
     light = np.where(np.arange(first.W.shape[1]) % 2, 0.008, -0.008)
     first = replace(first, W=(first.W + light).astype(np.float32))
     last = replace(last, W=(0.3 * last.W).astype(np.float32))
-    return [(Network((first, bends, last, ends)), rng.uniform(0.6, 1, size=(60, PIXELS)).astype(np.float32))]
+    images = rng.uniform(0.6, 1, size=(60, PIXELS)).astype(np.float32)
+    return [(Network((first, bends, last, ends)), images)]
 
 
 @exercise(
@@ -76,18 +77,14 @@ def _bright(rng: np.random.Generator) -> list[tuple[Network, Array]]:
         call=asks.converting, inspect=examine.quantised, facts=_after_quantising, costly=True, keras=True
     ),
 )
-def quantise(model, images):
+def quantise(model: Network, images: Array) -> Facts:
     return _quantised()
-
-
-def _quantisation(**facts: str) -> Callable[[Network, Array], Facts]:
-    return lambda model, images: _quantised(**facts)
 
 
 @quantise.symptom("not quantised")
 def not_quantised(model, images):
     """The weights are float32 still. Which line asks the converter to optimise?"""
-    return _quantisation(weights="float32", inside="float32")(model, images)
+    return _quantised(weights="float32", inside="float32")
 
 
 @quantise.symptom("weights only")
@@ -95,13 +92,13 @@ def weights_only(model, images):
     """The weights are int8, and the numbers between the layers are not: that is dynamic range. The converter
     needs images to see how large those numbers get.
     """
-    return _quantisation(inside="float32")(model, images)
+    return _quantised(inside="float32")
 
 
 @quantise.symptom("half precision")
 def half_precision(model, images):
     """The weights are float16, half as large. Whole numbers of 8 bits are asked for."""
-    return _quantisation(weights="float16", inside="float32")(model, images)
+    return _quantised(weights="float16", inside="float32")
 
 
 @quantise.symptom("whole numbers in and out")
@@ -109,13 +106,13 @@ def whole_numbers_in_and_out(model, images):
     """It takes and gives int8, and whoever uses it would have to convert. Leave `inference_input_type` and
     `inference_output_type` as they are.
     """
-    return _quantisation(put="int8", get="int8", reads=NOT_ASKED)(model, images)
+    return _quantised(put="int8", get="int8", reads=NOT_ASKED)
 
 
 @quantise.symptom("bytes in and out")
 def bytes_in_and_out(model, images):
     """It takes and gives uint8. Leave `inference_input_type` and `inference_output_type` as they are."""
-    return _quantisation(put="uint8", get="uint8", reads=NOT_ASKED)(model, images)
+    return _quantised(put="uint8", get="uint8", reads=NOT_ASKED)
 
 
 @quantise.symptom("calibrated on other images")
@@ -123,7 +120,7 @@ def calibrated_on_other_images(model, images):
     """All is int8, and its answers are far from the model's. The converter sees from images how large the
     numbers get: does it see those that came in, as they came in?
     """
-    return _quantisation(reads=OTHERWISE)(model, images)
+    return _quantised(reads=OTHERWISE)
 
 
 quantise.hints(

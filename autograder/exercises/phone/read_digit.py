@@ -1,6 +1,5 @@
-"""The exercise `read_digit`."""
+"""Say which digit a `.tflite` model reads in a drawing."""
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -9,28 +8,23 @@ from autograder.beside import asks
 from autograder.beside.plain import Unfit
 from autograder.exercises.changes import changes, left_out
 from autograder.exercises.phone.drawings import readable
-from autograder.exercises.phone.preparing import (
-    cornered,
-    prepared,
-    whole,
-)
-from autograder.exercises.phone.shared import CLASSES
+from autograder.exercises.phone.preparing import cornered, prepared, whole
 from autograder.exercises.phone.tflite_files import TFLite, read_as, reader
+from autograder.exercises.shared import CLASSES, Facts
 from autograder.judging.authoring import exercise
 from autograder.judging.compare import as_numbers
 from autograder.judging.exercise import Staging
 from autograder.judging.explain import not_numbers
 
 Array = np.ndarray
-Facts = dict[str, Any]
-Result = tuple[str, int, float]
-
-
 TEN, SHARE, DIGIT = "ten numbers", "a fraction", "a digit"
 
 
 def _given(value: Any, *_: Any) -> Facts:
-    """What kind of thing came back, and the digit in it: probabilities depend on how a drawing was prepared."""
+    """Say what kind of thing came back, and the digit in it.
+
+    Probabilities are not compared: they depend on how a drawing was prepared.
+    """
     number = as_numbers(value)
     if number is None:
         raise Unfit(not_numbers(value))
@@ -54,15 +48,10 @@ def read_digit(tflite_bytes: TFLite, drawing: Array) -> Facts:
     return _given(read_as(tflite_bytes, prepared(drawing)))
 
 
-def _reads(change: Callable[[Array], Array]) -> Callable[[TFLite, Array], Facts]:
-    """A way to prepare drawings that is followed by a right reading."""
-    return lambda tflite_bytes, drawing: _given(read_as(tflite_bytes, change(drawing)))
-
-
 @read_digit.symptom("not prepared")
-def not_prepared(tflite_bytes: TFLite, drawing: Array):
+def not_prepared(tflite_bytes, drawing):
     """That is what the network reads in the drawing as it lies there. Who prepares it?"""
-    return _reads(whole)(tflite_bytes, drawing)
+    return _given(read_as(tflite_bytes, whole(drawing)))
 
 
 @read_digit.symptom("another model")
@@ -72,9 +61,9 @@ def another_model(tflite_bytes, drawing):
 
 
 @read_digit.symptom("off centre")
-def off_centre_instead(tflite_bytes: TFLite, drawing: Array):
+def off_centre(tflite_bytes, drawing):
     """That is what the network reads when the digit stands in a corner."""
-    return _reads(cornered)(tflite_bytes, drawing)
+    return _given(read_as(tflite_bytes, cornered(drawing)))
 
 
 @read_digit.symptom("ten probabilities")

@@ -1,4 +1,4 @@
-"""The exercise `run_tflite`."""
+"""Run a `.tflite` model that takes one image at a time, and give ten probabilities for each image."""
 
 from typing import Any
 
@@ -7,19 +7,19 @@ import numpy as np
 from autograder.beside import asks
 from autograder.beside.plain import Unfit
 from autograder.exercises.changes import changes
-from autograder.exercises.phone.shared import CLASSES, PIXELS
 from autograder.exercises.phone.tflite_files import TFLite, deeper, reader
+from autograder.exercises.shared import CLASSES, PIXELS
 from autograder.judging.authoring import exercise
 from autograder.judging.compare import Tolerance, as_numbers
 from autograder.judging.exercise import Equivalent, Staging
 from autograder.judging.words import show
 
 Array = np.ndarray
-Facts = dict[str, Any]
-Result = tuple[str, int, float]
 
 
 def _prepared_images(rng: np.random.Generator) -> list[tuple[TFLite, Array]]:
+    """Draw images for two models, one image and more."""
+
     def some(n_images: int) -> Array:
         ink = rng.uniform(size=(n_images, PIXELS)) * (rng.uniform(size=(n_images, PIXELS)) < 0.3)
         return ink.round(2).astype(np.float32)
@@ -28,7 +28,7 @@ def _prepared_images(rng: np.random.Generator) -> list[tuple[TFLite, Array]]:
 
 
 def _filled(value: Any, *_: Any) -> Any:
-    """The rows that came back. Raises Unfit where one of them holds no probabilities.
+    """Give the rows that came back. Raises Unfit where one of them holds no probabilities.
 
     Where a model was never run, its output is what happens to lie in that memory.
     """
@@ -39,8 +39,8 @@ def _filled(value: Any, *_: Any) -> Any:
         odd = np.flatnonzero(~(abs(P.sum(axis=1) - 1) < 0.05))  # what is nan is odd too
     if odd.size:
         raise Unfit(
-            f"its row {odd[0]} adds up to {show(P[odd[0]].sum())}, and probabilities add up to 1. Is `invoke()` "
-            "called between `set_tensor` and `get_tensor`, and is every row filled?"
+            f"its row {odd[0]} adds up to {show(P[odd[0]].sum())}, and probabilities add up to 1. "
+            "Is `invoke()` called between `set_tensor` and `get_tensor`, and is every row filled?"
         )
     return value
 
@@ -57,7 +57,7 @@ def run_tflite(tflite_bytes: TFLite, images: Array) -> Array:
 
 
 @run_tflite.symptom("all at once")
-def all_at_once(tflite_bytes: TFLite, images: Array) -> Array:
+def all_at_once(tflite_bytes, images):
     """One image works, several do not: this model takes one at a time. How do you go through them?"""
     if len(images) > 1:
         raise ValueError("Cannot set tensor: Dimension mismatch.")

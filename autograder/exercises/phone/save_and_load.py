@@ -1,4 +1,4 @@
-"""The exercise `save_and_load`."""
+"""Save a model at a path, and give back the one that is read from there."""
 
 from typing import Any
 
@@ -6,24 +6,16 @@ import numpy as np
 
 from autograder.beside import asks
 from autograder.beside.examine import rows
-from autograder.beside.network import Network, network
+from autograder.beside.network import Network
 from autograder.beside.plain import Unfit, type_name
 from autograder.exercises.changes import changes, left_out
-from autograder.exercises.phone.shared import SMALL
+from autograder.exercises.phone.shared import small_network
+from autograder.exercises.shared import Facts
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Staging
 
-Array = np.ndarray
-Facts = dict[str, Any]
-Result = tuple[str, int, float]
-
-
 WRITTEN, NOT_THERE = "written where it was asked for", "not where it was asked for"
-
-
 FROM_FILE, ITSELF = "a model with the same answers", "the very model that went in"
-
-
 OTHER_ANSWERS = "a model with other answers"
 
 
@@ -32,6 +24,7 @@ def _saved(file: str, back: str) -> Facts:
 
 
 def _after_saving(seen: tuple[Any, bool, Any], model: Network, path: str) -> Facts:
+    """Say whether the file and what came back answer as the model does. seen: as `asks.saving` gives it."""
     back, itself, held = seen
     X = rows(4, seed=5)
     wanted = model(X)
@@ -49,7 +42,7 @@ def _after_saving(seen: tuple[Any, bool, Any], model: Network, path: str) -> Fac
 
 @exercise(
     points=1,
-    inputs=lambda rng: [(network(*SMALL, rng), path) for path in ("digits.keras", "digits.h5")],
+    inputs=lambda rng: [(small_network(rng), path) for path in ("digits.keras", "digits.h5")],
     seconds=60,
     staging=Staging(call=asks.saving, facts=_after_saving, costly=True, keras=True),
 )

@@ -1,15 +1,25 @@
-"""What several exercises of this lesson share."""
+"""What exercises of this lesson share."""
 
-from typing import Any
+from collections.abc import Iterable
 
 import numpy as np
 
-Array = np.ndarray
-Facts = dict[str, Any]
-Result = tuple[str, int, float]
+from autograder.beside.network import Network, network
+from autograder.exercises.shared import CLASSES, PIXELS
+
+Result = tuple[str, int, float]  # label, index and confidence
 
 
-PIXELS, CLASSES = 784, 10
+def small_network(rng: np.random.Generator) -> Network:
+    """Draw a network for digits with one hidden layer of 128."""
+    return network([PIXELS, 128, CLASSES], ["relu", "softmax"], rng)
 
 
-SMALL = ([PIXELS, 128, CLASSES], ["relu", "softmax"])
+def digits_only(results: Iterable[Result]) -> list[Result]:
+    """Leave out what has an index that is no digit."""
+    return [result for result in results if 0 <= result[1] <= 9]
+
+
+def surest(results: Iterable[Result]) -> Result:
+    """Give the result with the largest confidence."""
+    return max(results, key=lambda result: result[2])

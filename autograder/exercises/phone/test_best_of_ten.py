@@ -1,17 +1,18 @@
-"""The exercise `test_best_of_ten`."""
+"""Write inputs that expose wrong ways to find the best of ten."""
 
 from typing import Any
 
-import numpy as np
+from autograder.exercises.phone.best_of_ten import (
+    below_0_kept,
+    best_of_ten,
+    first_of_the_list,
+    nothing_dropped,
+)
+from autograder.exercises.phone.shared import digits_only, surest
 
-from autograder.exercises.phone.best_of_ten import best_of_ten, digits_only
 
-Array = np.ndarray
-Facts = dict[str, Any]
-Result = tuple[str, int, float]
-
-
-def _no_results(results: Any) -> str:
+def _complaint(results: Any) -> str:
+    """Say what is wrong with results that are made up, or why the best is a matter of taste."""
     try:
         parts = [(str(label), int(index), float(confidence)) for label, index, confidence in results]
     except (TypeError, ValueError):
@@ -26,43 +27,37 @@ def _no_results(results: Any) -> str:
     return ""
 
 
-test_best_of_ten = best_of_ten.to_test(points=2, complaint=_no_results)
+test_best_of_ten = best_of_ten.to_test(points=2, complaint=_complaint)
 
 
-@test_best_of_ten.broken("nothing dropped")
-def nothing_dropped(results):
-    """it drops nothing. Is there an index outside 0 to 9 in your lists, and is it the largest?"""
-    return max(results, key=lambda result: result[2])[0]
+test_best_of_ten.broken(
+    "nothing dropped",
+    "it drops nothing. Is there an index outside 0 to 9 in your lists, and is it the largest?",
+)(nothing_dropped)
 
 
 @test_best_of_ten.broken("dropped by confidence")
 def dropped_by_confidence(results):
     """it drops what is above 1, digits too. Let a digit have more than 1, beside another."""
-    return max([r for r in digits_only(results) if r[2] <= 1] or results, key=lambda result: result[2])[0]
+    return surest([result for result in digits_only(results) if result[2] <= 1] or results)[0]
 
 
 @test_best_of_ten.broken("9 dropped")
-def a_9_dropped(results):
+def nine_dropped(results):
     """it takes 9 for no digit. Let Nine win."""
-    return max([r for r in results if 0 <= r[1] < 9] or results[:1], key=lambda result: result[2])[0]
+    return surest([result for result in results if 0 <= result[1] < 9] or results[:1])[0]
 
 
 @test_best_of_ten.broken("0 dropped")
-def a_0_dropped(results):
+def zero_dropped(results):
     """it takes 0 for no digit. Let Zero win."""
-    return max([r for r in results if 0 < r[1] <= 9] or results[:1], key=lambda result: result[2])[0]
+    return surest([result for result in results if 0 < result[1] <= 9] or results[:1])[0]
 
 
-@test_best_of_ten.broken("below 0 kept")
-def below_0_kept(results):
-    """it keeps an index below 0."""
-    return max([r for r in results if r[1] <= 9], key=lambda result: result[2])[0]
-
-
-@test_best_of_ten.broken("first of the list")
-def first_of_the_list(results):
-    """it takes the first that is left. Let the best stand further down."""
-    return digits_only(results)[0][0]
+test_best_of_ten.broken("below 0 kept", "it keeps an index below 0.")(below_0_kept)
+test_best_of_ten.broken(
+    "first of the list", "it takes the first that is left. Let the best stand further down."
+)(first_of_the_list)
 
 
 test_best_of_ten.hints(

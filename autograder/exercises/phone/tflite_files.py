@@ -7,9 +7,9 @@ import numpy as np
 
 from autograder.beside.network import Dense, Network, network
 from autograder.beside.plain import ModelFile
+from autograder.exercises.shared import CLASSES, PIXELS
 
 Array = np.ndarray
-PIXELS, CLASSES = 784, 10
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -21,7 +21,7 @@ class TFLite(ModelFile):
 
 @cache
 def reader() -> TFLite:
-    """The course's own reader of digits."""
+    """Read the course's own reader of digits."""
     from byhand.reader import weights
 
     params = weights()
@@ -31,7 +31,10 @@ def reader() -> TFLite:
 
 @cache
 def deeper() -> TFLite:
-    """A model that reads nothing, and numbers its tensors otherwise than the reader (data/convert_reader.py)."""
+    """Read a model that knows no digits, and numbers its tensors otherwise than the reader.
+
+    data/convert_reader.py has made its file.
+    """
     sizes, activations = [PIXELS, 12, 12, CLASSES], ["relu", "relu", "softmax"]
     return _file("deeper.tflite", network(sizes, activations, np.random.default_rng(3)))
 
@@ -44,10 +47,10 @@ def _file(name: str, model: Network) -> TFLite:
 
 
 def shares(tflite: TFLite, image: Array) -> Array:
-    """Its ten probabilities for one image, (1, 10)."""
+    """Give its ten probabilities for one image, (1, 10)."""
     return tflite.model(np.asarray(image).reshape(1, PIXELS))
 
 
 def read_as(tflite: TFLite, image: Array) -> int:
-    """The digit that it takes an image for."""
+    """Give the digit that it takes an image for."""
     return int(shares(tflite, image).argmax())

@@ -1,7 +1,4 @@
-"""The exercise `to_tflite`."""
-
-from collections.abc import Callable
-from typing import Any
+"""Convert a Keras model to the bytes of a `.tflite` file."""
 
 import numpy as np
 
@@ -9,34 +6,17 @@ from autograder.beside import asks, examine
 from autograder.beside.examine import rows
 from autograder.beside.network import Network, network
 from autograder.exercises.changes import changes, left_out
-from autograder.exercises.phone.shared import CLASSES, PIXELS
+from autograder.exercises.shared import CLASSES, NETWORK_A, Facts
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Staging
 
-Array = np.ndarray
-Facts = dict[str, Any]
-Result = tuple[str, int, float]
+# Sizes.
+FULL, HALF, QUARTER = "4 bytes a weight", "2 bytes a weight", "1 byte a weight"
+EMPTY = "too small for any weights"
 
-
-A = ([PIXELS, 128, 128, CLASSES], ["relu", "relu", "softmax"])
-
-
-FULL, HALF, QUARTER, EMPTY = (
-    "4 bytes a weight",
-    "2 bytes a weight",
-    "1 byte a weight",
-    "too small for any weights",
-)
-
-
-OWN, NEAR, OTHERS, NO_NUMBERS, NONSENSE, NO_RUN = (
-    "the model's own",
-    "nearly the model's own",
-    "another model's",
-    "not a number",
-    "nan or nonsense",
-    "none: it cannot run",
-)
+# Whose answers the file gives.
+OWN, NEAR, OTHERS = "the model's own", "nearly the model's own", "another model's"
+NO_NUMBERS, NONSENSE, NO_RUN = "not a number", "nan or nonsense", "none: it cannot run"
 
 
 def _converted(size: str, answers: str) -> Facts:
@@ -44,11 +24,16 @@ def _converted(size: str, answers: str) -> Facts:
 
 
 def _size(n_bytes: int, model: Network) -> str:
+    """Name the size of a file by the share of bytes that the model's weights take in float32."""
     share = n_bytes / (4 * sum(array.size for array in model.weights))
-    return EMPTY if share < 0.1 else QUARTER if share < 0.4 else HALF if share < 0.9 else FULL
+    for kind, below in ((EMPTY, 0.1), (QUARTER, 0.4), (HALF, 0.9)):
+        if share < below:
+            return kind
+    return FULL
 
 
-def _after_converting(seen: tuple[int, Array | None], model: Network) -> Facts:
+def _after_converting(seen: tuple[int, np.ndarray | None], model: Network) -> Facts:
+    """Say how large a file is, and whose answers it gives. seen: as `examine.converted` gives it."""
     n_bytes, P = seen
     size = _size(n_bytes, model)
     if P is None:
@@ -65,18 +50,14 @@ def _after_converting(seen: tuple[int, Array | None], model: Network) -> Facts:
 
 @exercise(
     points=2,
-    inputs=lambda rng: [(network(*A, rng),)],
+    inputs=lambda rng: [(network(*NETWORK_A, rng),)],
     seconds=60,
     staging=Staging(
         call=asks.converting, inspect=examine.converted, facts=_after_converting, costly=True, keras=True
     ),
 )
-def to_tflite(model):
+def to_tflite(model: Network) -> Facts:
     return _converted(FULL, OWN)
-
-
-def _conversion(size: str, answers: str) -> Callable[[Network], Facts]:
-    return lambda model: _converted(size, answers)
 
 
 @to_tflite.symptom("a model of nothing")
@@ -84,7 +65,7 @@ def a_model_of_nothing(model):
     """A few kilobytes cannot hold 118,282 weights, so the answers are nan or nonsense: the weights were left
     behind. Let the converter start `from_keras_model`.
     """
-    return _conversion(EMPTY, NONSENSE)(model)
+    return _converted(EMPTY, NONSENSE)
 
 
 @to_tflite.symptom("quantised")
@@ -92,25 +73,25 @@ def quantised(model):
     """It works, in a quarter of the bytes: the weights were quantised on the way. That comes later; this one
     keeps them as they are.
     """
-    return _conversion(QUARTER, NEAR)(model)
+    return _converted(QUARTER, NEAR)
 
 
 @to_tflite.symptom("half precision")
 def half_precision(model):
     """It works, in half the bytes: the weights became float16. This one keeps them as they are."""
-    return _conversion(HALF, NEAR)(model)
+    return _converted(HALF, NEAR)
 
 
 @to_tflite.symptom("another model")
 def another_model(model):
     """The size is right, the answers are another model's. Which model did the converter get?"""
-    return _conversion(FULL, OTHERS)(model)
+    return _converted(FULL, OTHERS)
 
 
 @to_tflite.symptom("Keras's own file")
-def keras_s_own_file(model):
+def the_file_of_keras(model):
     """Bytes of the right number, which no interpreter runs. Are they Keras's own file, read from disk?"""
-    return _conversion(FULL, NO_RUN)(model)
+    return _converted(FULL, NO_RUN)
 
 
 to_tflite.hints(

@@ -69,9 +69,12 @@ def test_nothing_is_inspected_where_nothing_came(seen):
     assert told.asked == ["observe"]
 
 
-def test_an_untouched_answer_is_not_measured():
-    """What `____` gives has no sides to count."""
-    assert verdict_on(STAGED, (0,), Told(replace(SEEN, blank=True))).state == "not attempted"
+def test_nothing_is_measured_where_nothing_came():
+    """What `____` gives has no sides to count, and a function that takes other arguments gives nothing."""
+    for seen in (replace(SEEN, blank=True), Observation("missing")):
+        assert verdict_on(STAGED, (0,), Told(seen)).state == "not attempted"
+    other = verdict_on(STAGED, (0,), Told(Observation("function", takes="a, b")))
+    assert other.state == "failed" and "yours is written `built(a, b)`" in other.message
 
 
 def test_a_cell_that_stopped_is_told_before_all_else():

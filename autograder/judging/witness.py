@@ -56,9 +56,9 @@ def verdict_on(
 
 def measured(exercise: Exercise, seen: Observation, asked: Questions) -> Observation:
     """Return the observation with facts in the place of what came, where the exercise compares facts."""
-    if not isinstance(exercise, SolvedExercise) or exercise.staging.facts is None or seen.blank:
+    facts = exercise.staging.facts if isinstance(exercise, SolvedExercise) else None
+    if facts is None or seen.blank or not seen.outcomes:
         return seen
-    facts = exercise.staging.facts
     inputs = [()] if isinstance(exercise, ValueExercise) else asked.inputs
     return replace(
         seen,

@@ -1,5 +1,7 @@
 """Keras's own functions are right answers where they compute the same."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -23,13 +25,20 @@ def keras_loss(id, dtype):
 
 
 @pytest.mark.parametrize("id", LOSSES)
-def test_keras_losses_pass(id):
+def test_keras_losses_pass_where_no_probability_is_one(id):
+    """There float32 has no 1 - 1e-7; after its clip, Keras's sparse loss divides by a sum that is not 1."""
+    exercise = replace(load()[id], extremes=())
     for seed in range(20):
-        verdict = judge_live(load()[id], keras_loss(id, "float64"), (seed,))
+        verdict = judge_live(exercise, keras_loss(id, "float32"), (seed,))
         assert verdict.state == "passed", verdict.message
 
 
-@pytest.mark.parametrize("id", [id for id in LOSSES if id != "mse"])
+@pytest.mark.parametrize("id", ["mse", "binary_cross_entropy", "categorical_cross_entropy"])
+def test_keras_losses_pass_everywhere_in_float64(id):
+    assert judge_live(load()[id], keras_loss(id, "float64")).state == "passed"
+
+
+@pytest.mark.parametrize("id", ["binary_cross_entropy", "categorical_cross_entropy"])
 def test_keras_own_float32_shows_where_a_probability_is_one(id):
     assert "It has no 1 - 1e-7" in judge_live(load()[id], keras_loss(id, "float32")).message
 

@@ -142,7 +142,7 @@ def _steps(node: ast.AST, step: _Step) -> Iterator[_Step]:
     """Yield what a node is made of in the order in which it runs; its own name is bound before its body."""
     name = _name(node)
     giver = node if isinstance(node, _GIVERS) else step.giver
-    for field in _fields(node._fields):
+    for field in _fields(tuple(name for name, _ in ast.iter_fields(node))):
         if field == "body" and name:
             yield _Step(name, giver, step.known)
             name = ""

@@ -7,7 +7,7 @@ from setuptools import find_namespace_packages, find_packages, setup
 
 setup(
     packages=[
-        *find_packages(include=["autograder*", "byhand*"]),
+        *find_packages(include=["autograder*", "byhand*", "observing*"]),
         # An import root of its own, so no package.
         *find_namespace_packages(include=["autograder.grading.inside*"]),
         "byhand.data",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from autograder import stock
-from autograder.beside.probes import Failure
 from autograder.judging.verdict import Case, Verdict
 from autograder.judging.words import literal, show, show_call, show_pair
+from observing.observe import Failure
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

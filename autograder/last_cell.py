@@ -7,8 +7,8 @@ from collections.abc import Container
 from typing import Any
 
 from autograder import cells
-from autograder.beside.probes import Failure
 from autograder.cells import How
+from observing.observe import Failure
 
 # Names whose cell, when it was last run, ended before the line that gives them a value, and how it ended.
 # Python still has the version before it then, and a verdict on that would puzzle.

@@ -12,14 +12,6 @@ from typing import Any
 import numpy as np
 
 from autograder import last_cell, stock
-from autograder.beside.probes import (
-    MISSING,
-    Observation,
-    Outcome,
-    examined,
-    look_at_function,
-    look_at_value,
-)
 from autograder.exercises import load
 from autograder.judging import messages
 from autograder.judging.exercise import UNSTAGED, Exercise, SolvedExercise, ValueExercise
@@ -27,6 +19,14 @@ from autograder.judging.inputs import PUBLIC_SEED, Questions
 from autograder.judging.verdict import State, Verdict
 from autograder.judging.witness import verdict_on
 from autograder.judging.words import listing
+from observing.observe import (
+    MISSING,
+    Observation,
+    Outcome,
+    examined,
+    look_at_function,
+    look_at_value,
+)
 
 # Secret in a course; the default serves publishing. Taken out of the environment, so that an answer which
 # prints that does not carry the seed into its feedback.

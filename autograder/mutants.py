@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.beside.plain import Record
+from observing.plain import Record
 
 OPERATORS: tuple[type[ast.operator], ...] = (
     *(ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.MatMult),

@@ -12,14 +12,14 @@ from typing import Any
 
 import numpy as np
 
-from autograder.beside.plain import Record
-from autograder.beside.probes import run
 from autograder.exercises import of_lesson
 from autograder.judging.compare import compare
 from autograder.judging.exercise import FunctionExercise, SolvedExercise, ValueExercise
 from autograder.judging.inputs import PUBLIC_SEED, draw, questions
 from autograder.live import judge_live
 from autograder.mutants import Mutant, mutants
+from observing.observe import run
+from observing.plain import Record
 
 Asked = list[tuple[tuple[Any, ...], Any]]
 SEEDS = (PUBLIC_SEED, *range(1, 21))  # the inputs of each alone have to refuse

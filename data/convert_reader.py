@@ -6,10 +6,10 @@ and serves to tell whether an answer runs the model that it is given.
 
 from pathlib import Path
 
-from autograder.beside.keras_models import to_keras
 from autograder.exercises.phone.tflite_files import deeper, reader
 from byhand._tflite import one_image_model
 from byhand.litert import hushed
+from observing.keras_models import to_keras
 
 
 def main() -> None:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.beside.network import Network
 from autograder.exercises.mnist.pictures import HIDDEN, NAMES, SIDE, STEP, in_steps, is_told, tell
 from autograder.exercises.shared import CLASSES
+from observing.network import Network
 
 Array = np.ndarray
 SEED = 7

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from autograder.beside import wire
 from autograder.grading import anchor, jail, submission
 from autograder.grading import record as records
+from observing import wire
 
 REAL_PACKAGE = """
 import importlib

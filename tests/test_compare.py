@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.beside.plain import Opaque
 from autograder.judging import compare as module
 from autograder.judging import explain
 from autograder.judging.compare import AtLeast, Tolerance, compare, first_difference
 from autograder.judging.exercise import FunctionExercise, ValueExercise
+from observing.plain import Opaque
 
 TABLE = np.array([[1.0, 2.0], [3.0, 4.0]])
 

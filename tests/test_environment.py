@@ -200,12 +200,14 @@ def test_a_wheel_carries_the_packages_and_the_data(tmp_path: Path) -> None:
     )
     (wheel,) = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {"autograder/__init__.py", "byhand/__init__.py"} <= names
+    assert {"autograder/__init__.py", "byhand/__init__.py", "observing/__init__.py"} <= names
     data = {f"byhand/data/{name}.npz" for name in ("digits", "drawings", "pictures", "reader")}
     assert data <= names
     assert "byhand/data/mnist.npz" not in names
     code = {
-        str(file.relative_to(ROOT)) for top in ("autograder", "byhand") for file in (ROOT / top).rglob("*.py")
+        str(file.relative_to(ROOT))
+        for top in ("autograder", "byhand", "observing")
+        for file in (ROOT / top).rglob("*.py")
     }
     assert code <= names
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"autograder", "byhand"}

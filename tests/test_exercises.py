@@ -14,7 +14,6 @@ import sklearn.preprocessing
 import sklearn.utils
 
 from autograder import checks
-from autograder.beside.probes import look_at_function
 from autograder.exercises import LESSONS, load, of_lesson
 from autograder.exercises.batches.fit_right import fit_on
 from autograder.exercises.ways import in_float32
@@ -22,6 +21,7 @@ from autograder.judging.exercise import FunctionExercise, Mistake, TestExercise
 from autograder.judging.inputs import draw, questions
 from autograder.judging.judge import judge
 from autograder.live import judge_live
+from observing.observe import look_at_function
 
 EXERCISES = [exercise for lesson in LESSONS for exercise in of_lesson(lesson)]
 CALLS = [exercise for exercise in EXERCISES if isinstance(exercise, FunctionExercise)]

@@ -12,11 +12,11 @@ import pytest
 import scipy.special
 from answers import verdict_on
 
-from autograder.beside.probes import run
 from autograder.exercises import load
 from autograder.judging.compare import compare
 from autograder.judging.inputs import questions
 from autograder.live import judge_live
+from observing.observe import run
 
 SEEDS = range(21)
 

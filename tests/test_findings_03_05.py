@@ -12,12 +12,12 @@ import sklearn.utils
 from answers import verdict_on
 
 from autograder import sifting
-from autograder.beside.probes import MISSING
 from autograder.exercises import load
 from autograder.exercises.batches.fit_orders import course_of
 from autograder.exercises.batches.iterate_minibatches_orders import order_of
 from autograder.judging.inputs import draw
 from autograder.live import judge_live
+from observing.observe import MISSING
 
 SEEDS = range(8)
 

@@ -7,12 +7,12 @@ import answers_centre_digit
 import numpy as np
 import pytest
 
-from autograder.beside.examine import rows_and_labels
 from autograder.exercises import load
 from autograder.exercises.phone.read_digit import DIGIT
 from autograder.judging.inputs import draw
 from autograder.live import judge_live
 from byhand.earlier import categorical_cross_entropy, softmax
+from observing.inspections import rows_and_labels
 
 SEEDS = range(8)
 

@@ -17,8 +17,6 @@ from nbconvert import HTMLExporter
 from nbconvert.filters import markdown2html
 from test_submissions import Grader
 
-from autograder.beside.plain import Opaque
-from autograder.beside.probes import Outcome
 from autograder.exercises import load
 from autograder.grading import record as records
 from autograder.grading.autograded import notebook
@@ -31,6 +29,8 @@ from autograder.grading.sandbox import sandbox
 from autograder.judging.compare import as_numbers
 from autograder.judging.tests_by_learners import judge_test
 from autograder.judging.words import show
+from observing.observe import Outcome
+from observing.plain import Opaque
 
 needs_sandbox = pytest.mark.skipif(bool(sandbox().missing), reason="this machine has no sandbox")
 

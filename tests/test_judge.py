@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from autograder import ____, card
-from autograder.beside.probes import look_at_function
 from autograder.exercises import load
 from autograder.judging.compare import compare
 from autograder.judging.exercise import FunctionExercise, Mistake
 from autograder.judging.inputs import draw
 from autograder.live import check, hint, judge_live
+from observing.observe import look_at_function
 
 
 class TestFreshInputs:

@@ -111,7 +111,7 @@ def test_what_any_function_may_do(id, answers):
 
 
 def test_a_model_is_read_as_it_answers(answers):
-    from autograder.beside.keras_models import describe
+    from observing.keras_models import describe
 
     model = answers.RIGHT["build_model"][1]()
     X = np.random.default_rng(0).uniform(size=(5, 784)).astype(np.float32)

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from answers import verdict_on
 
-from autograder.beside.formula import Formula
 from autograder.exercises import load
 from autograder.judging.inputs import draw
 from autograder.judging.words import show
 from autograder.live import judge_live
+from observing.formula import Formula
 
 
 class TestValuesWorkedOnPaper:

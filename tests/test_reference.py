@@ -82,7 +82,7 @@ def test_it_says_what_it_does() -> None:
         assert function.__doc__ and "." in function.__doc__, name
 
 
-@pytest.mark.parametrize("module", ["byhand.reference", "byhand.earlier", "autograder.beside.network"])
+@pytest.mark.parametrize("module", ["byhand.reference", "byhand.earlier", "observing.network"])
 def test_importing_it_is_light(module: str) -> None:
     code = (
         f"import sys, {module}\n"

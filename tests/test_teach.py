@@ -18,7 +18,7 @@ from autograder.grading.sandbox import sandbox
 
 PROJECT = Path(__file__).parents[1]
 GUIDE = (PROJECT / "docs" / "teach.md").read_text(encoding="utf-8")
-PARTS = ("autograder", "byhand", "data", "lessons", "notebooks", "solutions", "tests", "tools", "docs")
+PARTS = "autograder byhand observing data lessons notebooks solutions tests tools docs".split()
 FILES = ("README.md", "pyproject.toml", "requirements.txt", "setup.py")
 STEP = re.compile(
     r"^(?:New file|In) `(?P<path>[^`]+)`"

@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.beside.probes import Outcome
 from autograder.exercises import load
 from autograder.judging.exercise import Broken
 from autograder.judging.tests_by_learners import judge_test
+from observing.observe import Outcome
 
 
 def verdict_on(id, inputs):

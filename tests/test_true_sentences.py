@@ -9,8 +9,6 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 from autograder import card, live
-from autograder.beside.formula import Formula
-from autograder.beside.probes import Failure, run
 from autograder.exercises import load
 from autograder.judging import diagnose, syntax
 from autograder.judging.failures import about_failure, about_syntax
@@ -18,6 +16,8 @@ from autograder.judging.item import items_of
 from autograder.judging.verdict import Case, Verdict
 from autograder.judging.words import code, listing, literal, show, show_where
 from autograder.live import check, judge_live
+from observing.formula import Formula
+from observing.observe import Failure, run
 
 Z = np.array([-1.0, 0.0, 0.5, 2.0])
 TABLE = np.array([[1.3, 2.6, 1.1], [-2.0, 0.6, 0.4]])

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from autograder import ____
-from autograder.beside import kinds, wire
-from autograder.beside.blank import Blank
-from autograder.beside.formula import Formula
-from autograder.beside.network import ACTIVATIONS, Dense, Network, network
-from autograder.beside.plain import ModelFile, Opaque, Record, Unfit
-from autograder.beside.probes import Failure, Observation, Outcome
-from autograder.beside.wire import Malformed
+from observing import kinds, wire
+from observing.blank import Blank
+from observing.formula import Formula
+from observing.network import ACTIVATIONS, Dense, Network, network
+from observing.observe import Failure, Observation, Outcome
+from observing.plain import ModelFile, Opaque, Record, Unfit
+from observing.wire import Malformed
 
 
 def sent(message: dict[str, Any], formulas: bool = False) -> bytes:

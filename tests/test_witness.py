@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pytest
 
-from autograder.beside.probes import Failure, Observation, Outcome
 from autograder.judging.exercise import FunctionExercise, Staging, ValueExercise
 from autograder.judging.witness import verdict_on
+from observing.observe import Failure, Observation, Outcome
 
 STAGED = FunctionExercise(
     id="built",

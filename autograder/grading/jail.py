@@ -16,12 +16,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from autograder.beside import wire
-from autograder.beside.probes import Observation, Outcome
 from autograder.grading.disk import Disk
+from observing import wire
+from observing.observe import Observation, Outcome
 
 INSIDE = Path(__file__).parent / "inside"
-PACKAGE = Path(__file__).parents[1]
 POLL = 0.2  # seconds between two looks at how much a submission has written
 GRACE = 1.0  # seconds between asking a submission to stop and ending it
 
@@ -66,7 +65,7 @@ class Zygote:
         project = Path(byhand.__file__).parents[1]
         spec = {
             "controls": numbers,
-            "path": [str(INSIDE), str(PACKAGE), str(project)],
+            "path": [str(INSIDE), str(project)],
             "home": self.home,
         }
         self.process = subprocess.Popen(

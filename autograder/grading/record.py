@@ -141,7 +141,7 @@ def environment() -> str:
 
 
 def _own_files() -> Iterator[Path]:
-    for package in ("autograder", "byhand"):
+    for package in ("autograder", "byhand", "observing"):
         yield from (path for path in (_PROJECT / package).rglob("*.py"))
     yield from (path for path in (_PROJECT / "data").glob("*") if path.is_file() and path.name != "mnist.npz")
 

@@ -5,7 +5,6 @@ import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from autograder.beside.probes import Failure, Observation, Outcome
 from autograder.exercises import load
 from autograder.grading.anchor import Run, Script
 from autograder.grading.jail import Died
@@ -17,6 +16,7 @@ from autograder.judging.exercise import Exercise, SolvedExercise
 from autograder.judging.inputs import Questions
 from autograder.judging.verdict import State, Verdict
 from autograder.judging.witness import verdict_on
+from observing.observe import Failure, Observation, Outcome
 
 
 @dataclass

@@ -7,7 +7,6 @@ import socket
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from autograder.beside.probes import Failure, Observation, Outcome
 from autograder.grading.anchor import Look, Run, Script
 from autograder.grading.jail import Died, Jail
 from autograder.grading.pace import Clock, Pace
@@ -15,6 +14,7 @@ from autograder.grading.plan import Plan
 from autograder.grading.submission import Remark
 from autograder.judging.exercise import UNSTAGED, Exercise, SolvedExercise, ValueExercise
 from autograder.judging.inputs import Questions
+from observing.observe import Failure, Observation, Outcome
 
 WHY = {
     "time": "it did not come to an end",

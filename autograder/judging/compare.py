@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from autograder.beside.plain import Opaque, is_uncalled
 from autograder.judging.words import holds_text
+from observing.plain import Opaque, is_uncalled
 
 LOW_PRECISION = 10  # times as far off may numbers near 0 be in float32 and float16
 _NUMBERS = "biuf"  # NumPy's letters for booleans, integers, unsigned integers and floats

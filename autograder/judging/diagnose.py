@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from autograder.beside.probes import Outcome
 from autograder.judging import syntax
 from autograder.judging.compare import Tolerance, as_numbers, near
 from autograder.judging.exercise import FunctionExercise, ValueExercise
 from autograder.judging.item import Item
 from autograder.judging.words import listing, parameter_names, plural, show
+from observing.observe import Outcome
 
 FEW = 3  # numbers; fewer tell little
 _NEAR = 1e-5  # relative error within which two numbers count as one here

@@ -4,8 +4,6 @@ from typing import Any
 
 import numpy as np
 
-from autograder.beside.plain import Opaque, is_uncalled, type_name
-from autograder.beside.probes import YIELDED_CAP
 from autograder.judging.compare import Difference, as_numbers, close, compare, first_difference
 from autograder.judging.exercise import Exercise, FunctionExercise, SolvedExercise, ValueExercise
 from autograder.judging.words import (
@@ -20,6 +18,8 @@ from autograder.judging.words import (
     show_pair,
     show_where,
 )
+from observing.observe import YIELDED_CAP
+from observing.plain import Opaque, is_uncalled, type_name
 
 MOST_PARTS = 6  # that are named one by one
 HOLDS_TEXT = "it holds text, and numbers are needed."

@@ -5,8 +5,8 @@ import keyword
 import re
 from typing import NamedTuple
 
-from autograder.beside.probes import Failure
 from autograder.judging.words import listing
+from observing.observe import Failure
 
 
 class Said(NamedTuple):

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.beside.probes import Outcome
 from autograder.judging.compare import Difference, Tolerance, compare
 from autograder.judging.exercise import FunctionExercise
 from autograder.judging.verdict import Case
 from autograder.judging.words import parameter_names
+from observing.observe import Outcome
 
 
 @dataclass(frozen=True)

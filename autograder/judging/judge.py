@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from autograder.beside.probes import Observation, Outcome
 from autograder.judging import diagnose, messages
 from autograder.judging.compare import compare
 from autograder.judging.exercise import Exercise, FunctionExercise, TestExercise, ValueExercise
@@ -22,6 +21,7 @@ from autograder.judging.recognise import recognise
 from autograder.judging.tests_by_learners import judge_test
 from autograder.judging.verdict import Verdict
 from autograder.judging.words import capital
+from observing.observe import Observation, Outcome
 
 
 def judge(exercise: Exercise, seen: Observation, asked: Questions) -> Verdict:

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from autograder.beside.probes import Failure, Observation
 from autograder.judging.exercise import Exercise, FunctionExercise, TestExercise, ValueExercise
 from autograder.judging.explain import is_and_should
 from autograder.judging.failures import about_failure, about_syntax
@@ -24,6 +23,7 @@ from autograder.judging.words import (
     show_pair,
     signature_text,
 )
+from observing.observe import Failure, Observation
 
 _PAPER = 8  # digits of a value shown back, so that nobody's own number comes back rounded
 _UNREADABLE = ("SyntaxError", "IndentationError", "TabError")

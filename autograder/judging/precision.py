@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from autograder.beside.probes import run
 from autograder.judging.compare import LOW_PRECISION, leaves
 from autograder.judging.exercise import FunctionExercise
 from autograder.judging.inputs import questions
+from observing.observe import run
 
 SEEDS = range(100)
 ROOM = 10.0  # times the largest error

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from autograder.beside.probes import Outcome, run
 from autograder.judging.compare import Tolerance, compare, leaves
 from autograder.judging.exercise import FunctionExercise, WrongAnswer
 from autograder.judging.item import Item
+from observing.observe import Outcome, run
 
 _MOST_PARTS = 1_000
 _ARITHMETIC = ("OverflowError", "ZeroDivisionError", "FloatingPointError")

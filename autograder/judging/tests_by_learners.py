@@ -4,12 +4,12 @@ from typing import Any
 
 import numpy as np
 
-from autograder.beside.probes import Outcome, clip, run
 from autograder.judging.compare import Tolerance, compare
 from autograder.judging.exercise import Broken, TestExercise
 from autograder.judging.messages import failure_text
 from autograder.judging.verdict import Verdict
 from autograder.judging.words import literal, parameter_names, plural, show_call
+from observing.observe import Outcome, clip, run
 
 MOST_INPUTS = 20
 MOST_NUMBERS = 1_000  # in one input: two of them may meet as rows and columns

@@ -9,14 +9,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from autograder.beside.plain import Unfit
-from autograder.beside.probes import Failure, Observation, Outcome
 from autograder.judging import messages
 from autograder.judging.exercise import Exercise, Inputs, SolvedExercise, ValueExercise
 from autograder.judging.inputs import Questions, questions
 from autograder.judging.judge import judge
 from autograder.judging.verdict import State, Verdict
 from byhand.patience import TimeLimit, time_limit
+from observing.observe import Failure, Observation, Outcome
+from observing.plain import Unfit
 
 
 class Witness(Protocol):

@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.beside.formula import Formula
-from autograder.beside.network import Network
-from autograder.beside.probes import clip
+from observing.formula import Formula
+from observing.network import Network
+from observing.observe import clip
 
 FEW = 12  # an array of more elements is described instead of written out
 _FEW_PARTS = 4

@@ -5,13 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from autograder.beside.formula import Formula
 from autograder.exercises.changes import changes
 from autograder.exercises.descent.shared import AS_A_LIST, off_zero
 from autograder.judging.authoring import exercise
 from autograder.judging.compare import Tolerance
 from autograder.judging.exercise import Equivalent
 from byhand import reference
+from observing.formula import Formula
 
 Array = np.ndarray
 

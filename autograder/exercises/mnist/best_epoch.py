@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder.beside import asks
-from autograder.beside.plain import Record
 from autograder.exercises.mnist.shared import record_of
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Equivalent, Staging
+from observing import calls
+from observing.plain import Record
 
 Losses = dict[str, list[float]]
 
@@ -57,7 +57,7 @@ def _getting_better(val_losses: list[float]) -> Losses:
     return {"loss": (1 - better).tolist(), "val_loss": val_losses, "val_accuracy": better.tolist()}
 
 
-@exercise(points=1, inputs=_histories, staging=Staging(call=asks.given_a_history, keras=True))
+@exercise(points=1, inputs=_histories, staging=Staging(call=calls.given_a_history, keras=True))
 def best_epoch(history: Any) -> int:
     return int(np.argmin(record_of(history)["val_loss"])) + 1
 

@@ -4,14 +4,14 @@ from functools import cache
 
 import numpy as np
 
-from autograder.beside import asks
-from autograder.beside.keras_models import network_of
-from autograder.beside.network import Network, network
 from autograder.exercises.changes import changes
 from autograder.exercises.shared import CLASSES, NETWORK_A, PIXELS, Facts
 from autograder.judging.authoring import exercise
 from autograder.judging.compare import Tolerance
 from autograder.judging.exercise import Staging
+from observing import calls
+from observing.keras_models import network_of
+from observing.network import Network, network
 
 SIZES, ACTIVATIONS = NETWORK_A
 
@@ -43,7 +43,7 @@ def _built(sizes: tuple[int, ...], activations: tuple[str, ...]) -> Facts:
     inputs=lambda rng: [()],
     seconds=60,
     staging=Staging(
-        call=asks.what_it_builds,
+        call=calls.what_it_builds,
         facts=lambda description: _facts(network_of(description)),
         costly=True,
         keras=True,

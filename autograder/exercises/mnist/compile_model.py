@@ -2,9 +2,6 @@
 
 import numpy as np
 
-from autograder.beside import asks, examine
-from autograder.beside.examine import rows_and_labels, shared_labels
-from autograder.beside.network import Network, network
 from autograder.exercises.changes import changes, left_out
 from autograder.exercises.mnist.compiled_facts import behaviour, measured
 from autograder.exercises.search import first_that
@@ -13,6 +10,9 @@ from autograder.judging.authoring import exercise
 from autograder.judging.compare import Tolerance
 from autograder.judging.exercise import Staging
 from byhand import reference
+from observing import calls, inspections
+from observing.inspections import rows_and_labels, shared_labels
+from observing.network import Network, network
 
 Array = np.ndarray
 
@@ -47,7 +47,7 @@ def softmax_in_the_loss(Y: Array, P: Array) -> float:
     inputs=_small_networks,
     seconds=60,
     staging=Staging(
-        call=asks.what_becomes_of, inspect=examine.compiled, facts=measured, costly=True, keras=True
+        call=calls.what_becomes_of, inspect=inspections.compiled, facts=measured, costly=True, keras=True
     ),
     tolerance=Tolerance(rtol=1e-3, atol=1e-5),
 )

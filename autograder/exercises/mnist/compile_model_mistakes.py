@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from autograder.beside.examine import REFUSED
 from autograder.exercises.mnist.compile_model import compile_model, softmax_in_the_loss
 from autograder.exercises.mnist.compiled_facts import (
     ANOTHER,
@@ -13,6 +12,7 @@ from autograder.exercises.mnist.compiled_facts import (
     two_steps_of_sgd,
 )
 from byhand import reference
+from observing.inspections import REFUSED
 
 Array = np.ndarray
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from autograder.beside.examine import a_slope, rows_and_labels, shared_labels
-from autograder.beside.network import Network
 from autograder.exercises.shared import Facts
 from byhand import reference
+from observing.inspections import a_slope, rows_and_labels, shared_labels
+from observing.network import Network
 
 Array = np.ndarray
 Measure = Callable[[Array, Array], float]  # of one-hot labels and probabilities

@@ -11,8 +11,8 @@ from functools import cache
 
 import numpy as np
 
-from autograder.beside.network import Dense, Network
 from autograder.exercises.shared import CLASSES, PIXELS
+from observing.network import Dense, Network
 
 Array = np.ndarray
 SIDE, HIDDEN = 28, 24

@@ -2,8 +2,6 @@
 
 import numpy as np
 
-from autograder.beside import asks
-from autograder.beside.network import Network
 from autograder.exercises.changes import changes, left_out
 from autograder.exercises.mnist.pictures import (
     divided_twice,
@@ -16,6 +14,8 @@ from autograder.exercises.mnist.pictures import (
 )
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Staging
+from observing import calls
+from observing.network import Network
 
 Array = np.ndarray
 
@@ -25,7 +25,7 @@ Array = np.ndarray
     inputs=pictures,
     needs=("prepare_images",),
     seconds=60,
-    staging=Staging(call=asks.given_a_model, costly=True, keras=True),
+    staging=Staging(call=calls.given_a_model, costly=True, keras=True),
 )
 def predict_digit(model: Network, image: Array) -> int:
     return reads(model, scaled(image))

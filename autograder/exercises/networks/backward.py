@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from autograder.beside import asks
 from autograder.exercises.changes import changes
 from autograder.exercises.networks.shared import drawn_networks
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Equivalent, Inputs, Staging
 from byhand import reference
+from observing import calls
 
 LEAST = 1e-3  # of a label's probability: the course's own loss is clipped, and flat, near 0
 
@@ -27,7 +27,7 @@ def _passes(rng: np.random.Generator) -> Inputs:
 
 
 # The mistakes stand in backward_mistakes.py.
-backward = exercise(points=5, inputs=_passes, needs=("forward",), staging=Staging(call=asks.with_own_cache))(
+backward = exercise(points=5, inputs=_passes, needs=("forward",), staging=Staging(call=calls.with_own_cache))(
     reference.backward
 )
 

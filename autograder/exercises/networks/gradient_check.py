@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from autograder.beside.formula import Formula
 from autograder.exercises.changes import changes
 from autograder.exercises.shared import OF_A_SHARE, OF_HALF_PRECISION
 from autograder.judging.authoring import exercise
@@ -10,6 +9,7 @@ from autograder.judging.compare import Tolerance
 from autograder.judging.exercise import Equivalent, Inputs
 from byhand import reference
 from byhand.reference import Arrays
+from observing.formula import Formula
 
 
 def _functions(rng: np.random.Generator) -> Inputs:

@@ -4,12 +4,12 @@ from typing import Any
 
 import numpy as np
 
-from autograder.beside.plain import Unfit
 from autograder.exercises.changes import changes, left_out
 from autograder.judging.authoring import value_exercise
 from autograder.judging.exercise import Staging
 from autograder.reading import CHANCE, ENOUGH, SOME, SYMPTOMS, reading
 from byhand import reference
+from observing.plain import Unfit
 
 # Lowest of ten seeds of the lesson's own training, less 0.02: 0.894 on the bundled digits. On MNIST the same
 # training comes to 0.974, and 0.95 is what the lesson promises.

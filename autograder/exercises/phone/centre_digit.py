@@ -2,16 +2,16 @@
 
 import numpy as np
 
-from autograder.beside import asks
 from autograder.exercises.changes import changes, left_out
 from autograder.exercises.phone.drawings import off_centre
 from autograder.exercises.phone.image_facts import as_facts, image_facts
 from autograder.exercises.phone.preparing import prepared
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Equivalent, Staging
+from observing import calls
 
 
-@exercise(points=4, inputs=off_centre, seconds=30, staging=Staging(call=asks.centring, facts=image_facts))
+@exercise(points=4, inputs=off_centre, seconds=30, staging=Staging(call=calls.centring, facts=image_facts))
 @as_facts
 def centre_digit(drawing: np.ndarray) -> np.ndarray:
     return prepared(drawing)

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from autograder.beside.asks import ACCIDENT
 from autograder.exercises.phone.centre_digit import centre_digit
 from autograder.exercises.phone.image_facts import as_facts, image_facts
 from autograder.exercises.phone.preparing import (
@@ -16,6 +15,7 @@ from autograder.exercises.phone.preparing import (
     resampled,
     whole,
 )
+from observing.calls import ACCIDENT
 
 
 def _in_20_pixels(drawing: np.ndarray) -> np.ndarray:

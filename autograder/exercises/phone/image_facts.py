@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from autograder.beside.asks import REFUSED
-from autograder.beside.plain import Unfit, type_name
 from autograder.exercises.phone.preparing import FAR, heights_and_widths, prepared
 from autograder.exercises.shared import Facts
+from observing.calls import REFUSED
+from observing.plain import Unfit, type_name
 
 Array = np.ndarray
 

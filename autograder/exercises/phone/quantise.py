@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from autograder.beside import asks, examine
-from autograder.beside.network import Network
 from autograder.exercises.changes import changes, left_out
 from autograder.exercises.phone.shared import small_network
 from autograder.exercises.shared import PIXELS, Facts
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Staging
+from observing import calls, inspections
+from observing.network import Network
 
 Array = np.ndarray
 AS_MODEL, OTHERWISE, NOT_ASKED = "near the model's own", "far from the model's own", "not asked"
@@ -36,7 +36,7 @@ def _quantised(
 def _after_quantising(seen: Facts, model: Network, images: Array) -> Facts:
     """Say which types a file computes with, and how near it comes to the model.
 
-    seen: as `examine.quantised` gives it.
+    seen: as `inspections.quantised` gives it.
     """
     matrices = [shape for layer in model.dense for shape in (layer.W.shape, layer.W.T.shape)]
     hidden = [(1, layer.W.shape[1]) for layer in model.dense[:-1]]
@@ -74,7 +74,7 @@ def _bright(rng: np.random.Generator) -> list[tuple[Network, Array]]:
     inputs=_bright,
     seconds=60,
     staging=Staging(
-        call=asks.converting, inspect=examine.quantised, facts=_after_quantising, costly=True, keras=True
+        call=calls.converting, inspect=inspections.quantised, facts=_after_quantising, costly=True, keras=True
     ),
 )
 def quantise(model: Network, images: Array) -> Facts:

@@ -4,8 +4,6 @@ from typing import Any
 
 import numpy as np
 
-from autograder.beside import asks
-from autograder.beside.plain import Unfit
 from autograder.exercises.changes import changes, left_out
 from autograder.exercises.phone.drawings import readable
 from autograder.exercises.phone.preparing import cornered, prepared, whole
@@ -15,6 +13,8 @@ from autograder.judging.authoring import exercise
 from autograder.judging.compare import as_numbers
 from autograder.judging.exercise import Staging
 from autograder.judging.explain import not_numbers
+from observing import calls
+from observing.plain import Unfit
 
 Array = np.ndarray
 TEN, SHARE, DIGIT = "ten numbers", "a fraction", "a digit"
@@ -42,7 +42,7 @@ def _given(value: Any, *_: Any) -> Facts:
     inputs=readable,
     needs=("centre_digit", "run_tflite"),
     seconds=60,
-    staging=Staging(call=asks.given_bytes, facts=_given),
+    staging=Staging(call=calls.given_bytes, facts=_given),
 )
 def read_digit(tflite_bytes: TFLite, drawing: Array) -> Facts:
     return _given(read_as(tflite_bytes, prepared(drawing)))

@@ -4,8 +4,6 @@ from typing import Any
 
 import numpy as np
 
-from autograder.beside import asks
-from autograder.beside.plain import Unfit
 from autograder.exercises.changes import changes
 from autograder.exercises.phone.tflite_files import TFLite, deeper, reader
 from autograder.exercises.shared import CLASSES, PIXELS
@@ -13,6 +11,8 @@ from autograder.judging.authoring import exercise
 from autograder.judging.compare import Tolerance, as_numbers
 from autograder.judging.exercise import Equivalent, Staging
 from autograder.judging.words import show
+from observing import calls
+from observing.plain import Unfit
 
 Array = np.ndarray
 
@@ -49,7 +49,7 @@ def _filled(value: Any, *_: Any) -> Any:
     points=3,
     inputs=_prepared_images,
     seconds=60,
-    staging=Staging(call=asks.given_bytes, facts=_filled),
+    staging=Staging(call=calls.given_bytes, facts=_filled),
     tolerance=Tolerance(rtol=1e-3, atol=1e-5),
 )
 def run_tflite(tflite_bytes: TFLite, images: Array) -> Array:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from autograder.beside.network import Network, network
 from autograder.exercises.shared import CLASSES, PIXELS
+from observing.network import Network, network
 
 Result = tuple[str, int, float]  # label, index and confidence
 

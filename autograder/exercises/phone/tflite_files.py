@@ -5,9 +5,9 @@ from functools import cache
 
 import numpy as np
 
-from autograder.beside.network import Dense, Network, network
-from autograder.beside.plain import ModelFile
 from autograder.exercises.shared import CLASSES, PIXELS
+from observing.network import Dense, Network, network
+from observing.plain import ModelFile
 
 Array = np.ndarray
 

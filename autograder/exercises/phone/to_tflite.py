@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from autograder.beside import asks, examine
-from autograder.beside.examine import rows
-from autograder.beside.network import Network, network
 from autograder.exercises.changes import changes, left_out
 from autograder.exercises.shared import CLASSES, NETWORK_A, Facts
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Staging
+from observing import calls, inspections
+from observing.inspections import rows
+from observing.network import Network, network
 
 # Sizes.
 FULL, HALF, QUARTER = "4 bytes a weight", "2 bytes a weight", "1 byte a weight"
@@ -33,7 +33,7 @@ def _size(n_bytes: int, model: Network) -> str:
 
 
 def _after_converting(seen: tuple[int, np.ndarray | None], model: Network) -> Facts:
-    """Say how large a file is, and whose answers it gives. seen: as `examine.converted` gives it."""
+    """Say how large a file is, and whose answers it gives. seen: as `inspections.converted` gives it."""
     n_bytes, P = seen
     size = _size(n_bytes, model)
     if P is None:
@@ -53,7 +53,7 @@ def _after_converting(seen: tuple[int, np.ndarray | None], model: Network) -> Fa
     inputs=lambda rng: [(network(*NETWORK_A, rng),)],
     seconds=60,
     staging=Staging(
-        call=asks.converting, inspect=examine.converted, facts=_after_converting, costly=True, keras=True
+        call=calls.converting, inspect=inspections.converted, facts=_after_converting, costly=True, keras=True
     ),
 )
 def to_tflite(model: Network) -> Facts:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from beside.blank import ____
+from observing.blank import ____
 
 __all__ = ["____", "check", "hint"]
 

@@ -1,8 +1,8 @@
 """A formula, which runs where it is called, is handed to the judge as one of the inputs of a test."""
 
 FORGED = """
-from beside import wire
-from beside.formula import Formula
+from observing import wire
+from observing.formula import Formula
 real = wire.send
 wire.send = lambda write, message: real(write, message, formulas=True)
 def test_softmax():

@@ -2,7 +2,7 @@
 
 FORGED = """
 import pickle
-from beside import wire
+from observing import wire
 class Object:
     def __reduce__(self):
         return int, ("7",)

@@ -2,7 +2,7 @@
 
 PATCHED = """
 import numpy as np
-from beside import wire
+from observing import wire
 real = wire.send
 def send(write, message):
     claims = {"points": 1000.0, "state": "passed", "verdict": "passed", "interrupted": False}

@@ -3,10 +3,11 @@
 import sys
 from typing import Any
 
-from beside.probes import Beginning, Failure, clip, describe_failure
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.text import SList
 from traitlets.config import Config
+
+from observing.observe import Beginning, Failure, clip, describe_failure
 
 PRINTED_CAP = 20_000  # characters kept of a cell
 

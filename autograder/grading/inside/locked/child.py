@@ -10,12 +10,13 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from beside import asks, examine, keras_models, probes, wire
+
+from observing import calls, inspections, keras_models, observe, wire
 
 from . import lock
 from .cells import Cells
 
-ASKS = {**vars(asks), "describe": keras_models.describe}
+ASKS = {**vars(calls), "describe": keras_models.describe}
 KEPT = """
     PATH LANG MPLBACKEND
     TF_CPP_MIN_LOG_LEVEL TF_ENABLE_ONEDNN_OPTS TF_NUM_INTRAOP_THREADS TF_NUM_INTEROP_THREADS
@@ -104,7 +105,7 @@ def serve(cells: Cells) -> None:
                 reply = deeds[deed](**request)
         except BaseException as error:  # exit() and what learners raise must not end the process
             mend(as_they_were)
-            reply = {"failure": probes.describe_failure(error, None)}
+            reply = {"failure": observe.describe_failure(error, None)}
         mend(as_they_were)  # or what this process does itself could go wrong
         wire.send(lambda data: os.write(WIRE, data), {"number": number, **reply})
 
@@ -113,17 +114,17 @@ def _look(cells: Cells) -> Callable[..., dict[str, Any]]:
     def look(
         id: str, value: bool, inputs: Any, extra: Any, seconds: float, ask: str | None, once: bool
     ) -> dict[str, Any]:
-        answer = cells.shell.user_ns.get(id, probes.MISSING)
+        answer = cells.shell.user_ns.get(id, observe.MISSING)
         how = ASKS[ask] if ask else None
         if value:
-            return {"seen": probes.look_at_value(answer, how, seconds)}
-        return {"seen": probes.look_at_function(answer, inputs, extra, seconds, how, once)}
+            return {"seen": observe.look_at_value(answer, how, seconds)}
+        return {"seen": observe.look_at_function(answer, inputs, extra, seconds, how, once)}
 
     return look
 
 
 def _examine(name: str, outcomes: Any, inputs: Any, seconds: float) -> dict[str, Any]:
-    return {"outcomes": probes.examined(outcomes, inputs, getattr(examine, name), seconds)}
+    return {"outcomes": observe.examined(outcomes, inputs, getattr(inspections, name), seconds)}
 
 
 def main(

@@ -1,8 +1,8 @@
 """Imports what submissions import, once, and forks a child for each; runs no submission itself.
 
 Started as `python -I zygote.py SPEC`, SPEC being JSON: `controls`, descriptors of sockets over which children
-are asked for; `path`, where `inside`, `beside` and `byhand` are found. A message without a descriptor asks it
-to import TensorFlow, which children have from then on.
+are asked for; `path`, where `inside`, `observing` and `byhand` are found. A message without a descriptor
+asks it to import TensorFlow, which children have from then on.
 """
 
 import contextlib
@@ -24,14 +24,10 @@ SYSTEM = """
 
 def imports(path: list[str]) -> None:
     """Import what every child should find imported."""
-    _, package, _ = path
-    # `beside` stands in the package `autograder`, of which nothing else may be found here.
-    sys.path[:0] = path
-    from beside import asks, examine, wire  # noqa: F401
+    sys.path[:0] = path  # `inside` first, so that its `autograder` is the one that is found
+    import autograder  # noqa: F401
+    from observing import calls, inspections, wire  # noqa: F401
 
-    import autograder  # noqa: F401  (the one in `inside`)
-
-    sys.path.remove(package)
     with contextlib.suppress(ImportError):  # `lock` says what it means that it is missing
         import py_landlock  # noqa: F401
     import matplotlib.pyplot  # noqa: F401
@@ -47,8 +43,9 @@ def import_tensorflow() -> None:
 
 
 def readable() -> list[str]:
-    """What Python and its packages need to read: not this project, `byhand` and its data excepted."""
+    """What Python and its packages need to read: of this project `byhand`, its data and `observing`."""
     import byhand
+    import observing
     from byhand import digits
 
     own = {"autograder", "tests"}
@@ -61,7 +58,8 @@ def readable() -> list[str]:
         else:
             found.append(place)
     data = os.path.dirname(digits.bundled_file("digits.npz"))
-    return [*found, os.path.dirname(byhand.__file__), data, *SYSTEM]
+    needed = [os.path.dirname(package.__file__) for package in (byhand, observing)]
+    return [*found, *needed, data, *SYSTEM]
 
 
 def main(spec: dict[str, Any]) -> None:

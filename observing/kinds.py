@@ -6,8 +6,8 @@ import numpy as np
 
 from .formula import Formula
 from .network import ACTIVATIONS, Dense, Network
+from .observe import Failure, Observation, Outcome
 from .plain import ModelFile, Opaque, Record
-from .probes import Failure, Observation, Outcome
 
 OPAQUE = ("function", "class", "array", "object")
 FIELDS: dict[str, tuple[type, tuple[str, ...]]] = {

@@ -16,8 +16,8 @@ from byhand.patience import TimeLimit
 from .blank import Blank, ____
 from .formula import Formula
 from .kinds import FIELDS, fits
+from .observe import clip
 from .plain import Opaque, Unfit
-from .probes import clip
 
 HEADER_CAP = 16 << 20  # bytes of JSON
 BUFFERS_CAP = 64 << 20  # bytes of arrays

@@ -14,8 +14,8 @@ from byhand.learner import namespace
 
 from .keras_models import describe, quietly, to_keras
 from .network import Network
+from .observe import describe_failure
 from .plain import ModelFile, Record
-from .probes import describe_failure
 
 Answer = Callable[..., Any]
 REFUSED, ACCIDENT = "a ValueError", "a ValueError by accident"

@@ -1,5 +1,0 @@
-"""What runs beside a learner's code, in their kernel or in a grader's jail.
-
-Nothing here holds an expected value, and nothing here imports the rest of `autograder`: in the jail this
-package stands alone, with `byhand`.
-"""

@@ -1,6 +1,6 @@
 """All a learner ever types: check, hint and the blank ____."""
 
-from autograder.live import check, hint
+from autograder.kernel.check import check, hint
 from observing.blank import ____
 
 __all__ = ["____", "check", "hint"]

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from autograder.card import as_plain
 from autograder.exercises import of_lesson
 from autograder.judging.exercise import Exercise, FunctionExercise, SolvedExercise, ValueExercise, WrongAnswer
 from autograder.judging.inputs import Questions, questions
 from autograder.judging.judge import judge
+from autograder.kernel.card import as_plain
 from autograder.sifting import FEW_SEEDS, Sieve
 from autograder.sifting import SEEDS as SIFTED
 from observing.observe import Observation, look_at_function, look_at_value

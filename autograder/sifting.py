@@ -16,7 +16,7 @@ from autograder.exercises import of_lesson
 from autograder.judging.compare import compare
 from autograder.judging.exercise import FunctionExercise, SolvedExercise, ValueExercise
 from autograder.judging.inputs import PUBLIC_SEED, draw, questions
-from autograder.live import judge_live
+from autograder.kernel.check import judge_live
 from autograder.mutants import Mutant, mutants
 from observing.observe import run
 from observing.plain import Record

@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.exercises import load
-from autograder.live import judge_live
+from autograder.kernel.check import judge_live
 
 
 def sigmoid(z):

@@ -12,9 +12,9 @@ from test_pad_browser import Notebook7
 from test_report import environment, graded  # noqa: F401
 
 from autograder import ____
-from autograder.card import Hint
 from autograder.exercises import LESSONS
-from autograder.live import check
+from autograder.kernel.card import Hint
+from autograder.kernel.check import check
 from byhand.waiting import Waiting
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
@@ -95,7 +95,7 @@ ANSWERS = {
 
 def test_cards_hints_and_what_waits(page, theme, monkeypatch):  # noqa: F811
     for says, answer in ANSWERS.items():
-        monkeypatch.setattr("autograder.live._look_up", {"sigmoid": answer}.get)
+        monkeypatch.setattr("autograder.kernel.check._look_up", {"sigmoid": answer}.get)
         card = check("sigmoid")._repr_mimebundle_()[0]["text/html"]
         assert re.search(says, card, re.S)
         hint = Hint("sigmoid", "Where?", "Look at `exp` [there](x.html).", 1, 1)

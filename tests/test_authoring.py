@@ -16,7 +16,7 @@ from autograder.judging.exercise import (
     TestExercise,
     ValueExercise,
 )
-from autograder.live import judge_live
+from autograder.kernel.check import judge_live
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from IPython.core.inputtransformer2 import TransformerManager
 
-from autograder import last_cell
 from autograder.cells import How, bindings, bound_names, line_bound, parse
 from autograder.grading import anchor
 from autograder.grading.submission import LONGEST, Cell
+from autograder.kernel import unfinished_cells
 from autograder.publishing.code import changed_names
 from autograder.publishing.stubs import stub_for
 from byhand.patience import time_limit
@@ -247,13 +247,13 @@ def test_all_who_ask_are_told_the_same(source: str) -> None:
     meant = [name for name in how if how[name] >= How.ASSIGNED]
     assert anchor._names_given(Cell("code", source)) == how
     assert anchor._meant(how) == meant
-    last_cell._latest.clear()
-    last_cell._remember(
+    unfinished_cells._latest.clear()
+    unfinished_cells._remember(
         SimpleNamespace(info=SimpleNamespace(raw_cell=source), error_before_exec=None, error_in_exec=None)
     )
-    assert last_cell._latest == meant
-    last_cell._latest.clear()
-    last_cell._cells.clear()
+    assert unfinished_cells._latest == meant
+    unfinished_cells._latest.clear()
+    unfinished_cells._cells.clear()
     solution = f"### BEGIN\n{source}\n### END"
     assert stub_for(solution, "BEGIN", "END") == ("\n".join(f"{name} = ____" for name in how) or "____")
     assert set(how) <= changed_names(source) <= {*how, "held", "box", "_nothing"}

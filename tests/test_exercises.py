@@ -20,7 +20,7 @@ from autograder.exercises.ways import in_float32
 from autograder.judging.exercise import FunctionExercise, Mistake, TestExercise
 from autograder.judging.inputs import draw, questions
 from autograder.judging.judge import judge
-from autograder.live import judge_live
+from autograder.kernel.check import judge_live
 from observing.observe import look_at_function
 
 EXERCISES = [exercise for lesson in LESSONS for exercise in of_lesson(lesson)]

@@ -15,7 +15,7 @@ from answers import verdict_on
 from autograder.exercises import load
 from autograder.judging.compare import compare
 from autograder.judging.inputs import questions
-from autograder.live import judge_live
+from autograder.kernel.check import judge_live
 from observing.observe import run
 
 SEEDS = range(21)

@@ -16,7 +16,7 @@ from autograder.exercises import load
 from autograder.exercises.batches.fit_orders import course_of
 from autograder.exercises.batches.iterate_minibatches_orders import order_of
 from autograder.judging.inputs import draw
-from autograder.live import judge_live
+from autograder.kernel.check import judge_live
 from observing.observe import MISSING
 
 SEEDS = range(8)
@@ -269,7 +269,7 @@ def test_right_numbers_of_any_kind(id, value):
 def earlier(monkeypatch):
     """What stands in a learner's notebook under earlier names."""
     names = {}
-    monkeypatch.setattr("autograder.live._look_up", lambda name: names.get(name, MISSING))
+    monkeypatch.setattr("autograder.kernel.check._look_up", lambda name: names.get(name, MISSING))
     return names
 
 

@@ -10,7 +10,7 @@ import pytest
 from autograder.exercises import load
 from autograder.exercises.phone.read_digit import DIGIT
 from autograder.judging.inputs import draw
-from autograder.live import judge_live
+from autograder.kernel.check import judge_live
 from byhand.earlier import categorical_cross_entropy, softmax
 from observing.inspections import rows_and_labels
 

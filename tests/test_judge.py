@@ -13,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder import ____, card
+from autograder import ____
 from autograder.exercises import load
 from autograder.judging.compare import compare
 from autograder.judging.exercise import FunctionExercise, Mistake
 from autograder.judging.inputs import draw
-from autograder.live import check, hint, judge_live
+from autograder.kernel import card
+from autograder.kernel.check import check, hint, judge_live
 from observing.observe import look_at_function
 
 
@@ -31,7 +32,7 @@ class TestFreshInputs:
         def learned_by_heart(z):
             return np.maximum(0, z) if str(z) in seen else np.zeros_like(z)
 
-        monkeypatch.setattr("autograder.live._GRADING_SEED", 123456)
+        monkeypatch.setattr("autograder.kernel.check._GRADING_SEED", 123456)
         assert check("relu", learned_by_heart).state == "passed"
         verdict = check("relu", learned_by_heart, fresh=True)
         assert verdict.state == "failed"
@@ -45,7 +46,7 @@ class TestFreshInputs:
 
     def test_the_seed_comes_from_the_environment_and_not_from_a_later_change_of_it(self):
         code = (
-            "import os, autograder.live as a; print('AUTOGRADER_SEED' in os.environ); "
+            "import os, autograder.kernel.check as a; print('AUTOGRADER_SEED' in os.environ); "
             "os.environ['AUTOGRADER_SEED'] = '5'; print(a._GRADING_SEED)"
         )
         environment = os.environ | {"AUTOGRADER_SEED": "77"}
@@ -155,14 +156,15 @@ class TestTheCard:
         ("points", "shown"), [(0.0, "0.0"), (2.0, "2.0"), (9.0, "2.0"), (-1.0, "0.0"), (math.nan, "0.0")]
     )
     def test_under_nbgrader_the_text_is_the_points_alone(self, monkeypatch, points, shown):
-        monkeypatch.setattr("autograder.stock.GRADES", True)
-        data, _ = replace(verdict_on("sigmoid", sigmoid), points=points)._repr_mimebundle_()
+        monkeypatch.setattr("autograder.kernel.nbgrader.IS_GRADING", True)
+        shown_card = card.card_of(replace(verdict_on("sigmoid", sigmoid), points=points))
+        data, _ = shown_card._repr_mimebundle_()
         assert data["text/plain"] == shown
         monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
-        assert repr(replace(verdict_on("sigmoid", sigmoid), points=points)) == shown
+        assert repr(shown_card) == shown
 
     def test_the_verdict_travels_with_the_output(self):
-        _, metadata = verdict_on("sigmoid", sigmoid)._repr_mimebundle_()
+        _, metadata = card.card_of(verdict_on("sigmoid", sigmoid))._repr_mimebundle_()
         assert metadata["verdict"]["state"] == "passed" and metadata["verdict"]["points"] == 2.0
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.exercises import load
-from autograder.live import judge_live
+from autograder.kernel.check import judge_live
 
 pytestmark = pytest.mark.slow
 

@@ -13,7 +13,7 @@ import pytest
 
 from autograder.exercises import load, of_lesson
 from autograder.judging.exercise import FunctionExercise, SolvedExercise, ValueExercise
-from autograder.live import check, judge_live
+from autograder.kernel.check import check, judge_live
 from byhand import digits
 from byhand.litert import hushed
 

@@ -7,7 +7,7 @@ from answers import verdict_on
 from autograder.exercises import load
 from autograder.judging.inputs import draw
 from autograder.judging.words import show
-from autograder.live import judge_live
+from autograder.kernel.check import judge_live
 from observing.formula import Formula
 
 

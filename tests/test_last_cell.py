@@ -3,7 +3,8 @@
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from autograder import cells, last_cell
+from autograder import cells
+from autograder.kernel import unfinished_cells
 
 SETUP = "import numpy as np\nfrom autograder import ____, check, hint"
 RIGHT = "def relu(z):\n    return np.maximum(0, z)"
@@ -13,12 +14,12 @@ RIGHT = "def relu(z):\n    return np.maximum(0, z)"
 def shell():
     shell = InteractiveShell.instance()
     shell.reset()
-    last_cell.watch()  # as the import in the set-up cell does, once
+    unfinished_cells.watch()  # as the import in the set-up cell does, once
     yield shell
     InteractiveShell.clear_instance()
-    last_cell._unfinished.clear()
-    last_cell._cells.clear()
-    last_cell._latest.clear()
+    unfinished_cells._unfinished.clear()
+    unfinished_cells._cells.clear()
+    unfinished_cells._latest.clear()
 
 
 def last_verdict(shell, *cells, id="relu"):
@@ -164,14 +165,14 @@ def test_a_misspelt_cell_that_could_not_be_read_is_said_to_be_that(shell):
 
 def test_the_lines_that_gave_a_value_are_known(shell):
     last_verdict(shell, "one_step_lr = 1\none_step_lr = 1 / (4^2 + 5^2)", "y = 2", id="one_step_lr")
-    assert last_cell.text_of("one_step_lr") == "one_step_lr = 1 / (4 ^ 2 + 5 ^ 2)"
-    assert last_cell.text_of("nowhere") == ""
+    assert unfinished_cells.text_of("one_step_lr") == "one_step_lr = 1 / (4 ^ 2 + 5 ^ 2)"
+    assert unfinished_cells.text_of("nowhere") == ""
 
 
 def test_they_are_known_of_an_annotated_value_and_inside_a_block(shell):
     cell = "if True:\n    one_step_lr: float = 1 / (4^2 + 5^2)"
     last_verdict(shell, cell, id="one_step_lr")
-    assert last_cell.text_of("one_step_lr") == "one_step_lr: float = 1 / (4 ^ 2 + 5 ^ 2)"
+    assert unfinished_cells.text_of("one_step_lr") == "one_step_lr: float = 1 / (4 ^ 2 + 5 ^ 2)"
 
 
 @pytest.mark.filterwarnings("error")

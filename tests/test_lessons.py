@@ -12,7 +12,7 @@ import pytest
 
 from autograder.exercises import LESSONS, load, of_lesson
 from autograder.judging.exercise import FunctionExercise, SolvedExercise
-from autograder.live import check
+from autograder.kernel.check import check
 from autograder.publishing.lesson import read
 from autograder.publishing.notebooks import as_text, without_outputs
 from autograder.publishing.publish import draft
@@ -45,7 +45,7 @@ def solved(lesson, monkeypatch):
     for cell in lesson.cells:
         if cell.role in ("setup", "answer"):
             exec(cell.source, namespace)
-    monkeypatch.setattr("autograder.live._look_up", namespace.get)
+    monkeypatch.setattr("autograder.kernel.check._look_up", namespace.get)
     return namespace
 
 

@@ -331,7 +331,7 @@ def test_a_check_says_that_an_answer_does_not_end(
     means: str, caught: type[BaseException], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from autograder.exercises import load
-    from autograder.live import check
+    from autograder.kernel.check import check
 
     def relu(z: object) -> None:
         while True:

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder import live
 from autograder.exercises import LESSONS, load, of_lesson
 from autograder.judging.exercise import FunctionExercise
 from autograder.judging.inputs import PUBLIC_SEED, questions
 from autograder.judging.verdict import Verdict
+from autograder.kernel import check as live
 from byhand import earlier, reference
 
 SEEDS = (PUBLIC_SEED, 1, 20261122, 7)

@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from autograder import card, live
 from autograder.exercises import load
 from autograder.judging import diagnose, syntax
 from autograder.judging.failures import about_failure, about_syntax
 from autograder.judging.item import items_of
 from autograder.judging.verdict import Case, Verdict
 from autograder.judging.words import code, listing, literal, show, show_where
-from autograder.live import check, judge_live
+from autograder.kernel import card
+from autograder.kernel import check as live
+from autograder.kernel.check import check, judge_live
 from observing.formula import Formula
 from observing.observe import Failure, run
 

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 from answers import sigmoid, verdict_on
 
-from autograder import ____, card
+from autograder import ____
 from autograder.exercises import load
 from autograder.judging.compare import Tolerance
 from autograder.judging.inputs import questions
-from autograder.live import check, hint, judge_live
+from autograder.kernel import card
+from autograder.kernel.check import check, hint, judge_live
 
 
 class Always:
@@ -264,7 +265,7 @@ class TestWhatIsSaidOf:
             "def sigmoid(z): return 0 * z\ndef sigmoid_grad(z): return sigmoid(z) * (1 - sigmoid(z))",
             namespace,
         )
-        monkeypatch.setattr("autograder.live._look_up", lambda name: namespace[name])
+        monkeypatch.setattr("autograder.kernel.check._look_up", lambda name: namespace[name])
         verdict = verdict_on("sigmoid_grad", namespace["sigmoid_grad"])
         assert verdict.state == "failed" and "First fix `sigmoid`" in verdict.message
         exec("def sigmoid(z): return ____", namespace | {"____": ____})

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.exercises import load
-from autograder.live import judge_live
+from autograder.kernel.check import judge_live
 
 
 def update(w, grad, lr):
@@ -78,7 +78,7 @@ def gradient_check(put_back):
 )
 @pytest.mark.parametrize("seeds", [(0,), (0, 7)])
 def test_the_values_are_right_and_it_fails(id, answer, name, a_copy, seeds, monkeypatch):
-    monkeypatch.setattr("autograder.live._look_up", lambda need: load()[need].reference)
+    monkeypatch.setattr("autograder.kernel.check._look_up", lambda need: load()[need].reference)
     verdict = judge_live(load()[id], answer, seeds)
     assert (verdict.state, verdict.points) == ("failed", 0)
     assert verdict.message.startswith("The values are right")
@@ -102,7 +102,7 @@ def test_elsewhere_a_change_is_a_remark():
 
 
 def test_a_faultless_answer_is_not_blamed_for_an_earlier_one_that_changes_its_argument(monkeypatch):
-    monkeypatch.setattr("autograder.live._look_up", {"update": update}.get)
+    monkeypatch.setattr("autograder.kernel.check._look_up", {"update": update}.get)
     names = {"update": update, "np": np}
     exec(
         "def train_by_row(X, y, w, lr, epochs):\n"

@@ -51,7 +51,7 @@ def solved(lesson: str) -> tuple[float, list[tuple[str, float]]]:
     What the set-up imports is not counted.
     """
     from autograder.exercises import of_lesson
-    from autograder.live import check
+    from autograder.kernel.check import check
 
     namespace: dict[str, object] = {}
     _, setup, *others = cells("solutions", lesson)

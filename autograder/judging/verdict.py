@@ -33,13 +33,3 @@ class Verdict:
     misconception: str | None = None
     cases: list[Case] = field(default_factory=list)
     fragile: list[str] = field(default_factory=list)
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Any:
-        from autograder.card import mimebundle
-
-        return mimebundle(self)
-
-    def __repr__(self) -> str:
-        from autograder.card import as_text
-
-        return as_text(self)

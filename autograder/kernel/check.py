@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from autograder import last_cell, stock
 from autograder.exercises import load
 from autograder.judging import messages
 from autograder.judging.exercise import UNSTAGED, Exercise, SolvedExercise, ValueExercise
@@ -19,6 +18,8 @@ from autograder.judging.inputs import PUBLIC_SEED, Questions
 from autograder.judging.verdict import State, Verdict
 from autograder.judging.witness import verdict_on
 from autograder.judging.words import listing
+from autograder.kernel import nbgrader, unfinished_cells
+from autograder.kernel.card import Card, Hint, card_of
 from observing.observe import (
     MISSING,
     Observation,
@@ -32,10 +33,10 @@ from observing.observe import (
 # prints that does not carry the seed into its feedback.
 _GRADING_SEED = int(os.environ.pop("AUTOGRADER_SEED", "1"))
 _hints_given: Counter[str] = Counter()
-last_cell.watch()
+unfinished_cells.watch()
 
 
-def check(id: str, answer: Any = MISSING, *, fresh: bool = False) -> Verdict:
+def check(id: str, answer: Any = MISSING, *, fresh: bool = False) -> Card:
     """Judge an answer.
 
     id: the exercise.
@@ -44,17 +45,25 @@ def check(id: str, answer: Any = MISSING, *, fresh: bool = False) -> Verdict:
 
     Never raises for a wrong answer.
     """
-    if stock.GRADES:
+    if nbgrader.IS_GRADING:
         _keep_stderr_from_costing_points()
     try:
         exercise = _find(id)
     except LookupError as error:
-        return Verdict(str(id), "error", 0.0, 0.0, str(error))
+        return Card(str(id), "error", 0.0, 0.0, str(error))
     seeds = (PUBLIC_SEED, _GRADING_SEED) if fresh else (PUBLIC_SEED,)
-    if answer is not MISSING or stock.GRADES:
-        return _judged(exercise, _look_up(id) if answer is MISSING else answer, seeds)
-    name = last_cell.misspelt(id, load())
-    if failure := last_cell.how_it_ended(name or id):
+    if answer is not MISSING:
+        return card_of(_judged(exercise, answer, seeds))
+    if nbgrader.IS_GRADING:
+        return card_of(_judged(exercise, _look_up(id), seeds))
+    return card_of(_after_the_last_cells(exercise, seeds))
+
+
+def _after_the_last_cells(exercise: Exercise, seeds: Sequence[int]) -> Verdict:
+    """Judge the answer that has the exercise's name, unless the last cells tell that another one is meant."""
+    id = exercise.id
+    name = unfinished_cells.misspelt(id, load())
+    if failure := unfinished_cells.how_it_ended(name or id):
         return exercise.verdict("error", messages.unfinished(exercise, failure))
     verdict = _judged(exercise, _look_up(id), seeds)
     if not name:
@@ -99,7 +108,7 @@ class _Kernel:
         seen = look_at_value(self.answer, staging.call, exercise.seconds)
         if self.answer is not _look_up(exercise.id):
             return seen
-        return replace(seen, source=last_cell.text_of(exercise.id))
+        return replace(seen, source=unfinished_cells.text_of(exercise.id))
 
     def inspect(self, exercise: SolvedExercise, seen: Observation, asked: Questions) -> list[Outcome]:
         return examined(seen.outcomes, asked.inputs, exercise.staging.inspect, exercise.seconds)
@@ -110,8 +119,6 @@ class _Kernel:
 
 def hint(id: str) -> Any:
     """The next hint for an exercise; call again for the one after it."""
-    from autograder.card import Hint
-
     try:
         exercise = _find(id)
     except LookupError as error:

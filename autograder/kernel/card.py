@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from autograder import stock
 from autograder.judging.verdict import Case, Verdict
 from autograder.judging.words import literal, show, show_call, show_pair
+from autograder.kernel import nbgrader
 from observing.observe import Failure
 
 if TYPE_CHECKING:
@@ -27,10 +27,23 @@ _BOX = (
 )
 
 
-def mimebundle(verdict: Verdict) -> tuple[dict[str, str], dict[str, Any]]:
-    """What a notebook shows of a verdict, and the facts of it for programs."""
-    facts = {key: getattr(verdict, key) for key in ("id", "state", "points", "max_points", "misconception")}
-    return {"text/plain": as_text(verdict), "text/html": as_html(verdict)}, {"verdict": facts}
+class Card(Verdict):
+    """A verdict that shows itself: as HTML in a notebook, as text in a terminal."""
+
+    def _repr_mimebundle_(
+        self, include: Any = None, exclude: Any = None
+    ) -> tuple[dict[str, str], dict[str, Any]]:
+        """Return what a notebook shows, and as metadata the facts for programs."""
+        facts = {key: getattr(self, key) for key in ("id", "state", "points", "max_points", "misconception")}
+        return {"text/plain": as_text(self), "text/html": as_html(self)}, {"verdict": facts}
+
+    def __repr__(self) -> str:
+        return as_text(self)
+
+
+def card_of(verdict: Verdict) -> Card:
+    """Return a verdict as one that shows itself."""
+    return Card(**vars(verdict))
 
 
 def points_alone(verdict: Verdict) -> str:
@@ -44,7 +57,7 @@ def as_text(verdict: Verdict) -> str:
 
     nbgrader takes a number for partial credit, and any other text for full marks.
     """
-    if stock.GRADES:
+    if nbgrader.IS_GRADING:
         return points_alone(verdict)
     return f"{verdict.id}: {_points(verdict)}\n{as_plain(verdict.message)}"
 

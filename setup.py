@@ -9,7 +9,7 @@ setup(
     packages=[
         *find_packages(include=["autograder*", "byhand*", "observing*"]),
         # An import root of its own, so no package.
-        *find_namespace_packages(include=["autograder.grading.inside*"]),
+        *find_namespace_packages(include=["autograder.grading.running.inside*"]),
         "byhand.data",
     ],
     package_dir={"byhand.data": "data"},

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from autograder.publishing.home import Home
+    from autograder.publishing.repository import Home
 
 PROJECT = Path(__file__).resolve().parents[1]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code. Problems go to stderr, one sentence a line."""
-    from autograder.publishing.refusal import Refusal
+    from autograder.refusal import Refusal
 
     options = _parser().parse_args(arguments)
     try:
@@ -112,8 +112,8 @@ def _why_stale(path: Path, root: Path) -> str:
 
 def _new_home(options: argparse.Namespace) -> "Home | None":
     """Where the course is to move; None where it stays."""
-    from autograder.publishing import home
-    from autograder.publishing.refusal import Refusal
+    from autograder.publishing import repository as home
+    from autograder.refusal import Refusal
 
     if not (options.repo or options.ref):
         return None
@@ -126,10 +126,11 @@ def _new_home(options: argparse.Namespace) -> "Home | None":
 
 
 def _checks(options: argparse.Namespace) -> int:
-    from autograder.checks import as_markdown, tally_lesson
-    from autograder.publishing.publish import find_lessons, write_whole
-    from autograder.publishing.refusal import Refusal
-    from autograder.sifting import sift_lesson
+    from autograder.files import write_whole
+    from autograder.publishing.checks_page import as_markdown, tally_lesson
+    from autograder.publishing.publish import find_lessons
+    from autograder.publishing.sifting import sift_lesson
+    from autograder.refusal import Refusal
 
     rows, sieves = [], []
     for lesson in (path.stem for path in find_lessons(PROJECT, options.lesson)):
@@ -183,14 +184,14 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from autograder.grading.doctor import diagnosis
+    from autograder.grading.machine import diagnosis
 
     print(diagnosis())
     return 0
 
 
 def _init(options: argparse.Namespace) -> int:
-    from autograder.course import init
+    from autograder.grading.init_course import init
 
     init(options.folder, options.root / "solutions")
     print(

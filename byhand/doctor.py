@@ -27,7 +27,7 @@ def doctor(*needs: str) -> None:
 
 def diagnosis(tensorflow: bool) -> str:
     """What `doctor` prints. tensorflow: whether to look for it too."""
-    from byhand.live import stands_still
+    from byhand.interactive import stands_still
 
     if ailments := [*_packages(), *(_tensorflow() if tensorflow else ()), *_memory(tensorflow)]:
         return "\n".join(ailments)
@@ -36,7 +36,7 @@ def diagnosis(tensorflow: bool) -> str:
 
 def _facts(tensorflow: bool) -> Iterator[str]:
     from byhand import digits
-    from byhand.live import widgets_work
+    from byhand.interactive import widgets_work
 
     yield f"Python {platform.python_version()}"
     yield f"NumPy {_version('numpy')}"

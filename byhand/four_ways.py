@@ -12,7 +12,7 @@ import numpy as np
 
 from byhand._tflite import one_at_a_time
 from byhand.guess import compare
-from byhand.live import stands_still
+from byhand.interactive import stands_still
 from byhand.waiting import Waiting, missing
 
 Run = Callable[[np.ndarray], np.ndarray]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from byhand.live import widgets_work
+from byhand.interactive import widgets_work
 
 _guesses: dict[str, str] = {}
 _options: dict[str, list[str]] = {}

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 import __main__
-from byhand.patience import TimeLimit, time_limit
+from byhand.time_limit import TimeLimit, time_limit
 
 # A figure calls a function a hundred times, so one call that takes as long as this will not do.
 SECONDS = 2.0

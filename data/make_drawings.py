@@ -25,7 +25,7 @@ from autograder.exercises.phone.drawings_file import (
     packed,
 )
 from autograder.exercises.phone.drawings_tell import tells_middle, tells_models, tells_preparing
-from byhand.pad import rasterise, strokes
+from byhand.drawings import rasterise, strokes
 
 Array = np.ndarray
 SEED = 8

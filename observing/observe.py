@@ -20,7 +20,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from byhand.patience import TimeLimit, time_limit
+from byhand.time_limit import TimeLimit, time_limit
 
 from .blank import Blank
 from .plain import Unfit

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from byhand.patience import TimeLimit
+from byhand.time_limit import TimeLimit
 
 from .blank import Blank, ____
 from .formula import Formula

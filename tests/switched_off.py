@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from autograder.grading import anchor, jail, submission
-from autograder.grading import record as records
+from autograder.grading.keeping import record as records
+from autograder.grading.reading import match_cells, submission
+from autograder.grading.running import jail
 from observing import wire
 
 REAL_PACKAGE = """
@@ -33,7 +34,7 @@ def no_anchoring(patch: pytest.MonkeyPatch, folder: Path) -> None:
         by_id = {part.id: part for part in plan.parts}
         return [by_id.get(cell.id) for cell in cells]
 
-    patch.setattr(anchor, "_identify", claimed)
+    patch.setattr(match_cells, "_identify", claimed)
 
 
 def no_metadata_allow_list(patch: pytest.MonkeyPatch, folder: Path) -> None:

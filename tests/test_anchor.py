@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from hand_in import Lesson, code, position
 
-from autograder.grading import record as records
-from autograder.grading import submission
-from autograder.grading.anchor import Look, Script, anchor
-from autograder.grading.autograded import notebook as autograded
-from autograder.grading.plan import Plan, read
-from autograder.grading.run import Result
+from autograder.grading.keeping import record as records
+from autograder.grading.keeping.autograded import notebook as autograded
+from autograder.grading.reading import submission
+from autograder.grading.reading.match_cells import Look, Script, anchor
+from autograder.grading.reading.plan import Plan, read
+from autograder.grading.running.run import Result
 
 LESSON = Lesson("02_activations")
 RELU = LESSON.solutions["relu"]

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from IPython.core.inputtransformer2 import TransformerManager
 
 from autograder.cells import How, bindings, bound_names, line_bound, parse
-from autograder.grading import anchor
-from autograder.grading.submission import LONGEST, Cell
+from autograder.grading.reading import match_cells
+from autograder.grading.reading.submission import LONGEST, Cell
 from autograder.kernel import unfinished_cells
 from autograder.publishing.code import changed_names
 from autograder.publishing.stubs import stub_for
-from byhand.patience import time_limit
+from byhand.time_limit import time_limit
 
 NAMES = ["a", "b", "c", "relu"]
 # Each runs to its end, and each line of it once; N and M are names that it binds.
@@ -245,8 +245,8 @@ def stops(source: str) -> Iterator[tuple[int, str, bool]]:
 def test_all_who_ask_are_told_the_same(source: str) -> None:
     how = bound_names(source)
     meant = [name for name in how if how[name] >= How.ASSIGNED]
-    assert anchor._names_given(Cell("code", source)) == how
-    assert anchor._meant(how) == meant
+    assert match_cells._names_given(Cell("code", source)) == how
+    assert match_cells._meant(how) == meant
     unfinished_cells._latest.clear()
     unfinished_cells._remember(
         SimpleNamespace(info=SimpleNamespace(raw_cell=source), error_before_exec=None, error_in_exec=None)

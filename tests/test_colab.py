@@ -18,7 +18,7 @@ import nbformat
 import pytest
 
 from autograder.grading.learners import Lesson
-from autograder.publishing import home
+from autograder.publishing import repository
 from autograder.publishing.running import run, verdicts
 
 ROOT = Path(__file__).parents[1]
@@ -82,8 +82,8 @@ def colab(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def as_it_ran(notebook: dict[str, Any], name: str, folder: Path, archive: str) -> Any:
     """The notebook after Run All, alone in its folder. Raises Refusal where a cell stops with an error."""
     text = json.dumps(notebook)
-    assert home.home_of(ROOT).archive in text
-    alone = nbformat.reads(text.replace(home.home_of(ROOT).archive, archive), as_version=4)
+    assert repository.home_of(ROOT).archive in text
+    alone = nbformat.reads(text.replace(repository.home_of(ROOT).archive, archive), as_version=4)
     folder.mkdir()
     ran, _ = run(alone, name, folder, python=PYTHON)
     return ran
@@ -106,5 +106,5 @@ def test_a_lesson_runs_alone_with_what_colab_has(
     ]
     assert len(found) == len(lesson.solutions)
     # The second time the course was there, so nothing was fetched.
-    first = next(cell for cell in solved.cells if cell.id == home.FETCH_ID)
+    first = next(cell for cell in solved.cells if cell.id == repository.FETCH_ID)
     assert [output.text.split(":")[0] for output in first.outputs] == ["All is well"]

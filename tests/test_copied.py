@@ -5,10 +5,10 @@ import json
 import pytest
 from hand_in import PROJECT, Lesson, code
 
-from autograder.grading.anchor import anchor
-from autograder.grading.copied import brings_reference, copied
-from autograder.grading.plan import read
-from autograder.grading.submission import parse
+from autograder.grading.reading.copied import brings_reference, copied
+from autograder.grading.reading.match_cells import anchor
+from autograder.grading.reading.plan import read
+from autograder.grading.reading.submission import parse
 
 BRINGS = [
     "import byhand.reference",

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from autograder import __main__ as autograder_command
-from autograder.publishing import home
+from autograder.publishing import repository as home
 from byhand import __main__ as byhand_command
 
 ROOT = Path(__file__).parents[1]

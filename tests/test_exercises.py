@@ -13,7 +13,6 @@ import sklearn.metrics
 import sklearn.preprocessing
 import sklearn.utils
 
-from autograder import checks
 from autograder.exercises import LESSONS, load, of_lesson
 from autograder.exercises.batches.fit_right import fit_on
 from autograder.exercises.ways import in_float32
@@ -21,6 +20,7 @@ from autograder.judging.exercise import FunctionExercise, Mistake, TestExercise
 from autograder.judging.inputs import draw, questions
 from autograder.judging.judge import judge
 from autograder.kernel.check import judge_live
+from autograder.publishing import checks_page
 from observing.observe import look_at_function
 
 EXERCISES = [exercise for lesson in LESSONS for exercise in of_lesson(lesson)]
@@ -38,13 +38,13 @@ def by_id(items):
 
 # `make test` asks twenty seeds, and `make test-all` the hundred of docs/checks.md.
 on_seeds = pytest.mark.parametrize(
-    "seeds", [range(20), pytest.param(checks.SEEDS, marks=pytest.mark.slow)], ids=["some", "all"]
+    "seeds", [range(20), pytest.param(checks_page.SEEDS, marks=pytest.mark.slow)], ids=["some", "all"]
 )
 
 
 @cache
 def tallied(id, seeds):
-    return checks.tally(load()[id], seeds)
+    return checks_page.tally(load()[id], seeds)
 
 
 @on_seeds
@@ -56,7 +56,7 @@ def test_every_misconception_is_caught_and_recognised_on_every_seed(exercise, se
 
 def of_all(row, asked):
     """A row as it reads on the page if on all its seeds comes what came on those asked."""
-    whole = len(checks.SEEDS)
+    whole = len(checks_page.SEEDS)
     counts = {"caught": row.caught, "recognised": row.recognised, "seeds": row.seeds}
     return replace(
         row, **{name: count * whole // asked for name, count in counts.items() if row.seeds == asked}
@@ -69,7 +69,7 @@ def test_a_misconception_that_cannot_work_is_named():
     right = Mistake("right", "The right answer.", lambda z, c=1.0: c * np.asarray(z))
     broken = Mistake("broken", "It raises.", lambda z, c=1.0: undefined)  # noqa: F821
     exercise = replace(linear, mistakes=[*linear.mistakes, twin, right, broken])
-    said = [row.shortfall for row in checks.tally(exercise, range(5)) if row.shortfall]
+    said = [row.shortfall for row in checks_page.tally(exercise, range(5)) if row.shortfall]
     assert len(said) == 3
     assert "'twin': recognised on 0 of 5 seeds; elsewhere the verdict says 'divided by the slope'" in said[0]
     assert "'right': it passes on 5 of 5 seeds" in said[1]
@@ -80,7 +80,7 @@ def test_a_misconception_that_cannot_work_is_named():
 def test_the_page_of_checks_is_what_the_code_gives(repository, seeds):
     rows = [of_all(row, len(seeds)) for exercise in EXERCISES for row in tallied(exercise.id, seeds)]
     written = (repository / "docs/checks.md").read_text(encoding="utf-8")
-    assert written.startswith(checks.mistakes(rows)), (
+    assert written.startswith(checks_page.mistakes(rows)), (
         "run `python -m autograder checks` and commit docs/checks.md"
     )
 

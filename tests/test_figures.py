@@ -12,7 +12,7 @@ import pytest
 from pictures import Images, note
 
 import __main__
-from byhand import digits, figures, learner, live, reader, reference
+from byhand import digits, figures, interactive, learner, reader, reference
 from byhand.figures import lines, walk
 from byhand.figures._activations import ACTIVATIONS
 from byhand.four_ways import four_ways
@@ -57,7 +57,7 @@ RIGHT = {
 }
 
 
-def drawn(name: str) -> live.Picture:
+def drawn(name: str) -> interactive.Picture:
     if name == "side_of_line":
         return figures.line()
     return figures.softmax([0.4, 3.0, 2.2]) if name == "softmax" else figures.activation(name)
@@ -287,7 +287,7 @@ def test_stillness_shows_no_widget(draw, kernel, monkeypatch):
 
 def test_no_widget_without_a_kernel(monkeypatch):
     monkeypatch.delenv("BYHAND_STILL", raising=False)
-    assert not live.widgets_work()
+    assert not interactive.widgets_work()
 
 
 def test_a_learners_style_is_neither_used_nor_changed(own):
@@ -329,8 +329,8 @@ def test_no_public_name_answers_an_exercise():
                     public.add((name, value))
     answers = {(name, value) for name, value in public if name in load()}
     assert answers == {("softmax", figures.softmax), ("collapse", figures.collapse)}
-    assert isinstance(figures.softmax([1.0, 2.0]), live.Picture)
-    assert isinstance(figures.collapse(), live.Picture)
+    assert isinstance(figures.softmax([1.0, 2.0]), interactive.Picture)
+    assert isinstance(figures.collapse(), interactive.Picture)
 
 
 @pytest.mark.parametrize("name", sorted(ACTIVATIONS))

@@ -7,15 +7,14 @@ import pytest
 from pictures import exists_in_words, note
 from PIL import Image
 
-from byhand import digits, distort, figures, guess, pad, reader
-from byhand.figures import _preparing
-from byhand.figures._preparing import centre_of_mass, prepared, well_prepared
+from byhand import digits, distort, figures, guess, preparing, reader
+from byhand.preparing import centre_of_mass, prepared, well_prepared
 
 COURSES = note("centre_digit")
 
 
 def drawings():
-    return [pad.rasterise(one["strokes"]) for one in pad.strokes()]
+    return [drawings.rasterise(one["strokes"]) for one in drawings.strokes()]
 
 
 def by_pillow(method):
@@ -65,7 +64,7 @@ WRONG = {
     "inverted": lambda drawing: 1 - prepared(drawing),
     "off centre": lambda drawing: np.roll(prepared(drawing), 3, axis=1),
     "not cropped": in_a_box_only,
-    "shrunk as it lies": _preparing.shrunk,
+    "shrunk as it lies": preparing.shrunk,
     "flat": lambda drawing: prepared(drawing).ravel(),
     "empty": lambda drawing: np.zeros((28, 28)),
     "raises": lambda drawing: drawing.nothing,
@@ -111,7 +110,7 @@ def test_what_is_prepared_already_stays_as_it_is():
 @pytest.mark.parametrize("right", [by_pillow(k) for k in range(5)] + [by_scipy])
 def test_any_fair_resampling_is_right(right, own):
     own["centre_digit"] = right
-    prepare, said = _preparing.preparation()
+    prepare, said = preparing.preparation()
     assert said is None
     for drawing in drawings():
         np.testing.assert_allclose(prepare(drawing), right(drawing), atol=1e-6)
@@ -132,7 +131,7 @@ def test_one_pixel_too_far_or_too_long_is_wrong():
 @pytest.mark.parametrize("name", WRONG)
 def test_a_wrong_preparation_gives_way(name, own):
     own["centre_digit"] = WRONG[name]
-    assert _preparing.preparation() == (prepared, COURSES)
+    assert preparing.preparation() == (prepared, COURSES)
 
 
 def test_where_a_right_one_fails_after_all_the_courses_own_prepares(own):
@@ -141,7 +140,7 @@ def test_where_a_right_one_fails_after_all_the_courses_own_prepares(own):
     bad[:60] = 0
     assert well_prepared(prepared(bad), prepared(bad))
     own["centre_digit"] = lambda drawing: None if (drawing == bad).all() else prepared(drawing)
-    prepare, said = _preparing.preparation()
+    prepare, said = preparing.preparation()
     assert said is None
     np.testing.assert_array_equal(prepare(bad), prepared(bad))
 
@@ -163,7 +162,7 @@ def test_one_drawing_exists_in_words_too(own):
 
 
 def test_every_drawing_can_be_shown(own):
-    for i, one in enumerate(pad.strokes()):
+    for i, one in enumerate(drawings.strokes()):
         assert figures.recorded(i).alt.startswith(f"A {one['label']} drawn with a pen, {one['note']}")
 
 
@@ -235,7 +234,7 @@ def test_the_measurement_counts(own, repository):
     for images, labels in sets.values():
         sheets = distort.on_canvas(images, np.random.default_rng(0))
         shares = []
-        for way in (_preparing.shrunk, prepared):
+        for way in (preparing.shrunk, prepared):
             X = np.stack([way(sheet) for sheet in sheets]).reshape(-1, 784)
             shares.append(100 * (read(X).argmax(axis=1) == labels).mean())
         raw, ready = shares

@@ -11,12 +11,12 @@ import pytest
 import sklearn.utils
 from answers import verdict_on
 
-from autograder import sifting
 from autograder.exercises import load
 from autograder.exercises.batches.fit_orders import course_of
 from autograder.exercises.batches.iterate_minibatches_orders import order_of
 from autograder.judging.inputs import draw
 from autograder.kernel.check import judge_live
+from autograder.publishing import sifting
 from observing.observe import MISSING
 
 SEEDS = range(8)

@@ -26,7 +26,7 @@ verdict = live.check(answer)
 seen = {"source": digits.source().name, "state": verdict.state, "message": verdict.message}
 if answer == "trained_network":
     from byhand.distort import on_canvas
-    from byhand.figures._preparing import prepared, shrunk
+    from byhand.preparing import prepared, shrunk
     images, labels = digits.load()[1]
     forward, params = namespace["forward"], namespace["trained_network"]
     drawings = on_canvas(images[:500], np.random.default_rng(0))

@@ -15,14 +15,14 @@ from stock import keep_environment, nbgrader
 
 from autograder.__main__ import main
 from autograder.grading import batch
-from autograder.grading import sandbox as sandbox_module
 from autograder.grading.command import grade_course
 from autograder.grading.demo import make_course
 from autograder.grading.folder import CourseFolder
-from autograder.grading.gradebook import Gradebook
-from autograder.grading.sandbox import Sandbox, sandbox
+from autograder.grading.keeping.gradebook import Gradebook
+from autograder.grading.running import sandbox as sandbox_module
+from autograder.grading.running.sandbox import Sandbox, sandbox
 from autograder.judging import witness
-from autograder.publishing.refusal import Refusal
+from autograder.refusal import Refusal
 from tools.bench_class import HOSTILE, contents, kill_half_way
 
 pytestmark = [

@@ -18,14 +18,14 @@ from nbconvert.filters import markdown2html
 from test_submissions import Grader
 
 from autograder.exercises import load
-from autograder.grading import record as records
-from autograder.grading.autograded import notebook
-from autograder.grading.gradebook import expected
-from autograder.grading.harmless import harmless
+from autograder.grading.keeping import record as records
+from autograder.grading.keeping.autograded import notebook
+from autograder.grading.keeping.escape import harmless
+from autograder.grading.keeping.gradebook import expected
+from autograder.grading.keeping.record import Record
 from autograder.grading.learners import answer_cells
-from autograder.grading.plan import Plan, read
-from autograder.grading.record import Record
-from autograder.grading.sandbox import sandbox
+from autograder.grading.reading.plan import Plan, read
+from autograder.grading.running.sandbox import sandbox
 from autograder.judging.compare import as_numbers
 from autograder.judging.tests_by_learners import judge_test
 from autograder.judging.words import show

@@ -9,13 +9,13 @@ import pytest
 from small_lesson import TITLE, put, show, small
 
 from autograder.__main__ import main
-from autograder.publishing import home
-from autograder.publishing.home import Home
+from autograder.publishing import repository
 from autograder.publishing.lesson import read
 from autograder.publishing.notebooks import as_text
 from autograder.publishing.publish import draft, find_lessons, publish
 from autograder.publishing.readme import written_anew
-from autograder.publishing.refusal import Refusal
+from autograder.publishing.repository import Home
+from autograder.refusal import Refusal
 
 ROOT = Path(__file__).parents[1]
 FORK = Home("a-school/course", "autumn-2026")
@@ -50,7 +50,7 @@ def first_code(notebook: Path) -> str:
 
 
 def test_the_project_names_its_home_once() -> None:
-    here = home.home_of(ROOT)
+    here = repository.home_of(ROOT)
     # Built files name it too. Nothing that is written by hand does.
     by_hand = [
         *(ROOT / "lessons").glob("*.md"),
@@ -62,7 +62,7 @@ def test_the_project_names_its_home_once() -> None:
 
 @pytest.mark.parametrize("notebook", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
 def test_each_notebook_opens_elsewhere_and_fetches_the_course(notebook: Path) -> None:
-    here = home.home_of(ROOT)
+    here = repository.home_of(ROOT)
     title = nbformat.read(notebook, as_version=4).cells[0].source
     assert (
         title.count(f'"{here.colab(notebook.stem)}"') == title.count(f'"{here.binder(notebook.stem)}"') == 1
@@ -78,7 +78,7 @@ def test_each_notebook_opens_elsewhere_and_fetches_the_course(notebook: Path) ->
 
 def test_the_readme_says_what_the_lessons_do() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert written_anew(text, [read(path) for path in find_lessons(ROOT)], home.home_of(ROOT)) == text
+    assert written_anew(text, [read(path) for path in find_lessons(ROOT)], repository.home_of(ROOT)) == text
 
 
 def test_links_out_of_the_folder_lead_to_the_repository(tmp_path: Path) -> None:
@@ -100,10 +100,10 @@ def test_words_of_the_links_cost_no_minutes(tmp_path: Path) -> None:
 
 def test_a_move_changes_links_first_cells_readme_and_settings(project: Path) -> None:
     publish(project, home=FORK)
-    assert home.home_of(project) == FORK
+    assert repository.home_of(project) == FORK
     for folder in ("notebooks", "solutions"):
         built = (project / folder / "00_start_here.ipynb").read_text(encoding="utf-8")
-        assert built.count(FORK.repository) == 4 and home.home_of(ROOT).repository not in built
+        assert built.count(FORK.repository) == 4 and repository.home_of(ROOT).repository not in built
     readme = (project / "README.md").read_text(encoding="utf-8")
     assert "old" not in readme and readme.endswith("end\n")
     assert (
@@ -111,15 +111,17 @@ def test_a_move_changes_links_first_cells_readme_and_settings(project: Path) -> 
     )
     assert f"[Colab 00]: {FORK.colab('00_start_here')}" in readme
     publish(project, ["00"])
-    assert home.home_of(project) == FORK and (project / "README.md").read_text(encoding="utf-8") == readme
+    assert (
+        repository.home_of(project) == FORK and (project / "README.md").read_text(encoding="utf-8") == readme
+    )
 
 
 def test_the_command_moves_either_part(project: Path) -> None:
-    here = home.home_of(ROOT)
+    here = repository.home_of(ROOT)
     assert main(["publish", "--root", str(project), "--ref", "v9"]) == 0
-    assert home.home_of(project) == Home(here.repository, "v9")
+    assert repository.home_of(project) == Home(here.repository, "v9")
     assert main(["publish", "--root", str(project), "--repo", FORK.repository]) == 0
-    assert home.home_of(project) == Home(FORK.repository, "v9")
+    assert repository.home_of(project) == Home(FORK.repository, "v9")
 
 
 @pytest.mark.parametrize(
@@ -168,11 +170,11 @@ def test_settings_without_a_home_are_refused(project: Path) -> None:
 
 def test_the_first_cell_is_no_set_up_to_the_grader(tmp_path: Path) -> None:
     from autograder.exercises import of_lesson
-    from autograder.grading import plan
+    from autograder.grading.reading import plan
 
     source, _ = draft(read(put(tmp_path, small()), FORK), of_lesson("00_start_here"))
     path = tmp_path / "00_start_here.ipynb"
     path.write_text(as_text(source), encoding="utf-8")
     roles = [part.role for part in plan.read(path).parts if part.role != "text"]
     assert roles[:2] == ["show", "setup"]
-    assert json.loads(path.read_text())["cells"][1]["id"] == home.FETCH_ID
+    assert json.loads(path.read_text())["cells"][1]["id"] == repository.FETCH_ID

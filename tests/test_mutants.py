@@ -6,10 +6,10 @@ from functools import cache
 import numpy as np
 import pytest
 
-from autograder import checks, sifting
 from autograder.exercises import LESSONS, load, of_lesson
 from autograder.judging.exercise import Equivalent, SolvedExercise
-from autograder.mutants import mutants
+from autograder.publishing import checks_page, sifting
+from autograder.publishing.mutants import mutants
 
 SIFTED = [e.id for lesson in LESSONS for e in of_lesson(lesson) if isinstance(e, SolvedExercise)]
 LESSON_OF = {e.id: lesson for lesson in LESSONS for e in of_lesson(lesson)}
@@ -37,7 +37,7 @@ def test_the_solution_itself_passes_where_its_changes_do_not(id):
 
 def test_the_page_of_checks_counts_them_as_they_are(repository):
     written = (repository / "docs/checks.md").read_text(encoding="utf-8")
-    assert written.endswith("\n\n" + checks.changes([sieve(id) for id in SIFTED])), (
+    assert written.endswith("\n\n" + checks_page.changes([sieve(id) for id in SIFTED])), (
         "run `python -m autograder checks` and commit docs/checks.md"
     )
 

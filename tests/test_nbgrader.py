@@ -14,7 +14,7 @@ from stock import keep_environment, nbgrader
 from autograder.__main__ import main
 from autograder.exercises import LESSONS, of_lesson
 from autograder.grading.command import grade_course
-from autograder.grading.sandbox import sandbox
+from autograder.grading.running.sandbox import sandbox
 from autograder.judging.exercise import TestExercise
 from autograder.publishing.lesson import BEGIN, END, read
 from autograder.publishing.notebooks import as_text

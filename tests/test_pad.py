@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from pictures import Images
 
-from byhand import digits, distort, pad, reader
-from byhand.figures._preparing import centre_of_mass, prepared, read_own
+from byhand import digits, distort, drawings, pad, reader
+from byhand.preparing import centre_of_mass, prepared, read_own
 
 ROOT = Path(__file__).parents[1]
 
@@ -27,7 +27,7 @@ def script(name, monkeypatch):
 
 
 def test_a_line_is_as_wide_as_the_pen_and_lies_where_it_was_drawn():
-    ink = pad.rasterise([[(50, 100), (200, 100)]])
+    ink = drawings.rasterise([[(50, 100), (200, 100)]])
     assert ink.shape == (280, 280) and ink.dtype == np.uint8
     assert ink[:, 125].sum() / 255 == pytest.approx(20, abs=0.1)
     assert set(np.flatnonzero(ink[:, 125])) <= set(range(89, 112)) and ink[99, 125] == 255
@@ -37,29 +37,29 @@ def test_a_line_is_as_wide_as_the_pen_and_lies_where_it_was_drawn():
 
 
 def test_x_goes_right_and_y_goes_down():
-    row, column = centre_of_mass(pad.rasterise([[(200, 40), (220, 50), (230, 60)]]))
+    row, column = centre_of_mass(drawings.rasterise([[(200, 40), (220, 50), (230, 60)]]))
     assert 180 < column < 240 and 30 < row < 70
 
 
 def test_edges_are_smooth_and_crossings_no_brighter():
-    ink = pad.rasterise([[(40, 40), (240, 233)], [(40, 240), (240, 40)]])
+    ink = drawings.rasterise([[(40, 40), (240, 233)], [(40, 240), (240, 40)]])
     assert len(np.unique(ink)) > 50 and ink.max() == 255
 
 
 def test_a_dot_another_size_another_pen_and_what_lies_outside():
-    dot = pad.rasterise([[(50, 50)]], size=100, width=10)
+    dot = drawings.rasterise([[(50, 50)]], size=100, width=10)
     assert dot.shape == (100, 100)
     assert dot.sum() / 255 == pytest.approx(np.pi * 25, rel=0.03)
-    assert pad.rasterise([[(-500, -500), (-400, -300)], [(900, 900)]]).sum() == 0
-    assert pad.rasterise([[(-20, 140), (300, 140)]])[140].min() == 255
-    assert pad.rasterise([]).sum() == 0
+    assert drawings.rasterise([[(-500, -500), (-400, -300)], [(900, 900)]]).sum() == 0
+    assert drawings.rasterise([[(-20, 140), (300, 140)]])[140].min() == 255
+    assert drawings.rasterise([]).sum() == 0
 
 
 def test_recorded_drawings_are_what_the_script_makes(monkeypatch):
     made = script("make_strokes", monkeypatch)
-    drawings = pad.strokes()
-    assert [one["label"] for one in drawings[:10]] == list(range(10))
-    for one, again in zip(drawings, made.build(), strict=True):
+    recorded = drawings.strokes()
+    assert [one["label"] for one in recorded[:10]] == list(range(10))
+    for one, again in zip(recorded, made.build(), strict=True):
         assert one["label"] == again["label"] and one["note"] == again["note"]
         for stroke, other in zip(one["strokes"], again["strokes"], strict=True):
             # Where a coordinate is rounded, another machine may round to the next.
@@ -68,7 +68,7 @@ def test_recorded_drawings_are_what_the_script_makes(monkeypatch):
 
 
 def test_recorded_drawings_differ_in_size_and_place():
-    inked = [np.argwhere(pad.rasterise(one["strokes"]) > 128) for one in pad.strokes()]
+    inked = [np.argwhere(drawings.rasterise(one["strokes"]) > 128) for one in drawings.strokes()]
     longest = [np.ptp(places, axis=0).max() for places in inked]
     assert min(longest) < 110 and max(longest) > 230
     middles = np.array([places.mean(axis=0) for places in inked])
@@ -80,11 +80,11 @@ def test_recorded_drawings_differ_in_size_and_place():
 
 def test_the_reader_reads_recorded_bundled_and_foreign_digits(repository):
     read = reader.load()
-    drawings = pad.strokes()
-    X = np.stack([prepared(pad.rasterise(one["strokes"])) for one in drawings]).reshape(-1, 784)
+    recorded = drawings.strokes()
+    X = np.stack([prepared(drawings.rasterise(one["strokes"])) for one in recorded]).reshape(-1, 784)
     P = read(X)
     np.testing.assert_allclose(P.sum(axis=1), 1, rtol=1e-5)
-    assert P.argmax(axis=1).tolist() == [one["label"] for one in drawings] and P.max(axis=1).min() > 0.9
+    assert P.argmax(axis=1).tolist() == [one["label"] for one in recorded] and P.max(axis=1).min() > 0.9
     images, labels = digits.load_bundled()
     least = 0.94
     if (mnist := repository.parent / "shared/data/mnist.npz").is_file():
@@ -156,7 +156,7 @@ def test_what_is_no_set_of_digits_is_refused(images, message):
 
 # ---- what the pad answers
 
-SEVEN = pad.strokes()[7]["strokes"]
+SEVEN = drawings.strokes()[7]["strokes"]
 
 
 def test_the_answer_holds_image_probabilities_and_a_sentence():
@@ -192,7 +192,7 @@ def test_a_read_that_fails_gets_a_sentence(read, said):
 
 
 def test_an_endless_read_is_ended(monkeypatch):
-    monkeypatch.setattr(pad, "SECONDS", 0.2)
+    monkeypatch.setattr(drawings, "SECONDS", 0.2)
 
     def endless(drawing):
         while True:
@@ -202,15 +202,16 @@ def test_an_endless_read_is_ended(monkeypatch):
 
 
 def test_the_image_may_be_a_row_and_the_probabilities_too():
-    image, P = pad.ask(lambda drawing: (np.zeros((1, 784)), np.ones((1, 10)) / 10), pad.rasterise(SEVEN))
+    row = np.zeros((1, 784)), np.ones((1, 10)) / 10
+    image, P = drawings.ask(lambda drawing: row, drawings.rasterise(SEVEN))
     assert image.shape == (28, 28) and P.shape == (10,)
 
 
 def test_an_image_without_ink_is_said():
-    assert pad.in_words(np.zeros((28, 28))) == "28 by 28 pixels without ink"
+    assert drawings.in_words(np.zeros((28, 28))) == "28 by 28 pixels without ink"
     image = np.zeros((28, 28))
     image[3:8, 10] = 1
-    assert pad.in_words(image) == "28 by 28 pixels, ink in rows 4 to 8 and columns 11 to 11"
+    assert drawings.in_words(image) == "28 by 28 pixels, ink in rows 4 to 8 and columns 11 to 11"
 
 
 # ---- draw
@@ -254,7 +255,7 @@ def test_the_pad_answers_when_asked():
     assert not calls and shown.answer == {}
     shown.asked = 1
     assert shown.answer["best"] == 7 and shown.answer["asked"] == 1
-    np.testing.assert_array_equal(calls[0], pad.rasterise(SEVEN))
+    np.testing.assert_array_equal(calls[0], drawings.rasterise(SEVEN))
     shown.asked = 2
     assert shown.answer["asked"] == 2 and len(calls) == 2
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 SEVEN = [(80, 70), (140, 72), (200, 66), (170, 130), (130, 220)]
 READER = """
 from byhand import pad
-from byhand.figures._preparing import read_own
+from byhand.preparing import read_own
 def read(drawing):
     if not drawing[:140].any():
         raise ValueError("nothing above")

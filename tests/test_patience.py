@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from byhand import patience
-from byhand.patience import TimeLimit, time_limit
+from byhand import time_limit as patience
+from byhand.time_limit import TimeLimit, time_limit
 
 MEANS = ["timer"] * hasattr(signal, "setitimer") + ["monitoring"] * hasattr(sys, "monitoring")
 HAS_MONITORING = "import sys; sys.exit(not hasattr(sys, 'monitoring'))"

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from autograder import sifting
 from autograder.exercises import LESSONS, of_lesson
 from autograder.judging import precision
 from autograder.judging.exercise import FunctionExercise
 from autograder.kernel.check import judge_live
+from autograder.publishing import sifting
 
 NUMPY = [lesson for lesson in LESSONS if lesson[:2] in ("01", "02", "03", "04", "05", "06")]
 

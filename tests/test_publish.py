@@ -11,10 +11,11 @@ from small_lesson import put, show, small
 
 from autograder.__main__ import main
 from autograder.exercises import of_lesson
+from autograder.files import write_whole
 from autograder.publishing import Refusal, find_lessons
 from autograder.publishing.lesson import minutes, read
 from autograder.publishing.notebooks import as_text
-from autograder.publishing.publish import draft, write_whole
+from autograder.publishing.publish import draft
 from autograder.publishing.stubs import release_preprocessors, stub_for
 
 NAME = "00_start_here"

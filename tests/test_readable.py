@@ -22,7 +22,7 @@ from pictures import Images
 from autograder.exercises import LESSONS, of_lesson
 from autograder.publishing.lesson import read
 from autograder.publishing.running import verdicts
-from byhand import live, show
+from byhand import interactive, show
 
 NAMES = list(LESSONS)
 FOLDERS = ("notebooks", "solutions")
@@ -133,7 +133,7 @@ def test_sentences_are_short(name: str, repository: Path) -> None:
 def drawn(monkeypatch: pytest.MonkeyPatch) -> tuple[list[Figure], list[Any]]:
     """Gathers each figure that is drawn, and what makes the widgets below them."""
     figures, widgets = [], []
-    picture, twin = show.Picture.__init__, live.Twin.__init__
+    picture, twin = show.Picture.__init__, interactive.Twin.__init__
 
     def keep_figure(self: Any, figure: Figure, *args: Any, **options: Any) -> None:
         figures.append(figure)
@@ -144,7 +144,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> tuple[list[Figure], list[Any]]:
         twin(self, still, make_widget)
 
     monkeypatch.setattr(show.Picture, "__init__", keep_figure)
-    monkeypatch.setattr(live.Twin, "__init__", keep_widget)
+    monkeypatch.setattr(interactive.Twin, "__init__", keep_widget)
     return figures, widgets
 
 

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from small_lesson import ANSWER, CHECK, QUESTIONS, SETUP, TITLE, put, question, show, small
 
-from autograder.checks import refused
 from autograder.exercises import load, of_lesson
 from autograder.judging.exercise import Exercise, Mistake
 from autograder.publishing import Refusal, build
-from autograder.publishing.figures import find_silent_figures
+from autograder.publishing.checks_page import refused
+from autograder.publishing.computed_numbers import Claim, disagreements, read_numbers
 from autograder.publishing.leaks import EXEMPTIONS, Exemption, find_leaks
 from autograder.publishing.lesson import read
-from autograder.publishing.numbers import Claim, disagreements, read_numbers
 from autograder.publishing.publish import draft
 from autograder.publishing.rules import find_release_problems
+from autograder.publishing.silent_images import find_silent_figures
 
 NEURON = show(
     "def weighted_sum(x, w, b):\n"

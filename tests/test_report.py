@@ -13,8 +13,8 @@ from test_harmless import MARK, PAGE, Tags
 from autograder.__main__ import main
 from autograder.exercises import load
 from autograder.grading.folder import CourseFolder
-from autograder.grading.record import Record
-from autograder.grading.submission import Remark
+from autograder.grading.keeping.record import Record
+from autograder.grading.reading.submission import Remark
 
 LESSON = "02_activations"
 HARMFUL = "=<script>alert('x')"  # a file's name may hold all but a slash

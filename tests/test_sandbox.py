@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from autograder.__main__ import main
-from autograder.grading import command, doctor
-from autograder.grading import sandbox as module
-from autograder.grading.sandbox import Sandbox, without
-from autograder.publishing.refusal import Refusal
+from autograder.grading import command, machine
+from autograder.grading.running import sandbox as module
+from autograder.grading.running.sandbox import Sandbox, without
+from autograder.refusal import Refusal
 
 ALL = Sandbox(True, landlock=4, seccomp=True)
 ELSEWHERE = Sandbox(False)
@@ -70,7 +70,7 @@ def test_the_command_refuses_before_it_starts_anything(
 def test_what_doctor_says(
     found: Sandbox, lines: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(doctor, "sandbox", lambda: found)
+    monkeypatch.setattr(machine, "sandbox", lambda: found)
     assert main(["doctor"]) == 0
     said = capsys.readouterr().out
     assert [line for line in lines if line not in said] == []

@@ -23,17 +23,17 @@ import pytest
 import switched_off
 from hand_in import Lesson
 
-from autograder.grading import record as records
-from autograder.grading import submission
-from autograder.grading.anchor import anchor, is_worked_on
-from autograder.grading.autograded import notebook
-from autograder.grading.jail import Limits, Zygote
-from autograder.grading.pace import NUMPY, TENSORFLOW, Pace
-from autograder.grading.plan import Plan, read
-from autograder.grading.record import Record
-from autograder.grading.run import run
-from autograder.grading.sandbox import sandbox
-from autograder.grading.submission import NotGradable
+from autograder.grading.keeping import record as records
+from autograder.grading.keeping.autograded import notebook
+from autograder.grading.keeping.record import Record
+from autograder.grading.reading import submission
+from autograder.grading.reading.match_cells import anchor, is_worked_on
+from autograder.grading.reading.plan import Plan, read
+from autograder.grading.reading.submission import NotGradable
+from autograder.grading.running.budget import NUMPY, TENSORFLOW, Pace
+from autograder.grading.running.jail import Limits, Zygote
+from autograder.grading.running.run import run
+from autograder.grading.running.sandbox import sandbox
 
 pytestmark = pytest.mark.skipif(bool(sandbox().missing), reason="this machine has no sandbox")
 

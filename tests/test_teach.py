@@ -14,7 +14,7 @@ import pytest
 from hand_in import Lesson
 
 from autograder.grading import learners
-from autograder.grading.sandbox import sandbox
+from autograder.grading.running.sandbox import sandbox
 
 PROJECT = Path(__file__).parents[1]
 GUIDE = (PROJECT / "docs" / "teach.md").read_text(encoding="utf-8")
@@ -198,7 +198,7 @@ def test_the_example_holds_to_what_the_projects_tests_ask(changed: Path) -> None
 
 DRAFT = """
 from pathlib import Path
-from autograder.checks import tally
+from autograder.publishing.checks_page import tally
 from autograder.exercises import load, of_lesson
 from autograder.publishing.lesson import read
 from autograder.publishing.publish import draft

@@ -103,8 +103,8 @@ def test_each_task_of_writing_a_test_says_how_many_inputs_are_the_most(repositor
 
 def test_the_middle_is_where_mnist_has_it(text):
     assert "13.5" not in text("08") and "14" in text("08")
-    from byhand.figures._preparing import prepared
-    from byhand.pad import rasterise, strokes
+    from byhand.drawings import rasterise, strokes
+    from byhand.preparing import prepared
 
     for one in strokes():
         image = prepared(rasterise(one["strokes"]))

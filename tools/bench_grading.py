@@ -20,12 +20,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from autograder.grading.anchor import Run, anchor
-from autograder.grading.jail import Jail, Zygote
 from autograder.grading.learners import Lesson
-from autograder.grading.pace import NUMPY, TENSORFLOW
-from autograder.grading.plan import read
-from autograder.grading.submission import parse
+from autograder.grading.reading.match_cells import Run, anchor
+from autograder.grading.reading.plan import read
+from autograder.grading.reading.submission import parse
+from autograder.grading.running.budget import NUMPY, TENSORFLOW
+from autograder.grading.running.jail import Jail, Zygote
 
 ROOT = Path(__file__).parents[1]
 CLASSES = [("02_activations", 100), ("07_keras_and_mnist", 40)]

@@ -14,18 +14,18 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
-from autograder.grading import record as records
-from autograder.grading import submission
-from autograder.grading.anchor import anchor, is_worked_on
-from autograder.grading.autograded import notebook
 from autograder.grading.folder import CourseFolder, Handed
-from autograder.grading.gradebook import expected
-from autograder.grading.jail import Zygote
-from autograder.grading.pace import NUMPY, TENSORFLOW, Pace
-from autograder.grading.plan import Plan
-from autograder.grading.record import Record
-from autograder.grading.run import run
-from autograder.grading.submission import NotGradable, Remark
+from autograder.grading.keeping import record as records
+from autograder.grading.keeping.autograded import notebook
+from autograder.grading.keeping.gradebook import expected
+from autograder.grading.keeping.record import Record
+from autograder.grading.reading import submission
+from autograder.grading.reading.match_cells import anchor, is_worked_on
+from autograder.grading.reading.plan import Plan
+from autograder.grading.reading.submission import NotGradable, Remark
+from autograder.grading.running.budget import NUMPY, TENSORFLOW, Pace
+from autograder.grading.running.jail import Zygote
+from autograder.grading.running.run import run
 from autograder.judging.inputs import PUBLIC_SEED, seed_of
 
 MEMORY = 4 << 30  # bytes that a process which judges may use

@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.grading.jail import Zygote
-from autograder.grading.sandbox import without
-from autograder.publishing.refusal import Refusal
+from autograder.grading.running.jail import Zygote
+from autograder.grading.running.sandbox import without
+from autograder.refusal import Refusal
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
     from autograder.grading.batch import Tally
     from autograder.grading.folder import CourseFolder, Handed
-    from autograder.grading.plan import Plan
+    from autograder.grading.reading.plan import Plan
 
 
 def grade_course(

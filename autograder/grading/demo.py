@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.course import init
+from autograder.files import write_whole
+from autograder.grading.init_course import init
 from autograder.grading.learners import Lesson, Notebook
-from autograder.publishing.publish import write_whole
 
 LESSON = "02_activations"
 CLASS_SIZE = 30

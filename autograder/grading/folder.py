@@ -9,13 +9,13 @@ from typing import Any
 
 from nbgrader.coursedir import CourseDirectory
 
-from autograder.grading import plan
-from autograder.grading.gradebook import Gradebook
-from autograder.grading.plan import Plan
-from autograder.grading.record import Record, from_text
+from autograder.files import write_whole
+from autograder.grading.keeping.gradebook import Gradebook
+from autograder.grading.keeping.record import Record, from_text
+from autograder.grading.reading import plan
+from autograder.grading.reading.plan import Plan
 from autograder.publishing.assignment import generate_assignment
-from autograder.publishing.publish import write_whole
-from autograder.publishing.refusal import Refusal
+from autograder.refusal import Refusal
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from autograder.judging.exercise import Exercise, Inputs, SolvedExercise, ValueE
 from autograder.judging.inputs import Questions, questions
 from autograder.judging.judge import judge
 from autograder.judging.verdict import State, Verdict
-from byhand.patience import TimeLimit, time_limit
+from byhand.time_limit import TimeLimit, time_limit
 from observing.observe import Failure, Observation, Outcome
 from observing.plain import Unfit
 

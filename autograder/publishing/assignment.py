@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from autograder.publishing.refusal import Refusal
+from autograder.refusal import Refusal
 
 _EXCEPTION = re.compile(r"^\s*(?:\w+\.)*(\w+(?:Error|Exception): .+)$", re.MULTILINE)
 

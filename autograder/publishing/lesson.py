@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Literal
 
 from autograder.publishing.code import needs_tensorflow
-from autograder.publishing.home import Home, fetch_cell, home_of, with_links, with_whole_links
-from autograder.publishing.numbers import Claim, take_claims
-from autograder.publishing.refusal import Refusal
+from autograder.publishing.computed_numbers import Claim, take_claims
+from autograder.publishing.repository import Home, fetch_cell, home_of, with_links, with_whole_links
+from autograder.refusal import Refusal
 
 Role = Literal["text", "fetch", "setup", "show", "answer", "check"]
 

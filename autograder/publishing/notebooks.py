@@ -9,8 +9,8 @@ from typing import Any
 
 from autograder.judging.exercise import Exercise
 from autograder.publishing.assignment import generate_assignment
-from autograder.publishing.home import FETCH_ID
 from autograder.publishing.lesson import Cell, Lesson
+from autograder.publishing.repository import FETCH_ID
 
 Notebook = Any  # nbformat's NotebookNode: its import is slow, and a command that fails early can do without
 

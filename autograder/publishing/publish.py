@@ -1,25 +1,24 @@
 """lessons/*.md to notebooks/ and solutions/: builds, refuses, compares, writes."""
 
-import os
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.checks import refused, tally
+from autograder.files import write_whole
 from autograder.judging.exercise import Exercise
 from autograder.publishing import lesson as lessons
-from autograder.publishing.figures import find_silent_figures
-from autograder.publishing.home import Home, home_of, moved
+from autograder.publishing.checks_page import refused, tally
+from autograder.publishing.computed_numbers import disagreements, probe
 from autograder.publishing.lesson import Lesson
 from autograder.publishing.notebooks import as_text, release_version, source_version, without_outputs
-from autograder.publishing.numbers import disagreements, probe
 from autograder.publishing.readme import written_anew
-from autograder.publishing.refusal import Refusal
+from autograder.publishing.repository import Home, home_of, moved
 from autograder.publishing.rules import find_problems, find_release_problems
 from autograder.publishing.running import run, verdicts
+from autograder.publishing.silent_images import find_silent_figures
+from autograder.refusal import Refusal
 
 ExercisesOf = Callable[[str], Sequence[Exercise]]
 
@@ -122,20 +121,6 @@ def find_stale(root: Path, names: Iterable[str] = (), say: Callable[[str], None]
         ]
         stale += [path for path in made if path.stem not in known]
     return stale
-
-
-def write_whole(path: Path, text: str, mode: int = 0o644) -> None:
-    """Write a file so that nobody, and no crash, ever leaves half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.chmod(temporary, mode)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def _build_all(paths: Sequence[Path], say: Callable[[str], None], home: Home | None) -> list[Built]:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from autograder.publishing.code import needs_tensorflow
-from autograder.publishing.home import Home
 from autograder.publishing.lesson import Lesson
-from autograder.publishing.refusal import Refusal
+from autograder.publishing.repository import Home
+from autograder.refusal import Refusal
 
 _AFTERWARDS = re.compile(r"\*\*After this lesson you can\*\* (.+?)\.$", re.MULTILINE)
 _MINUTES = re.compile(r"^\*\*Time:\*\* about (\d+) minutes", re.MULTILINE)

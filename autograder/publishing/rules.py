@@ -7,10 +7,10 @@ from typing import Any
 from autograder.cells import bound_names
 from autograder.judging.exercise import Exercise, SolvedExercise
 from autograder.publishing.code import changed_names, needed_names
-from autograder.publishing.figures import find_silent_images
 from autograder.publishing.leaks import find_leaks
 from autograder.publishing.lesson import Lesson, name_cell
-from autograder.publishing.questions import find_question_problems
+from autograder.publishing.quick_questions import find_question_problems
+from autograder.publishing.silent_images import find_silent_images
 
 MOST_CELLS = 70
 MOST_LINES = 25

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from autograder.publishing.home import PROJECT
 from autograder.publishing.lesson import name_cell
-from autograder.publishing.refusal import Refusal
+from autograder.publishing.repository import PROJECT
+from autograder.refusal import Refusal
 
 SECONDS_A_CELL = 600
 _TIMING = re.compile(r"(?<= - )\d+m?s - \d+[mu]?s/step - ")

@@ -11,7 +11,7 @@ from byhand import learner, reference
 from byhand.figures._canvas import BLACK, BLUE, GREEN, GREY, RED, listed, sheet, short
 from byhand.figures._taxi import amount
 from byhand.guess import compare
-from byhand.live import Playground, Slider, Twin
+from byhand.interactive import Playground, Slider, Twin
 from byhand.show import Picture
 
 Gradient = Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]

@@ -7,7 +7,7 @@ from matplotlib.patches import Rectangle
 
 from byhand.figures._canvas import BLACK, GREY, diagram, listed, sheet
 from byhand.guess import compare
-from byhand.live import Playground, Twin
+from byhand.interactive import Playground, Twin
 from byhand.show import Picture
 
 # Small enough to see every row.

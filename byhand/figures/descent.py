@@ -7,7 +7,7 @@ from byhand.figures import _taxi
 from byhand.figures._canvas import BLACK, ORANGE, listed, sheet, short
 from byhand.figures._taxi import TITLE, Rule, amount
 from byhand.guess import compare
-from byhand.live import Playground, Slider, Twin
+from byhand.interactive import Playground, Slider, Twin
 from byhand.show import Picture
 
 # Slow, quick and too quick; none of them near the two rates that a learner looks for.

@@ -5,12 +5,12 @@ from collections.abc import Callable
 import numpy as np
 from matplotlib.axes import Axes
 
-from byhand import digits, distort, pad, reader
+from byhand import digits, distort, drawings, reader
 from byhand.figures._canvas import BLACK, ORANGE, SKY, listed, sheet
-from byhand.figures._preparing import preparation, shrunk
 from byhand.guess import compare
-from byhand.patience import TimeLimit
+from byhand.preparing import preparation, shrunk
 from byhand.show import Picture
+from byhand.time_limit import TimeLimit
 
 # X (n, 784), float32, 0-1, to P (n, 10).
 Reader = Callable[[np.ndarray], np.ndarray]
@@ -26,28 +26,28 @@ def recorded(i: int | None = None, read: Reader | None = None) -> Picture:
     network, X (n, 784) float32 in [0, 1] to P (n, 10), by default the one that comes with the course.
     `centre_digit` prepares them once it is right. Raises ValueError if there is no drawing i.
     """
-    drawings = pad.strokes()
-    if i is not None and not (isinstance(i, int | np.integer) and 0 <= i < len(drawings)):
+    recorded = drawings.strokes()
+    if i is not None and not (isinstance(i, int | np.integer) and 0 <= i < len(recorded)):
         raise ValueError(
-            f"There are {len(drawings)} drawings, numbered from 0: give a number below that, not {i!r}."
+            f"There are {len(recorded)} drawings, numbered from 0: give a number below that, not {i!r}."
         )
     prepare, note = preparation()
     answer, other = _reader(read)
-    chosen = drawings if i is None else [drawings[i]]
-    sheets = [pad.rasterise(one["strokes"]) for one in chosen]
+    chosen = recorded if i is None else [recorded[i]]
+    sheets = [drawings.rasterise(one["strokes"]) for one in chosen]
     pairs = [(shrunk(drawing), prepare(drawing)) for drawing in sheets]
     raw, ready = (answer(_rows(images)) for images in zip(*pairs, strict=True))
     draw = _all if i is None else _one
     return draw(chosen, sheets, pairs, raw, ready, [note, other])
 
 
-def seven(read: pad.Read) -> Picture:
+def seven(read: drawings.Read) -> Picture:
     """A recorded seven, what the network sees of it, and its ten probabilities: the pad's still twin.
 
     read: as `pad.draw` takes it, from a drawing (280, 280) to an image (28, 28) and P (10,).
     """
-    drawing = pad.rasterise(pad.strokes()[7]["strokes"])
-    image, P = pad.ask(read, drawing)
+    drawing = drawings.rasterise(drawings.strokes()[7]["strokes"])
+    image, P = drawings.ask(read, drawing)
     best = int(P.argmax())
     with sheet(7.2, 2.9) as figure:
         panels = figure.subplots(1, 3, width_ratios=[1, 1, 1.15])
@@ -56,7 +56,8 @@ def seven(read: pad.Read) -> Picture:
         _bars(panels[2], P, "probability of each digit")
         alt = (
             f"An example: a seven drawn with a pen at the lower left of a black sheet. Beside it what the "
-            f"network sees: {pad.in_words(image)}. Of ten bars the longest is that of {best}, {_said(P)}."
+            f"network sees: {drawings.in_words(image)}. "
+            f"Of ten bars the longest is that of {best}, {_said(P)}."
         )
         return Picture(figure, alt)
 
@@ -154,7 +155,7 @@ def _one(drawn, sheets, pairs, raw, ready, notes) -> Picture:
             _bars(row[1], P, f"{_mark(int(P.argmax()), label)} read as {int(P.argmax())}")
         alt = (
             f"A {label} drawn with a pen, {drawn[0]['note']}. Shrunk with the whole sheet it is read as "
-            f"{_said(raw[0], True)}; prepared as MNIST was, {pad.in_words(image)}, it is read as "
+            f"{_said(raw[0], True)}; prepared as MNIST was, {drawings.in_words(image)}, it is read as "
             f"{_said(ready[0], True)}. Each time ten bars show the probabilities."
         )
         return Picture(figure, alt, notes)

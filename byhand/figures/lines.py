@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from byhand import learner, reference
 from byhand.figures._canvas import BLACK, BLUE, ORANGE, RED, sheet, short
 from byhand.guess import compare
-from byhand.live import Playground, Slider, Twin
+from byhand.interactive import Playground, Slider, Twin
 from byhand.show import Picture
 
 # Six circles (0), then six squares (1), separable by a line that climbs.

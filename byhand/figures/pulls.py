@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from byhand import learner, reference
 from byhand.figures._canvas import BLACK, BLUE, GREY, RED, sheet, short
 from byhand.guess import compare
-from byhand.live import Playground, Slider, Twin
+from byhand.interactive import Playground, Slider, Twin
 from byhand.show import Picture
 
 # Where the still picture is marked: the network is nearly sure, and wrong.

@@ -12,7 +12,7 @@ from byhand.figures import _one_row
 from byhand.figures._canvas import BLACK, BLUE, GREY, ORANGE, RED, diagram, sheet, short
 from byhand.figures._one_row import LR, STEPS
 from byhand.guess import compare
-from byhand.live import Playground, Twin
+from byhand.interactive import Playground, Twin
 from byhand.reference import Arrays
 from byhand.show import Picture
 

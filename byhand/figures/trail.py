@@ -10,7 +10,7 @@ from byhand.figures import _taxi
 from byhand.figures._canvas import sheet, short
 from byhand.figures._taxi import LR, START, TITLE, X, amount
 from byhand.guess import compare
-from byhand.live import Playground, Twin
+from byhand.interactive import Playground, Twin
 from byhand.show import Picture
 
 # Boxes go no farther: a path would be all that is left of the picture.

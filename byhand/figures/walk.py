@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from byhand import reference
 from byhand.figures._activations import ACTIVATIONS
 from byhand.figures._canvas import BLACK, BLUE, GREY, OCHRE, ORANGE, RED, sheet, short
-from byhand.live import Playground, Slider, Twin
+from byhand.interactive import Playground, Slider, Twin
 from byhand.show import Picture
 
 REACH = 5.0

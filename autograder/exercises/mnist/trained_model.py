@@ -3,10 +3,10 @@
 from typing import Any
 
 from autograder.exercises.changes import changes, left_out
+from autograder.exercises.digit_accuracy import CHANCE, ENOUGH, NO_SHARES, SOME, SYMPTOMS, reading
 from autograder.exercises.shared import Facts
 from autograder.judging.authoring import value_exercise
 from autograder.judging.exercise import Staging
-from autograder.reading import CHANCE, ENOUGH, NO_SHARES, SOME, SYMPTOMS, reading
 from observing.keras_models import describe, network_of
 
 # Lowest of ten seeds of the lesson's own short training, less 0.02: 0.714 in five epochs on the bundled

@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 
 from autograder.exercises.changes import changes, left_out
+from autograder.exercises.digit_accuracy import CHANCE, ENOUGH, SOME, SYMPTOMS, reading
 from autograder.judging.authoring import value_exercise
 from autograder.judging.exercise import Staging
-from autograder.reading import CHANCE, ENOUGH, SOME, SYMPTOMS, reading
 from byhand import reference
 from observing.plain import Unfit
 

@@ -71,7 +71,7 @@ def _on_a_foot(rng: np.random.Generator, foot: int, stem: int, turns: int) -> Ar
 
 def _thin(rng: np.random.Generator) -> list[Array]:
     """Draw a line upright and a line lying, of which less than one pixel in twenty is thick."""
-    from byhand.pad import rasterise
+    from byhand.drawings import rasterise
 
     drawn = []
     for upright in (True, False):

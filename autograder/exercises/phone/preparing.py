@@ -1,25 +1,19 @@
 """Ways to prepare a drawing, fair ones and others, of which checks are made and drawings chosen."""
 
 from itertools import product
-from types import ModuleType
 
 import numpy as np
+
+from byhand import preparing
 
 Array = np.ndarray
 SIDE = 28
 FAR = 1.25  # pixels that the centre of mass may be off
 
 
-def _course() -> ModuleType:
-    """The course's own preparation: imported when it is needed, since Matplotlib comes with it."""
-    from byhand.figures import _preparing
-
-    return _preparing
-
-
 def prepared(drawing: Array) -> Array:
     """Prepare a drawing as MNIST would show it, by the course's own way: (28, 28) float32 from 0 to 1."""
-    return _course().prepared(drawing)
+    return preparing.prepared(drawing)
 
 
 def fairly(drawing: Array) -> Array:
@@ -73,12 +67,12 @@ def cornered(drawing: Array) -> Array:
 
 def boxed(drawing: Array) -> Array:
     """Cut out the ink's smallest rectangle, from 0 to 1."""
-    return _course().cropped(np.asarray(drawing, dtype=float)) / np.max(drawing)
+    return preparing.cropped(np.asarray(drawing, dtype=float)) / np.max(drawing)
 
 
 def resampled(ink: Array, height: int, width: int) -> Array:
     """Give ink another size, each new pixel the mean of what it covers."""
-    areas = _course().areas
+    areas = preparing.areas
     return areas(ink.shape[0], height) @ ink @ areas(ink.shape[1], width).T
 
 
@@ -107,7 +101,7 @@ def placed(ink: Array, by_box: int | None = None) -> Array:
 
 def centre_of_mass(image: Array) -> tuple[float, float]:
     """Give the mean row and column of the ink, in pixels from 0."""
-    return _course().centre_of_mass(image)
+    return preparing.centre_of_mass(image)
 
 
 def heights_and_widths(image: Array) -> list[tuple[int, int]]:

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from autograder.grading.gradebook import ByHand
-from autograder.grading.plan import Plan
-from autograder.grading.record import Record
+from autograder.grading.keeping.gradebook import ByHand
+from autograder.grading.keeping.record import Record
+from autograder.grading.reading.plan import Plan
 
 _NOTHING = {"state": "not attempted", "message": "", "misconception": None, "fragile": []}
 

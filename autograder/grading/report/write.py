@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from autograder.files import write_whole
 from autograder.grading.folder import CourseFolder
-from autograder.grading.gradebook import Gradebook
-from autograder.grading.plan import Plan
-from autograder.grading.record import Record
+from autograder.grading.keeping.gradebook import Gradebook
+from autograder.grading.keeping.record import Record
+from autograder.grading.reading.plan import Plan
 from autograder.grading.report.by_hand import with_corrections
-from autograder.grading.report.numbers import STATES, OfLesson, grouped
-from autograder.publishing.publish import write_whole
-from autograder.publishing.refusal import Refusal
+from autograder.grading.report.class_figures import STATES, OfLesson, grouped
+from autograder.refusal import Refusal
 
 _SIGNS = {"passed": "✓", "failed": "↺", "error": "!", "not attempted": "…"}
 _COLUMNS = ("lesson", "student", "exercise", "state", "points", "max_points", "misconception", "by_hand")

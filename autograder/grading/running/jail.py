@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from autograder.grading.disk import Disk
+from autograder.grading.running.disk_quota import Disk
 from observing import wire
 from observing.observe import Observation, Outcome
 

@@ -7,11 +7,11 @@ import socket
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from autograder.grading.anchor import Look, Run, Script
-from autograder.grading.jail import Died, Jail
-from autograder.grading.pace import Clock, Pace
-from autograder.grading.plan import Plan
-from autograder.grading.submission import Remark
+from autograder.grading.reading.match_cells import Look, Run, Script
+from autograder.grading.reading.plan import Plan
+from autograder.grading.reading.submission import Remark
+from autograder.grading.running.budget import Clock, Pace
+from autograder.grading.running.jail import Died, Jail
 from autograder.judging.exercise import UNSTAGED, Exercise, SolvedExercise, ValueExercise
 from autograder.judging.inputs import Questions
 from observing.observe import Failure, Observation, Outcome

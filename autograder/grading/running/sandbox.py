@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.publishing.refusal import Refusal
+from autograder.refusal import Refusal
 
 ELSEWHERE = (
     "Grading locks submissions up with means that only Linux has. Elsewhere run it in a Linux container, "

@@ -9,15 +9,15 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from autograder.grading.anchor import Script
-from autograder.grading.copied import copied
-from autograder.grading.plan import Plan
-from autograder.grading.run import Result
-from autograder.grading.session import Output
-from autograder.grading.submission import Remark, Submission, whole
+from autograder.grading.reading.copied import copied
+from autograder.grading.reading.match_cells import Script
+from autograder.grading.reading.plan import Plan
+from autograder.grading.reading.submission import Remark, Submission, whole
+from autograder.grading.running.run import Result
+from autograder.grading.running.session import Output
 from autograder.judging.verdict import Verdict
 
-_PROJECT = Path(__file__).parents[2]
+_PROJECT = Path(__file__).parents[3]
 _PACKAGES = ("numpy", "tensorflow", "tensorflow-cpu", "keras", "ai-edge-litert", "ipython")
 OUTPUT_CAP = 5_000  # characters kept of what a cell prints
 

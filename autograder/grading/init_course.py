@@ -4,9 +4,9 @@ import os
 import secrets
 from pathlib import Path
 
+from autograder.files import write_whole
 from autograder.publishing.notebooks import as_text, without_outputs
-from autograder.publishing.publish import write_whole
-from autograder.publishing.refusal import Refusal
+from autograder.refusal import Refusal
 
 CONFIGURATION = '''\
 """nbgrader's settings for this course; every nbgrader command run in this folder reads them."""

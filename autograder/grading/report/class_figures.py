@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from autograder.exercises import load
-from autograder.grading.plan import Plan
-from autograder.grading.record import Record
-from autograder.grading.submission import Remark
+from autograder.grading.keeping.record import Record
+from autograder.grading.reading.plan import Plan
+from autograder.grading.reading.submission import Remark
 from autograder.judging.exercise import SolvedExercise
 
 TENTHS = 10

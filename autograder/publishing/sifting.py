@@ -17,7 +17,7 @@ from autograder.judging.compare import compare
 from autograder.judging.exercise import FunctionExercise, SolvedExercise, ValueExercise
 from autograder.judging.inputs import PUBLIC_SEED, draw, questions
 from autograder.kernel.check import judge_live
-from autograder.mutants import Mutant, mutants
+from autograder.publishing.mutants import Mutant, mutants
 from observing.observe import run
 from observing.plain import Record
 
@@ -81,7 +81,7 @@ def sift_lesson(lesson: str) -> list[Sieve]:
     return [sift(exercise, sources[exercise.id], names) for exercise in exercises]
 
 
-def solved(lesson: str, root: Path = Path(__file__).parents[1]) -> tuple[dict[str, Any], dict[str, str]]:
+def solved(lesson: str, root: Path = Path(__file__).parents[2]) -> tuple[dict[str, Any], dict[str, str]]:
     """Return the names that a solved lesson defines, and the text of each answer cell by its exercise."""
     from autograder.publishing.lesson import read
 

@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterator
 
 from autograder.cells import parse
-from autograder.grading.anchor import Run, Script
-from autograder.grading.submission import Remark
+from autograder.grading.reading.match_cells import Run, Script
+from autograder.grading.reading.submission import Remark
 
 _IMPORTS = {"import_module", "__import__"}
 

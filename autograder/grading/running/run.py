@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from autograder.exercises import load
-from autograder.grading.anchor import Run, Script
-from autograder.grading.jail import Died
-from autograder.grading.pace import Pace
-from autograder.grading.plan import Plan
-from autograder.grading.session import WHY, Hopeless, Output, Session
-from autograder.grading.submission import Remark
+from autograder.grading.reading.match_cells import Run, Script
+from autograder.grading.reading.plan import Plan
+from autograder.grading.reading.submission import Remark
+from autograder.grading.running.budget import Pace
+from autograder.grading.running.jail import Died
+from autograder.grading.running.session import WHY, Hopeless, Output, Session
 from autograder.judging.exercise import Exercise, SolvedExercise
 from autograder.judging.inputs import Questions
 from autograder.judging.verdict import State, Verdict

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from autograder.cells import How, bound_names
-from autograder.grading.plan import CHECK, Part, Plan
-from autograder.grading.submission import LONGEST, Cell, Remark, Submission
+from autograder.grading.reading.plan import CHECK, Part, Plan
+from autograder.grading.reading.submission import LONGEST, Cell, Remark, Submission
 
 _SKIPPED = {"skip-execution", "skip", "skip_execution"}
 Names = dict[str, How]  # those that a cell binds, each with the surest way in which it does

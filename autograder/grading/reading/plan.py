@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from autograder.publishing.code import needs_tensorflow
-from autograder.publishing.home import FETCH_ID
-from autograder.publishing.refusal import Refusal
+from autograder.publishing.repository import FETCH_ID
+from autograder.refusal import Refusal
 
 Role = Literal["text", "setup", "show", "answer", "check"]
 CHECK = re.compile(r"""^\s*check\(\s*["']([A-Za-z0-9_-]+)["']\s*\)\s*$""", re.MULTILINE)

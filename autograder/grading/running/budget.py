@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass
 
-from autograder.grading.jail import Limits
+from autograder.grading.running.jail import Limits
 
 
 @dataclass(frozen=True)

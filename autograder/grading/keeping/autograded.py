@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from autograder.grading.harmless import harmless
-from autograder.grading.plan import Part, Plan
-from autograder.grading.record import Record
+from autograder.grading.keeping.escape import harmless
+from autograder.grading.keeping.record import Record
+from autograder.grading.reading.plan import Part, Plan
 
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

@@ -8,8 +8,8 @@ from autograder.judging.exercise import Exercise, FunctionExercise, SolvedExerci
 from autograder.judging.inputs import Questions, questions
 from autograder.judging.judge import judge
 from autograder.kernel.card import as_plain
-from autograder.sifting import FEW_SEEDS, Sieve
-from autograder.sifting import SEEDS as SIFTED
+from autograder.publishing.sifting import FEW_SEEDS, Sieve
+from autograder.publishing.sifting import SEEDS as SIFTED
 from observing.observe import Observation, look_at_function, look_at_value
 
 SEEDS = range(100)

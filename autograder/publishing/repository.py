@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from autograder.publishing.refusal import Refusal
+from autograder.refusal import Refusal
 
 PROJECT = Path(__file__).resolve().parents[2]
 GITHUB = "https://github.com/"

@@ -20,10 +20,10 @@ from nbgrader.api import (
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from autograder.grading.harmless import harmless
-from autograder.grading.plan import Plan
-from autograder.grading.record import Record
-from autograder.publishing.refusal import Refusal
+from autograder.grading.keeping.escape import harmless
+from autograder.grading.keeping.record import Record
+from autograder.grading.reading.plan import Plan
+from autograder.refusal import Refusal
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from byhand import learner, pad, reader
+from byhand import drawings, learner, reader
 
 BOX, SIDE = 20, 28
 # Where MNIST has the centre of mass, in rows and in columns counted from 0: its mean over the 60,000
@@ -86,10 +86,10 @@ def preparation() -> tuple[Callable[[np.ndarray], np.ndarray], str | None]:
         image = learner.call(NAME, drawing)
         return image.astype(np.float32) if image is not None and well_prepared(image, own) else own
 
-    recorded = pad.strokes()
-    drawings = [pad.rasterise(recorded[k]["strokes"]) for k in PROBES]
+    recorded = drawings.strokes()
+    probes = [drawings.rasterise(recorded[k]["strokes"]) for k in PROBES]
     # No digit is wider than it is high; one that lies on its side is.
-    for drawing in [*drawings, drawings[0].T.copy()]:
+    for drawing in [*probes, probes[0].T.copy()]:
         image = learner.call(NAME, drawing)
         if image is None or not well_prepared(image, prepared(drawing)):
             return prepared, f"Drawn with the course's own `{NAME}` until yours passes its check."

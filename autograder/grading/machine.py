@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
-from autograder.grading.sandbox import ELSEWHERE, Sandbox, sandbox
+from autograder.grading.running.sandbox import ELSEWHERE, Sandbox, sandbox
 
 PACKAGES = ("nbgrader", "numpy", "tensorflow-cpu", "tensorflow", "keras", "ai-edge-litert", "ipython")
 FIRST_LANDLOCK = "5.13"

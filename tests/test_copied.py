@@ -17,7 +17,7 @@ BRINGS = [
     "from byhand import figures, reference as own",
     "from byhand.reference import softmax",
     "from byhand.reference import *",
-    "from byhand.figures.curves import reference",
+    "from byhand.figures.lesson_02.activation import reference",
     'import importlib\nimportlib.import_module("byhand.reference")',
     'from importlib import import_module\nimport_module(".reference", "byhand")',
     '__import__("byhand.reference")',

@@ -13,8 +13,9 @@ from pictures import Images, note
 
 import __main__
 from byhand import digits, figures, interactive, learner, reader, reference
-from byhand.figures import lines, walk
-from byhand.figures._activations import ACTIVATIONS
+from byhand.figures.lesson_01 import line
+from byhand.figures.lesson_02 import explore
+from byhand.figures.lesson_02.table import ACTIVATIONS
 from byhand.four_ways import four_ways
 
 STATED = {
@@ -238,17 +239,17 @@ def test_a_wrong_argument_gets_a_sentence(draw, message):
 
 def test_slopes_are_the_slopes_of_the_curves():
     z, h = np.array([-3.3, -0.7, 0.4, 2.9]), 1e-6
-    for name in walk.NAMES:
-        curve, slope = walk._curve(name)
+    for name in explore.NAMES:
+        curve, slope = explore._curve(name)
         np.testing.assert_allclose((curve(z + h) - curve(z - h)) / (2 * h), slope(z), atol=1e-7)
 
 
 def test_the_points_can_be_separated():
-    assert (reference.side_of_line(lines.POINTS, [-1.0, 2.0], -1.0) == lines.SIDES).all()
+    assert (reference.side_of_line(line.POINTS, [-1.0, 2.0], -1.0) == line.SIDES).all()
 
 
 def test_moving_a_slider_changes_picture_and_readout():
-    play = lines.playground()
+    play = line.playground()
     assert "7 of 12 points on their own side. w1 = 1, w2 = 1, b = 2." in play.readout.value
     before = play.picture.value
     play.controls["w1"].value, play.controls["w2"].value, play.controls["b"].value = -1.0, 2.0, -1.0
@@ -261,14 +262,14 @@ def test_moving_a_slider_changes_picture_and_readout():
 
 
 def test_choosing_an_activation_and_moving_z():
-    play = walk.playground()
+    play = explore.playground()
     play.controls["z"].value = 1.2
     assert "sigmoid at z = 1.2: value 0.769, slope 0.178." in play.readout.value
-    for name in walk.NAMES:
+    for name in explore.NAMES:
         play.controls["name"].value = name
         assert f"{name} at z = 1.2" in play.readout.value
     assert "third share 0.472, slope 0.249" in play.readout.value
-    assert list(play.controls["name"].options) == walk.NAMES and len(walk.NAMES) == 7
+    assert list(play.controls["name"].options) == explore.NAMES and len(explore.NAMES) == 7
 
 
 @pytest.mark.parametrize("draw", [figures.line, figures.explore])

@@ -7,7 +7,7 @@ import pytest
 from pictures import Images, draws_with, exists_in_words, gives_way, wide
 
 from byhand import figures, guess, reference
-from byhand.figures import batches, counting
+from byhand.figures.lesson_05 import batches, count
 
 STATED = {
     "count": ["20 rows", "6, 6, 6 and 2 rows", "60,000 rows, 128 at a time", "469 steps, the last of 96"],
@@ -99,7 +99,7 @@ def test_a_path_is_that_of_fit(size):
 
 @pytest.mark.parametrize(("n_rows", "size"), [(60_000, 128), (20, 6), (12, 4), (3, 8), (1, 1), (8000, 64)])
 def test_the_loop_counts_what_arithmetic_says(n_rows, size):
-    assert counting._take_all(n_rows, size) == (-(-n_rows // size), (n_rows - 1) % size + 1)
+    assert count._take_all(n_rows, size) == (-(-n_rows // size), (n_rows - 1) % size + 1)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def everything_shown(play) -> str:
 
 
 def test_the_count_comes_after_the_prediction():
-    play = counting.playground()
+    play = count.playground()
     assert "Enter your prediction" in play.readout.value and "469" not in everything_shown(play)
     play.controls["steps"].value = "469"
     assert "Enter your prediction" in play.readout.value and "96" not in everything_shown(play)
@@ -150,7 +150,7 @@ def test_the_count_comes_after_the_prediction():
 
 @pytest.mark.parametrize(("name", "value"), [("n_rows", "1000"), ("batch_size", "50")])
 def test_new_sizes_forget_the_prediction_before_they_are_counted(name, value):
-    play, said = counting.playground(), []
+    play, said = count.playground(), []
     play.controls["steps"].value, play.controls["last"].value = "469", "96"
     play.readout.observe(lambda change: said.append(change["new"]), names="value")
     play.controls[name].value = value
@@ -173,7 +173,7 @@ def test_new_sizes_forget_the_prediction_before_they_are_counted(name, value):
     ],
 )
 def test_what_is_no_whole_number_is_refused_and_zero_is_one(entries, said):
-    play = counting.playground()
+    play = count.playground()
     for name, text in entries.items():
         if text is not None:
             play.controls[name].value = text
@@ -181,7 +181,7 @@ def test_what_is_no_whole_number_is_refused_and_zero_is_one(entries, said):
 
 
 def test_boxes_have_names():
-    names = [box.description for box in counting.playground().controls.values()]
+    names = [box.description for box in count.playground().controls.values()]
     assert names == ["n_rows", "batch_size", "your steps", "your last batch"]
 
 
@@ -220,7 +220,7 @@ def test_the_still_twin_comes_first_and_the_widget_second(draw, kernel):
     assert "<img" in kernel[0]["text/html"] and type(kernel[1]).__name__ == "VBox"
 
 
-@pytest.mark.parametrize(("module", "name", "value"), [(batches, "lr", 0.3), (counting, "last", "3")])
+@pytest.mark.parametrize(("module", "name", "value"), [(batches, "lr", 0.3), (count, "last", "3")])
 def test_what_follows_a_slider_is_drawn_coarser(module, name, value):
     play = module.playground()
     play.controls[name].value = value

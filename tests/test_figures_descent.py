@@ -7,10 +7,10 @@ import pytest
 from pictures import Images, exists_in_words, note
 
 from byhand import figures, guess, reference
-from byhand.figures import _taxi, trail
-from byhand.figures.descent import WAITING
-from byhand.figures.descent import playground as rates
-from byhand.figures.rows import FARES, RIDES
+from byhand.figures.lesson_04 import own_step, taxi
+from byhand.figures.lesson_04.descent import WAITING
+from byhand.figures.lesson_04.descent import playground as rates
+from byhand.figures.lesson_04.rows import FARES, RIDES
 
 RIGHT = {
     "gradient": lambda x, w, y: 2 * (x @ w - y) * x,
@@ -158,7 +158,7 @@ def enter(play, w1: float, w2: float) -> str:
 
 
 def test_further_steps_are_drawn_and_answered(own):
-    play = trail.playground()
+    play = own_step.playground()
     assert "The start: w1 = -0.234, w2 = 0.675, ŷ = 2.439, loss 12.68." in play.readout.value
     said = enter(play, 1.1904, 2.4555)
     assert (
@@ -178,7 +178,7 @@ def test_further_steps_are_drawn_and_answered(own):
 
 def test_steps_start_with_a_right_update_and_return_to_it(own):
     own["worked_update"] = WORKED["worked_update"]
-    play = trail.playground()
+    play = own_step.playground()
     assert "Step 1" in play.readout.value and "That is the step" in play.readout.value
     enter(play, 0, 0)
     assert "Step 2" in play.readout.value
@@ -186,29 +186,29 @@ def test_steps_start_with_a_right_update_and_return_to_it(own):
     assert "Step 1" in play.readout.value
 
 
-@pytest.mark.parametrize("w", [_taxi.START, np.array([1.1904, 2.4555])])
+@pytest.mark.parametrize("w", [taxi.START, np.array([1.1904, 2.4555])])
 @pytest.mark.parametrize(
     ("mistake", "said"),
     [
-        (lambda w, e: w + 0.1 * e * _taxi.X, "uphill"),
-        (lambda w, e: w - 0.05 * e * _taxi.X, "the 2 of the slope is missing"),
+        (lambda w, e: w + 0.1 * e * taxi.X, "uphill"),
+        (lambda w, e: w - 0.05 * e * taxi.X, "the 2 of the slope is missing"),
         (lambda w, e: w - 0.1 * e, "not yet multiplied by each weight's own x"),
         (
-            lambda w, e: w - 0.1 * np.array([4 * e, 5 * (_taxi.error(w - [0.4 * e, 0]))]),
+            lambda w, e: w - 0.1 * np.array([4 * e, 5 * (taxi.error(w - [0.4 * e, 0]))]),
             "taken with the new w1",
         ),
-        (lambda w, e: w - 0.1 * e * _taxi.X, "That is the step"),
+        (lambda w, e: w - 0.1 * e * taxi.X, "That is the step"),
     ],
 )
 def test_a_wrong_step_is_recognised_from_any_point(w, mistake, said):
-    step = mistake(w, _taxi.error(w))
+    step = mistake(w, taxi.error(w))
     for entered in (step, np.round(step, 2)):
-        assert said in trail._recognised(w, entered)
-    assert "not the step which the gradient gives" in trail._recognised(w, step + 0.1)
+        assert said in own_step._recognised(w, entered)
+    assert "not the step which the gradient gives" in own_step._recognised(w, step + 0.1)
 
 
 def test_a_long_path_of_steps_still_draws(own):
-    play = trail.playground()
+    play = own_step.playground()
     for k in range(8):
         enter(play, (-2.0) ** k, 1e5 * k)
     assert "Step 8" in play.readout.value
@@ -303,18 +303,18 @@ def test_rates_that_are_none_are_not_marked(own, capfd):
 
 
 def test_the_worked_numbers_are_those_of_the_course(own):
-    for name, value in _taxi.worked().items():
+    for name, value in taxi.worked().items():
         np.testing.assert_allclose(value, WORKED[name], rtol=1e-9)
     np.testing.assert_allclose(RIDES @ [2, 0.5], FARES)
 
 
 def test_numeric_slopes_are_the_slopes():
-    slopes = reference.numeric_gradient(_taxi.loss, _taxi.START)
-    np.testing.assert_allclose(slopes, reference.gradient(_taxi.X, _taxi.START, _taxi.Y), rtol=1e-6)
+    slopes = reference.numeric_gradient(taxi.loss, taxi.START)
+    np.testing.assert_allclose(slopes, reference.gradient(taxi.X, taxi.START, taxi.Y), rtol=1e-6)
 
 
 def test_losses_are_written_for_reading():
-    written = [_taxi.amount(v) for v in (0, 2e-6, 3.9e-5, 0.05, 12.680721, 121.86, 11254.4, 6.8e24, 1e-9)]
+    written = [taxi.amount(v) for v in (0, 2e-6, 3.9e-5, 0.05, 12.680721, 121.86, 11254.4, 6.8e24, 1e-9)]
     assert written == ["0", "0.000002", "0.000039", "0.05", "12.68", "121.86", "11,254", "6.8e+24", "1.0e-09"]
 
 
@@ -331,7 +331,7 @@ def test_no_level_line_is_named_off_the_picture(own):
 
     for lr, count in [(0.001, 1), (0.0122, 3), (0.05, 3), (0.06, 20)]:
         axes = Figure().add_subplot()
-        _taxi.valley(axes, _taxi.path(count, lr, (reference.gradient, reference.update)))
+        taxi.valley(axes, taxi.path(count, lr, (reference.gradient, reference.update)))
         texts = [text for text in axes.texts if re.search(r"\d", text.get_text())]
         assert "loss 0" in [text.get_text() for text in texts]
         for text in texts:

@@ -9,7 +9,7 @@ from pictures import Images, exists_in_words
 
 from autograder import ____
 from byhand import digits, figures, guess
-from byhand.figures import history as trained
+from byhand.figures.lesson_07 import history as trained
 from byhand.waiting import Waiting, missing
 
 P = np.array([0.02, 0.01, 0.03, 0.2, 0.01, 0.4, 0.01, 0.02, 0.25, 0.05])

@@ -7,7 +7,7 @@ import pytest
 from pictures import Images, draws_with, exists_in_words, gives_way, note, wide
 
 from byhand import figures, guess, reference
-from byhand.figures import costs, pulls
+from byhand.figures.lesson_03 import costs, pulls
 
 STATED = {
     "squares": ["1, 0, 4 and 0.25", "1.3125", "4 of the 5.25", "misses of 1 make four", "MSE 1;", "MSE 4."],

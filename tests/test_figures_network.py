@@ -10,7 +10,7 @@ from pictures import Images, exists_in_words, note, wide
 
 from autograder import ____
 from byhand import figures, reference
-from byhand.figures import _one_row, stepping
+from byhand.figures.lesson_06 import one_row, passes
 
 
 def right_forward(X, params):
@@ -42,7 +42,7 @@ def test_the_passes_exist_in_words_too(own):
 
 def test_the_numbers_of_both_passes():
     """Against the exercise's formulas, written out here, and against finite differences."""
-    X, Y, params = _one_row._PROBE_X, _one_row._PROBE_Y, _one_row._PROBE_PARAMS
+    X, Y, params = one_row._PROBE_X, one_row._PROBE_Y, one_row._PROBE_PARAMS
     P, cache = reference.forward(X, params)
     expected, own_cache = right_forward(X, params)
     np.testing.assert_allclose(P, expected)
@@ -61,7 +61,7 @@ def test_the_numbers_of_both_passes():
 
 
 def said(numbers=None):
-    return _one_row.sentences(_one_row.numbers()[0] if numbers is None else numbers)
+    return one_row.sentences(one_row.numbers()[0] if numbers is None else numbers)
 
 
 def test_each_sum_that_a_step_carries_out_is_right(own):
@@ -79,7 +79,7 @@ def test_each_sum_that_a_step_carries_out_is_right(own):
 def test_there_are_twelve_steps_and_the_still_twin_lists_them(own):
     picture = figures.passes()
     items = re.findall("<li>(.*?)</li>", picture.html())
-    assert [html.unescape(item) for item in items] == said() and len(items) == _one_row.STEPS == 12
+    assert [html.unescape(item) for item in items] == said() and len(items) == one_row.STEPS == 12
     assert all(f"{k}. {sentence}" in repr(picture) for k, sentence in enumerate(said(), 1))
 
 
@@ -102,7 +102,7 @@ def test_what_is_drawn_is_the_learners_own_numbers(own):
         return {name: 1.00002 * slope for name, slope in right_backward(X, Y, params, cache).items()}
 
     own["forward"], own["backward"] = nearly_forward, nearly_backward
-    numbers, notes = _one_row.numbers()
+    numbers, notes = one_row.numbers()
     assert notes == [None, None] and numbers["Z1"][0] == pytest.approx(1.5 + 1.5e-5, abs=1e-9)
     assert numbers["db2"][0] == pytest.approx(1.00002 * 0.7310586, abs=1e-7)
 
@@ -135,7 +135,7 @@ def test_a_wrong_pass_gives_way(name, answer, own, capfd):
 
 
 def test_stepping_through_the_passes(own):
-    play = stepping.playground(_one_row.numbers()[0])
+    play = passes.playground(one_row.numbers()[0])
     stepper = play.controls["step"]
     assert [button.description for button in stepper.widget.children] == ["Back", "Next", "Start over"]
     shown = []
@@ -160,13 +160,13 @@ def test_a_step_shows_nothing_of_later_ones(own, monkeypatch):
     monkeypatch.setattr(
         "matplotlib.axes.Axes.text", lambda axes, x, y, text, **look: drawn.append((text, look.get("weight")))
     )
-    numbers = _one_row.numbers()[0]
-    stepping._picture(numbers, 2)
+    numbers = one_row.numbers()[0]
+    passes._picture(numbers, 2)
     texts = [text for text, _ in drawn]
     assert "Z1 = 1.5" in texts and not any(text.startswith(("A1", "P =", "dZ1", "-ln")) for text in texts)
     assert ("Z1 = 1.5", "bold") in drawn and ("b1 = -0.5", "normal") in drawn and ("0.8", "bold") in drawn
     drawn.clear()
-    stepping._picture(numbers, 9)
+    passes._picture(numbers, 9)
     texts = [text for text, _ in drawn]
     assert "dA1 = -0.658" in texts and "1.097" in texts and "1.17" not in texts
 
@@ -174,10 +174,10 @@ def test_a_step_shows_nothing_of_later_ones(own, monkeypatch):
 def test_the_neuron_that_is_off_is_hatched_once_that_is_known(own, monkeypatch):
     patches = []
     monkeypatch.setattr("matplotlib.axes.Axes.add_patch", lambda axes, patch: patches.append(patch))
-    numbers = _one_row.numbers()[0]
+    numbers = one_row.numbers()[0]
     for step, hatched in [(2, 0), (3, 1), (9, 1), (10, 2), (None, 2)]:
         patches.clear()
-        stepping._picture(numbers, step)
+        passes._picture(numbers, step)
         assert sum(patch.get_hatch() is not None for patch in patches) == hatched
 
 

@@ -8,7 +8,7 @@ from pictures import draws_with, exists_in_words, gives_way
 
 from autograder import ____
 from byhand import digits, figures, guess
-from byhand.figures import _pixels
+from byhand.figures.shared import pixels
 from byhand.show import Picture
 from byhand.waiting import Waiting
 
@@ -149,7 +149,9 @@ def test_readings_of_a_network_that_has_learned_nothing(own):
 
 def test_the_worst_mistakes_come_first_and_are_twelve(own, monkeypatch):
     texts = []
-    monkeypatch.setattr("byhand.figures.reading._draw", lambda axes, image, text, **how: texts.append(text))
+    monkeypatch.setattr(
+        "byhand.figures.lesson_06.readings._draw", lambda axes, image, text, **how: texts.append(text)
+    )
     mistaken = {i: ((i + 1) % 10, 0.5 + 0.01 * i) for i in range(30)}
     picture = figures.mistakes(*some_readings(mistaken))
     assert "30 of 60" in picture.alt and "here are the 12" in picture.alt
@@ -165,7 +167,7 @@ def test_no_mistake_is_said(own):
 def test_a_mistake_is_marked_by_more_than_colour(own, monkeypatch):
     drawn = []
     monkeypatch.setattr(
-        "byhand.figures.reading._draw",
+        "byhand.figures.lesson_06.readings._draw",
         lambda axes, image, text, framed=False: drawn.append((text, bool(framed))),
     )
     figures.readings(*some_readings({3: (8, 0.6)}))
@@ -197,11 +199,11 @@ def test_a_template_marks_what_counts_for_and_against(own, monkeypatch):
 def test_smoothing_is_a_mean_of_means():
     spot = np.zeros((9, 9))
     spot[4, 4] = 81.0
-    soft = _pixels.smooth(spot)
+    soft = pixels.smooth(spot)
     assert (
         soft[4, 4] == pytest.approx(9) and soft[2, 2] == pytest.approx(1) and soft.sum() == pytest.approx(81)
     )
-    np.testing.assert_allclose(_pixels.smooth(np.ones((4, 4))), 1)
+    np.testing.assert_allclose(pixels.smooth(np.ones((4, 4))), 1)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import results
 import results_page
 
 from byhand import digits
-from byhand.figures import history
+from byhand.figures.lesson_07 import history
 
 ROOT = Path(__file__).parents[1]
 MACHINE = {

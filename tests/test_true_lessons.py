@@ -9,7 +9,7 @@ import pytest
 from autograder.exercises import load
 from autograder.judging.exercise import FunctionExercise, TestExercise
 from byhand import reference
-from byhand.figures import maps
+from byhand.figures.shared import maps
 
 RIDES = np.array([[1.0, 4.0], [3.0, 1.0], [2.0, 2.0], [4.0, 3.0], [1.0, 1.0]])
 KEEPING = [e.id for e in load().values() if isinstance(e, FunctionExercise) and e.keeps]
@@ -59,7 +59,7 @@ def test_how_many_epochs_the_published_networks_take(text, repository):
 
 def test_one_to_three_rows_a_batch_come_to_about_the_same(text):
     assert "With 1, 2 or 3 rows a batch, the loss comes to between 0.48 and 0.5." in text("05")
-    from byhand.figures import batches
+    from byhand.figures.lesson_05 import batches
 
     ends = {
         size: float(re.search(r"last loss (\d+\.\d+)", batches._run(size, 0.05, 2)[1])[1])

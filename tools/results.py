@@ -244,7 +244,7 @@ def main(arguments: list[str] | None = None) -> int:
             return 130
         write(ROOT / "data/results.json", as_json(results))
     results = json.loads((ROOT / "data/results.json").read_text(encoding="utf-8"))
-    from byhand.figures.history import long_run
+    from byhand.figures.lesson_07.history import long_run
 
     for name, content in results_page.files(results, NETWORKS, long_run()).items():
         write(ROOT / "docs" / name, content)

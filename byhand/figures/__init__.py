@@ -1,28 +1,28 @@
 """The figures of the lessons. Each draws; none defines anything in a lesson or answers an exercise."""
 
-from byhand.figures.batches import fitted, kinds
-from byhand.figures.costs import doubt, log_loss, logits, squares
-from byhand.figures.counting import count
-from byhand.figures.curves import activation, collapse
-from byhand.figures.descent import descent, steps
-from byhand.figures.drawn import raw_or_prepared, recorded
-from byhand.figures.history import curves, long_run
-from byhand.figures.ink import evidence, templates
-from byhand.figures.lines import line
-from byhand.figures.looking import digits, first_two, prediction, twenty
-from byhand.figures.maps import fields, loop
-from byhand.figures.neurons import network, neuron
-from byhand.figures.pulls import losses
-from byhand.figures.reading import mistakes, readings
-from byhand.figures.results import confusion, training
-from byhand.figures.rows import rows
-from byhand.figures.shares import softmax
-from byhand.figures.slopes import factor, nudge, slope
-from byhand.figures.stepping import passes
-from byhand.figures.trail import own_step
-from byhand.figures.walk import explore
-from byhand.figures.weights import hidden, ten_templates
-from byhand.figures.worked import worked
+from byhand.figures.lesson_01.line import line
+from byhand.figures.lesson_01.neuron import network, neuron
+from byhand.figures.lesson_02.activation import activation, collapse
+from byhand.figures.lesson_02.explore import explore
+from byhand.figures.lesson_02.softmax import softmax
+from byhand.figures.lesson_02.templates import evidence, templates
+from byhand.figures.lesson_03.costs import doubt, log_loss, logits, squares
+from byhand.figures.lesson_03.pulls import losses
+from byhand.figures.lesson_04.descent import descent, steps
+from byhand.figures.lesson_04.own_step import own_step
+from byhand.figures.lesson_04.rows import rows
+from byhand.figures.lesson_04.slopes import factor, nudge, slope
+from byhand.figures.lesson_04.worked import worked
+from byhand.figures.lesson_05.batches import fitted, kinds
+from byhand.figures.lesson_05.count import count
+from byhand.figures.lesson_06.passes import passes
+from byhand.figures.lesson_06.readings import mistakes, readings
+from byhand.figures.lesson_06.results import confusion, training
+from byhand.figures.lesson_06.weights import hidden, ten_templates
+from byhand.figures.lesson_07.digits import digits, first_two, prediction, twenty
+from byhand.figures.lesson_07.history import curves, long_run
+from byhand.figures.lesson_08.drawn import raw_or_prepared, recorded
+from byhand.figures.shared.maps import fields, loop
 
 __all__ = [
     "activation",

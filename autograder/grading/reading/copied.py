@@ -50,5 +50,5 @@ def _names_it(node: ast.AST) -> bool:
 
 
 def _is_it(parts: list[str]) -> bool:
-    # Figures have it under its own name: `from byhand.figures.curves import reference`.
+    # Figures have it under its own name: `from byhand.figures.lesson_02.activation import reference`.
     return parts[0] == "byhand" and "reference" in parts

@@ -1,0 +1,1 @@
+"""What figures of several lessons share: the canvas, pixels, maps of the course, what a learner gave."""

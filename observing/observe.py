@@ -33,7 +33,7 @@ SOURCE_CAP = 10_000  # characters of a function's text; a longer one is left out
 MISSING = object()  # stands for an answer of which there is no trace
 
 
-class Beginning(io.TextIOBase):
+class CappedOutput(io.TextIOBase):
     """Takes all that is written to it and keeps so many characters from the beginning."""
 
     def __init__(self, most: int) -> None:
@@ -120,27 +120,27 @@ class Observation:
     source: str = ""
 
 
-def look_at_value(answer: Any, ask: Callable[..., Any] | None = None, seconds: float = 10.0) -> Observation:
+def observe_value(answer: Any, call: Callable[..., Any] | None = None, seconds: float = 10.0) -> Observation:
     """Observe a plain value, or what `ask` makes of it."""
     if answer is MISSING:
         return Observation("missing")
     blank = has_blank(answer)
-    outcome = run(answer, (), seconds, ask) if ask and not blank else Outcome(with_floats(answer))
+    outcome = run(answer, (), seconds, call) if call and not blank else Outcome(with_floats(answer))
     return Observation("value", type(answer).__name__, clip(answer), None, blank, outcomes=[outcome])
 
 
-def look_at_function(
+def observe_function(
     answer: Any,
     inputs: Sequence[tuple[Any, ...]],
     extra: Sequence[tuple[Any, ...]] = (),
     seconds: float = 10.0,
-    ask: Callable[..., Any] | None = None,
+    call: Callable[..., Any] | None = None,
     once: bool = False,
 ) -> Observation:
     """Call an answer with each input, a fresh copy each time, and note all that happens.
 
     seconds: how long one call may take; after one that did not end, the others are not made.
-    ask: what is called in the answer's place, with the answer first.
+    call: what is called in the answer's place, with the answer first.
     once: make no call beyond one for each input.
     Never raises for what the answer does, KeyboardInterrupt apart: the learner may want to stop it.
     """
@@ -155,7 +155,7 @@ def look_at_function(
         return replace(seen, takes=takes, blank="____" in names)
     outcomes: list[Outcome] = []
     for arguments in inputs:
-        outcomes.append(run(answer, arguments, seconds, ask))
+        outcomes.append(run(answer, arguments, seconds, call))
         if _is_endless(outcomes[-1]):
             outcomes += outcomes[-1:] * (len(inputs) - len(outcomes))
             return replace(seen, outcomes=outcomes)
@@ -165,9 +165,9 @@ def look_at_function(
         return seen
     return replace(
         seen,
-        again=[run(answer, arguments, seconds, ask) for arguments in inputs[:2]],
-        extra=[run(answer, arguments, seconds, ask) for arguments in extra],
-        listed=_run_with_lists(answer, inputs, seconds) if ask is None else None,
+        again=[run(answer, arguments, seconds, call) for arguments in inputs[:2]],
+        extra=[run(answer, arguments, seconds, call) for arguments in extra],
+        listed=_run_with_lists(answer, inputs, seconds) if call is None else None,
     )
 
 
@@ -175,14 +175,14 @@ def run(
     function: Callable[..., Any],
     arguments: tuple[Any, ...],
     seconds: float = 10.0,
-    ask: Callable[..., Any] | None = None,
+    call: Callable[..., Any] | None = None,
 ) -> Outcome:
     """One call on a copy of the arguments, ended after `seconds` where that is possible (docs/platforms.md).
 
-    ask: what is called in the function's place, with the function first.
+    call: what is called in the function's place, with the function first.
     """
     given = tuple(copy.deepcopy(one) for one in arguments)  # one by one, or two that are one would stay so
-    printed = Beginning(PRINTED_CAP)
+    printed = CappedOutput(PRINTED_CAP)
     value, failure = None, None
     with (
         warnings.catch_warnings(record=True) as caught,
@@ -194,7 +194,7 @@ def run(
         try:
             # Inside the `try`: what has to be ended again and again must not end the lines below.
             with time_limit(seconds):
-                value = ask(function, *given) if ask else function(*given)
+                value = call(function, *given) if call else function(*given)
                 if isinstance(value, Iterator):
                     value = tuple(itertools.islice(value, YIELDED_CAP))
                 value = with_floats(value)
@@ -211,7 +211,7 @@ def run(
     return Outcome(value, failure, printed.take(), warned, changed)
 
 
-def examined(
+def inspected(
     outcomes: Sequence[Outcome],
     inputs: Sequence[tuple[Any, ...]],
     examine: Callable[..., Any],

@@ -7,13 +7,13 @@ import pytest
 from pictures import exists_in_words, note
 from PIL import Image
 
-from byhand import digits, distort, figures, guess, preparing, reader
+from byhand import digits, distort, drawings, figures, guess, preparing, reader
 from byhand.preparing import centre_of_mass, prepared, well_prepared
 
 COURSES = note("centre_digit")
 
 
-def drawings():
+def sheets():
     return [drawings.rasterise(one["strokes"]) for one in drawings.strokes()]
 
 
@@ -76,7 +76,7 @@ WRONG = {
 
 
 def test_prepared_as_mnist_was():
-    for drawing in drawings():
+    for drawing in sheets():
         image = prepared(drawing)
         assert image.shape == (28, 28) and image.dtype == np.float32
         assert image.min() >= 0 and image.max() == 1
@@ -112,12 +112,12 @@ def test_any_fair_resampling_is_right(right, own):
     own["centre_digit"] = right
     prepare, said = preparing.preparation()
     assert said is None
-    for drawing in drawings():
+    for drawing in sheets():
         np.testing.assert_allclose(prepare(drawing), right(drawing), atol=1e-6)
 
 
 def test_one_pixel_too_far_or_too_long_is_wrong():
-    for drawing in drawings():
+    for drawing in sheets():
         own = prepared(drawing)
         assert well_prepared(own, own)
         off = np.roll(own, (1, 1), (0, 1))
@@ -136,7 +136,7 @@ def test_a_wrong_preparation_gives_way(name, own):
 
 def test_where_a_right_one_fails_after_all_the_courses_own_prepares(own):
     own["centre_digit"] = lambda drawing: prepared(drawing) if drawing[:60].any() else None
-    bad = drawings()[0]
+    bad = sheets()[0]
     bad[:60] = 0
     assert well_prepared(prepared(bad), prepared(bad))
     own["centre_digit"] = lambda drawing: None if (drawing == bad).all() else prepared(drawing)

@@ -20,7 +20,7 @@ from autograder.judging.exercise import FunctionExercise, Mistake
 from autograder.judging.inputs import draw
 from autograder.kernel import card
 from autograder.kernel.check import check, hint, judge_live
-from observing.observe import look_at_function
+from observing.observe import observe_function
 
 
 class TestFreshInputs:
@@ -136,7 +136,7 @@ def test_recognition_prefers_the_misconception_that_agrees_everywhere():
 
 def test_answers_get_copies_so_that_none_can_spoil_the_next_call():
     inputs = [(np.zeros(3),)]
-    seen = look_at_function(lambda z: z.fill(9), inputs)
+    seen = observe_function(lambda z: z.fill(9), inputs)
     assert inputs[0][0].sum() == 0 and seen.outcomes[0].changed == (0,)
 
 

@@ -125,7 +125,8 @@ def test_what_is_listed_and_does_not_pass_is_named():
     exercise = replace(load()["linear"], equivalent=[*load()["linear"].equivalent, listed])
     said = sifting.sift(exercise, sources["linear"], names, range(3)).shortfalls
     assert said == [
-        f"linear: no change that passes is called {change!r}. Take it out of the list of equivalents."
+        f"linear: no change that passes is called {change!r}. Correct its name, or take it out of the "
+        "list of equivalents."
         for change in listed.changes
     ]
 

@@ -64,7 +64,7 @@ def test_recorded_drawings_are_what_the_script_makes(monkeypatch):
         for stroke, other in zip(one["strokes"], again["strokes"], strict=True):
             # Where a coordinate is rounded, another machine may round to the next.
             assert np.abs(np.subtract(stroke, other)).max() <= 1
-    assert made.written(drawings) == (ROOT / "data/strokes.json").read_text(encoding="utf-8")
+    assert made.written(recorded) == (ROOT / "data/strokes.json").read_text(encoding="utf-8")
 
 
 def test_recorded_drawings_differ_in_size_and_place():

@@ -112,6 +112,7 @@ class Exercise:
     points: whole; all or nothing, but shared among `broken` for a learner's own test.
     reference: the right function, or the right value.
     hints: (title in the learner's words, text), from a nudge to nearly everything.
+    tolerance: how far off a number may be (`compare.Tolerance`).
     seconds: how long one call may take in a live check.
     """
 

@@ -1,6 +1,7 @@
 """Decides on an answer from what was observed of it: (exercise, observation, what was asked) -> Verdict.
 
-Pure: no learner's code runs here, nothing is measured, and every sentence is made elsewhere.
+Pure: no learner's code runs here, nothing is measured, and every sentence is made elsewhere. In place of what
+is decided here, `witness` may say that an earlier answer comes first.
 """
 
 import copy

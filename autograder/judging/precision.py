@@ -36,7 +36,8 @@ def largest_error(
     worst = 0.0
     for seed in seeds:
         for arguments in questions(exercise, (seed,)).inputs:
-            outcome = run(answer, tuple(_in_type(one, dtype) for one in arguments), ask=exercise.staging.call)
+            given = tuple(_in_type(one, dtype) for one in arguments)
+            outcome = run(answer, given, call=exercise.staging.call)
             if outcome.failure is None:
                 expected = exercise.reference(*arguments)
                 worst = max(worst, *_errors(exercise, expected, outcome.value, dtype))

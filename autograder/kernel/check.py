@@ -24,9 +24,9 @@ from observing.observe import (
     MISSING,
     Observation,
     Outcome,
-    examined,
-    look_at_function,
-    look_at_value,
+    inspected,
+    observe_function,
+    observe_value,
 )
 
 # Secret in a course; the default serves publishing. Taken out of the environment, so that an answer which
@@ -102,16 +102,16 @@ class _Kernel:
     def observe(self, exercise: Exercise, asked: Questions) -> Observation:
         staging = exercise.staging if isinstance(exercise, SolvedExercise) else UNSTAGED
         if not isinstance(exercise, ValueExercise):
-            return look_at_function(
+            return observe_function(
                 self.answer, asked.inputs, asked.extra, exercise.seconds, staging.call, staging.costly
             )
-        seen = look_at_value(self.answer, staging.call, exercise.seconds)
+        seen = observe_value(self.answer, staging.call, exercise.seconds)
         if self.answer is not _look_up(exercise.id):
             return seen
         return replace(seen, source=unfinished_cells.text_of(exercise.id))
 
     def inspect(self, exercise: SolvedExercise, seen: Observation, asked: Questions) -> list[Outcome]:
-        return examined(seen.outcomes, asked.inputs, exercise.staging.inspect, exercise.seconds)
+        return inspected(seen.outcomes, asked.inputs, exercise.staging.inspect, exercise.seconds)
 
     def state(self, id: str) -> State:
         return judge_live(_find(id), _look_up(id), self.seeds).state

@@ -10,7 +10,7 @@ from autograder.judging.judge import judge
 from autograder.kernel.card import as_plain
 from autograder.publishing.sifting import FEW_SEEDS, Sieve
 from autograder.publishing.sifting import SEEDS as SIFTED
-from observing.observe import Observation, look_at_function, look_at_value
+from observing.observe import Observation, observe_function, observe_value
 
 SEEDS = range(100)
 
@@ -34,8 +34,10 @@ class Tally:
             passes = self.seeds - self.caught
             return f"{where}: it passes on {passes} of {self.seeds} seeds, so it is no mistake there."
         if self.recognised < self.seeds:
-            instead = f"the verdict says {self.taken_for!r}" if self.taken_for else "the verdict names none"
-            return f"{where}: recognised on {self.recognised} of {self.seeds} seeds; elsewhere {instead}."
+            instead = "the verdict names none"
+            if self.taken_for:
+                instead = f"its numbers are those of {self.taken_for!r}, which the verdict names"
+            return f"{where}: recognised on {self.recognised} of {self.seeds} seeds; on the others {instead}."
         return ""
 
 
@@ -69,7 +71,7 @@ def refused(exercise: Exercise, seeds: Sequence[int]) -> list[str]:
     said = []
     for answer in exercise.right:
         for asked in (questions(exercise, (seed,)) for seed in seeds):
-            verdict = judge(exercise, look_at_function(answer, asked.inputs, once=True), asked)
+            verdict = judge(exercise, observe_function(answer, asked.inputs, once=True), asked)
             if verdict.state != "passed":
                 name = answer.__name__
                 said.append(
@@ -82,8 +84,8 @@ def refused(exercise: Exercise, seeds: Sequence[int]) -> list[str]:
 def _observed(exercise: SolvedExercise, mistake: WrongAnswer, asked: Questions) -> Observation:
     """Return what is seen of a wrong answer: each input is asked once, without a staging."""
     if isinstance(exercise, ValueExercise):
-        return look_at_value(mistake.gives)
-    return look_at_function(mistake.gives, asked.inputs, once=True)
+        return observe_value(mistake.gives)
+    return observe_function(mistake.gives, asked.inputs, once=True)
 
 
 def as_markdown(rows: Sequence[Tally], sieves: Sequence[Sieve]) -> str:

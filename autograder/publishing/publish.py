@@ -60,6 +60,8 @@ def exercises_of(name: str) -> Sequence[Exercise]:
         return exercises.of_lesson(name)
     except KeyError as error:
         raise Refusal(f"{name}: the lesson is not listed in autograder/exercises/__init__.py.") from error
+    except (LookupError, ValueError) as error:  # of ORDER, and of a mistake without a message
+        raise Refusal(f"{name}: {error}") from error
 
 
 def build(path: Path, exercises_of: ExercisesOf = exercises_of, home: Home | None = None) -> Built:

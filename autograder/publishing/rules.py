@@ -83,7 +83,10 @@ def _find_disagreements(lesson: Lesson, known: list[str]) -> list[str]:
         if cell.role != "check":
             continue
         if cell.exercise not in known:
-            problems.append(f"{lesson.where(index)}: {cell.exercise} is not among this lesson's exercises.")
+            problems.append(
+                f"{lesson.where(index)}: {cell.exercise} is not among this lesson's exercises. "
+                "Those are listed as ORDER in the lesson's package in autograder/exercises/."
+            )
         if cell.exercise in seen:
             problems.append(f"{lesson.where(index)}: {cell.exercise} is checked twice.")
         seen.add(cell.exercise)

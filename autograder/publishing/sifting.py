@@ -59,7 +59,8 @@ class Sieve:
                 said.append(f"{where}, so it is not equivalent. Choose inputs that tell.")
         for entry in self.exercise.equivalent:
             said += [
-                f"{id}: no change that passes is called {change!r}. Take it out of the list of equivalents."
+                f"{id}: no change that passes is called {change!r}. Correct its name, or take it out of the "
+                "list of equivalents."
                 for change in entry.changes
                 if not any(_is_called(name, change) for name in self.survivors)
             ]

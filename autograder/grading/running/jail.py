@@ -146,9 +146,9 @@ class Jail:
         reply = self._ask({"do": "cell", "source": source.encode()}, within)
         return {"failure": None, "printed": "", **reply}
 
-    def look(self, within: float, **how: Any) -> Observation:
-        """Exercise the answer under the name `id`, as `probes` does; `ask` is the name of one of `asks`."""
-        reply = self._ask({"do": "look", **how}, within)
+    def observe(self, within: float, **how: Any) -> Observation:
+        """Observe the answer under the name `id`, as `observe` does; `call` is the name of one of `calls`."""
+        reply = self._ask({"do": "observe", **how}, within)
         seen = reply.get("seen")
         if not isinstance(seen, Observation):
             self.close()
@@ -157,9 +157,9 @@ class Jail:
             raise Died(how, "no observation")
         return seen
 
-    def examine(self, within: float, **how: Any) -> list[Outcome]:
-        """What `examine` finds out of each outcome's value."""
-        found = self._ask({"do": "examine", **how}, within).get("outcomes")
+    def inspect(self, within: float, **how: Any) -> list[Outcome]:
+        """Return the outcomes with what `inspections` finds in each value."""
+        found = self._ask({"do": "inspect", **how}, within).get("outcomes")
         if not isinstance(found, list) or not all(isinstance(one, Outcome) for one in found):
             raise Died("malformed", "no outcomes")
         return found

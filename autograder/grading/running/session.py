@@ -115,14 +115,14 @@ class Session:
         """
         staging = exercise.staging if isinstance(exercise, SolvedExercise) else UNSTAGED
         within = self._clock.within(self._pace.look)
-        seen = self._alive().look(
+        seen = self._alive().observe(
             within,
             id=exercise.id,
             value=isinstance(exercise, ValueExercise),
             inputs=asked.inputs,
             extra=asked.extra,
             seconds=min(exercise.seconds, within / 2),
-            ask=staging.call.__name__ if staging.call else None,
+            call=staging.call.__name__ if staging.call else None,
             once=staging.costly,
         )
         stopped = self._how_it_stopped(exercise) if seen.found == "missing" else None
@@ -136,7 +136,7 @@ class Session:
         assert exercise.staging.inspect is not None
         within = self._clock.within(self._pace.look)
         with Jail(self._control, self._pace.limits, self._without) as clean:
-            return clean.examine(
+            return clean.inspect(
                 within,
                 name=exercise.staging.inspect.__name__,
                 outcomes=seen.outcomes,

@@ -7,7 +7,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.text import SList
 from traitlets.config import Config
 
-from observing.observe import Beginning, Failure, clip, describe_failure
+from observing.observe import CappedOutput, Failure, clip, describe_failure
 
 PRINTED_CAP = 20_000  # characters kept of a cell
 
@@ -50,7 +50,7 @@ class Cells:
 
     def __init__(self, shell: Shell) -> None:
         self.shell = shell
-        self.printed = Beginning(PRINTED_CAP)
+        self.printed = CappedOutput(PRINTED_CAP)
 
     def run(self, source: bytes) -> dict[str, Any]:
         """Run a cell: how it failed, if it did, and what it printed, the text of its last value included."""

@@ -16,7 +16,7 @@ from observing import calls, inspections, keras_models, observe, wire
 from . import lock
 from .cells import Cells
 
-ASKS = {**vars(calls), "describe": keras_models.describe}
+CALLS = {**vars(calls), "describe": keras_models.describe}
 KEPT = """
     PATH LANG MPLBACKEND
     TF_CPP_MIN_LOG_LEVEL TF_ENABLE_ONEDNN_OPTS TF_NUM_INTRAOP_THREADS TF_NUM_INTEROP_THREADS
@@ -32,7 +32,7 @@ WIRE = 3  # the one descriptor that stays open
 RefuseCalls = Callable[[], None] | None
 
 
-def move_in(descriptor: int, scratch: str) -> None:
+def enter_scratch(descriptor: int, scratch: str) -> None:
     """Leave behind what the parent had: open files, environment, folder, random state."""
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
@@ -74,9 +74,9 @@ class Interrupts:
 
     def __init__(self) -> None:
         self.wanted = False
-        signal.signal(signal.SIGINT, self._ring)
+        signal.signal(signal.SIGINT, self._on_signal)
 
-    def _ring(self, *_: Any) -> None:
+    def _on_signal(self, *_: Any) -> None:
         if self.wanted:
             raise KeyboardInterrupt
 
@@ -89,42 +89,42 @@ class Interrupts:
 
 def serve(cells: Cells) -> None:
     """Do what comes over the wire, one request after another, until the other end is closed."""
-    deeds = {"cell": cells.run, "look": _look(cells), "examine": _examine}
+    handlers = {"cell": cells.run, "observe": _observe(cells), "inspect": _inspect}
     interrupts = Interrupts()
     as_they_were = dict(vars(builtins))
-    mend = vars(builtins).update
+    restore = vars(builtins).update
     while True:
         try:
             request = wire.receive(lambda count: os.read(WIRE, count), formulas=True)
         except EOFError:
             return
-        number, deed = request.pop("number"), request.pop("do")
+        number, task = request.pop("number"), request.pop("do")
         reply: dict[str, Any]
         try:
             with interrupts:
-                reply = deeds[deed](**request)
+                reply = handlers[task](**request)
         except BaseException as error:  # exit() and what learners raise must not end the process
-            mend(as_they_were)
+            restore(as_they_were)
             reply = {"failure": observe.describe_failure(error, None)}
-        mend(as_they_were)  # or what this process does itself could go wrong
+        restore(as_they_were)  # or what this process does itself could go wrong
         wire.send(lambda data: os.write(WIRE, data), {"number": number, **reply})
 
 
-def _look(cells: Cells) -> Callable[..., dict[str, Any]]:
-    def look(
-        id: str, value: bool, inputs: Any, extra: Any, seconds: float, ask: str | None, once: bool
+def _observe(cells: Cells) -> Callable[..., dict[str, Any]]:
+    def observe_answer(
+        id: str, value: bool, inputs: Any, extra: Any, seconds: float, call: str | None, once: bool
     ) -> dict[str, Any]:
         answer = cells.shell.user_ns.get(id, observe.MISSING)
-        how = ASKS[ask] if ask else None
+        how = CALLS[call] if call else None
         if value:
-            return {"seen": observe.look_at_value(answer, how, seconds)}
-        return {"seen": observe.look_at_function(answer, inputs, extra, seconds, how, once)}
+            return {"seen": observe.observe_value(answer, how, seconds)}
+        return {"seen": observe.observe_function(answer, inputs, extra, seconds, how, once)}
 
-    return look
+    return observe_answer
 
 
-def _examine(name: str, outcomes: Any, inputs: Any, seconds: float) -> dict[str, Any]:
-    return {"outcomes": observe.examined(outcomes, inputs, getattr(inspections, name), seconds)}
+def _inspect(name: str, outcomes: Any, inputs: Any, seconds: float) -> dict[str, Any]:
+    return {"outcomes": observe.inspected(outcomes, inputs, getattr(inspections, name), seconds)}
 
 
 def main(
@@ -137,7 +137,7 @@ def main(
     status = 70
     try:
         lock.die_with_parent(signal.SIGKILL)
-        move_in(descriptor, spec["scratch"])
+        enter_scratch(descriptor, spec["scratch"])
         lock_up(spec, refuse_calls)
         serve(make_cells())
         status = 0

@@ -77,12 +77,12 @@ def main(spec: dict[str, Any]) -> None:
     refuse_calls = lock.system_calls() if lock.has_seccomp() else None
     nobody = os.geteuid() == 0 and _anyone_may_read(read)
 
-    def grow_up(descriptor: int, wanted: dict[str, Any]) -> None:
+    def become_child(descriptor: int, wanted: dict[str, Any]) -> None:
         full = {**wanted, "readable": read, "nobody": nobody}
         child.main(descriptor, full, lambda: Cells(shell), refuse_calls)
 
     _settle()
-    _serve([socket.socket(fileno=number) for number in spec["controls"]], grow_up)
+    _serve([socket.socket(fileno=number) for number in spec["controls"]], become_child)
 
 
 def _settle() -> None:
@@ -90,7 +90,7 @@ def _settle() -> None:
     gc.freeze()  # or every child would copy all pages when it first collects
 
 
-def _serve(controls: list[socket.socket], grow_up: Callable[[int, dict[str, Any]], None]) -> None:
+def _serve(controls: list[socket.socket], become_child: Callable[[int, dict[str, Any]], None]) -> None:
     ready = selectors.DefaultSelector()
     for control in controls:
         control.send(b"ready")
@@ -99,32 +99,32 @@ def _serve(controls: list[socket.socket], grow_up: Callable[[int, dict[str, Any]
         for key, _ in ready.select(timeout=1):
             message, descriptors, _, _ = socket.recv_fds(key.fileobj, LARGEST_SPEC, 1)
             if descriptors:
-                _fork(key.fileobj, descriptors[0], json.loads(message), grow_up)
+                _fork(key.fileobj, descriptors[0], json.loads(message), become_child)
             elif message:
                 import_tensorflow()
                 _settle()
                 key.fileobj.send(b"ready")
             else:
                 ready.unregister(key.fileobj)
-        _bury()
+        _reap()
 
 
 def _fork(
     control: socket.socket,
     descriptor: int,
     wanted: dict[str, Any],
-    grow_up: Callable[[int, dict[str, Any]], None],
+    become_child: Callable[[int, dict[str, Any]], None],
 ) -> None:
     pid = os.fork()
     if pid == 0:
-        grow_up(descriptor, wanted)
+        become_child(descriptor, wanted)
     os.close(descriptor)
     handle = os.pidfd_open(pid)
     socket.send_fds(control, [b"forked"], [handle])
     os.close(handle)
 
 
-def _bury() -> None:
+def _reap() -> None:
     try:
         while os.waitpid(-1, os.WNOHANG)[0]:
             continue

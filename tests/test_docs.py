@@ -22,7 +22,7 @@ from byhand import __main__ as byhand_command
 ROOT = Path(__file__).parents[1]
 PAGES = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
-    *sorted((ROOT / "docs").glob("*.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
     *sorted((ROOT / "data").glob("*.md")),
 ]
 LESSONS = sorted((ROOT / "lessons").glob("*.md"))

@@ -1,4 +1,4 @@
-"""What the first cell of a notebook says: all is well, or what is missing and what mends it."""
+"""What the first cell of a notebook says: all is well, or what is missing and what fixes it."""
 
 import importlib.metadata
 import sys

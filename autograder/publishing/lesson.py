@@ -1,9 +1,10 @@
 """A lesson's source: Markdown to cells, each with its part to play."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from autograder.publishing.code import needs_tensorflow
 from autograder.publishing.computed_numbers import Claim, take_claims
@@ -61,62 +62,85 @@ def read(path: Path, home: Home | None = None) -> Lesson:
 
     home: what its links and its first code cell lead to; what pyproject.toml names, if None.
     """
+    home = home or home_of(path.parents[1])
+    parsed, fetch = _parsed(path, home)
+    cells: list[Cell] = []
+    claims: list[Claim] = []
+    for index, cell in enumerate(parsed):
+        role, source = _role(cell, index, fetch), cell.source
+        if role == "text":
+            source, found = take_claims(with_whole_links(source, home), index)
+            claims.extend(found)
+        cells.append(Cell(role, source, (_checked(source) or "") if role == "check" else ""))
+    cells = [replace(cell, exercise=_asked_of(cells, k)) for k, cell in enumerate(cells)]
+    if problems := list(_problems(path.stem, parsed, cells)):
+        raise Refusal(problems)
+    return _with_links(_with_minutes(Lesson(path.stem, cells, claims)), home)
+
+
+def _parsed(path: Path, home: Home) -> tuple[list[Any], int]:
+    """Return the file's cells, with the one that fetches the packages, and where that one is."""
     import jupytext
     from nbformat import v4
 
-    home = home or home_of(path.parents[1])
-    notebook = jupytext.reads(path.read_text(encoding="utf-8"), fmt="md")
-    code = [index for index, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
-    first = code[0] if code else len(notebook.cells)
-    needed = needs_tensorflow(notebook.cells[index].source for index in code)
-    notebook.cells.insert(first, v4.new_code_cell(fetch_cell(home, needed)))
-    name, problems = path.stem, []
-    cells: list[Cell] = []
-    claims: list[Claim] = []
-    pending = None  # where the answer stands that has no check yet
-    for index, cell in enumerate(notebook.cells):
-        where = name_cell(name, index, cell.source)
-        if cell.cell_type == "raw":
-            problems.append(f"{where}: this is front matter. Begin the lesson with its title.")
-        if cell.cell_type != "code":
-            stripped, found = take_claims(with_whole_links(cell.source, home), index)
-            cells.append(Cell("text", stripped))
-            claims.extend(found)
-            continue
-        if index == first:
-            cells.append(Cell("fetch", cell.source))
-            continue
-        if cell.source.startswith("%%"):
-            problems.append(
-                f"{where}: this fence would become a code cell. For an illustration use ```py or ```text."
-            )
-        match = _CHECK.fullmatch(cell.source.rstrip().rsplit("\n", 1)[-1])
-        if BEGIN in cell.source or END in cell.source:
-            if pending is not None:
-                problems.append(f"{name_cell(name, pending, cells[pending].source)}: no check follows it.")
+    cells = jupytext.reads(path.read_text(encoding="utf-8"), fmt="md").cells
+    code = [index for index, cell in enumerate(cells) if cell.cell_type == "code"]
+    fetch = code[0] if code else len(cells)
+    needed = needs_tensorflow(cells[index].source for index in code)
+    cells.insert(fetch, v4.new_code_cell(fetch_cell(home, needed)))
+    return cells, fetch
+
+
+def _role(cell: Any, index: int, fetch: int) -> Role:
+    """Return what a cell is for: told by its text, and by its place behind the one that fetches."""
+    if cell.cell_type != "code":
+        return "text"
+    if index == fetch:
+        return "fetch"
+    if BEGIN in cell.source or END in cell.source:
+        return "answer"
+    if _checked(cell.source) is not None:
+        return "check"
+    return "setup" if index == fetch + 1 else "show"
+
+
+def _checked(source: str) -> str | None:
+    """Return the exercise that a cell's last line checks, or None."""
+    found = _CHECK.fullmatch(source.rstrip().rsplit("\n", 1)[-1])
+    return found["id"] if found else None
+
+
+def _asked_of(cells: list[Cell], index: int) -> str:
+    """Return the exercise that a cell belongs to: an answer to that of the check which follows it."""
+    if cells[index].role != "answer":
+        return cells[index].exercise
+    following = next((cell for cell in cells[index + 1 :] if cell.role in ("answer", "check")), None)
+    return following.exercise if following and following.role == "check" else ""
+
+
+def _problems(name: str, parsed: list[Any], cells: list[Cell]) -> Iterator[str]:
+    """Yield what keeps the cells from being a lesson, one sentence each."""
+    waiting = False  # whether an answer has come since the last check
+    for index, (written, cell) in enumerate(zip(parsed, cells, strict=True)):
+        where = name_cell(name, index, written.source)
+        if written.cell_type == "raw":
+            yield f"{where}: this is front matter. Begin the lesson with its title."
+        if cell.is_code and cell.source.startswith("%%"):
+            yield f"{where}: this fence would become a code cell. For an illustration use ```py or ```text."
+        if cell.role == "answer":
+            waiting = True
             if cell.source.count(BEGIN) != 1 or cell.source.count(END) != 1:
-                problems.append(f"{where}: an answer has one `{BEGIN}` and one `{END}`.")
-            pending = index
-            cells.append(Cell("answer", cell.source))
-        elif match:
-            id = match["id"]
-            if not _GRADE_ID.fullmatch(id):
-                problems.append(f"{where}: {id!r} is no id. Use letters, digits, _ and -.")
-            if pending is None:
-                problems.append(f"{where}: no answer stands before this check. Mark it with `{BEGIN}`.")
-            else:
-                cells[pending] = Cell("answer", cells[pending].source, id)
-                pending = None
-            cells.append(Cell("check", cell.source, id))
-        else:
-            cells.append(Cell("setup" if index == first + 1 else "show", cell.source))
-    if pending is not None:
-        problems.append(f"{name_cell(name, pending, cells[pending].source)}: no check follows it.")
+                yield f"{where}: an answer has one `{BEGIN}` and one `{END}`."
+            if not cell.exercise:
+                yield f"{where}: no check follows it."
+        if cell.role == "check":
+            if not _GRADE_ID.fullmatch(cell.exercise):
+                yield f"{where}: {cell.exercise!r} is no id. Use letters, digits, _ and -."
+            if not waiting:
+                yield f"{where}: no answer stands before this check. Mark it with `{BEGIN}`."
+            waiting = False
     if not any(cell.role == "setup" for cell in cells):
-        problems.append(f"{name}: the first code cell is to be the set-up, and no answer.")
-    if problems:
-        raise Refusal(problems)
-    return _with_links(_with_minutes(Lesson(name, cells, claims)), home)
+        yield f"{name}: the first code cell is to be the set-up, and no answer."
 
 
 def minutes(lesson: Lesson) -> int:

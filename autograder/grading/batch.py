@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -169,7 +170,7 @@ class _Worker:
         self, plan: Plan, control: socket.socket, pace: Pace, seed: int, without: Sequence[str]
     ) -> None:
         self.task: Task | None = None
-        self._start = lambda inside: get_context("fork").Process(
+        self._start: Callable[[Connection], BaseProcess] = lambda inside: get_context("fork").Process(
             target=_work, args=(inside, plan, control, pace, seed, without), daemon=True
         )
         self._plan, self._seed, self._patience = plan, seed, STUCK * pace.notebook

@@ -153,7 +153,7 @@ def _run_all(
             worker.take(waiting)
         while busy := {worker.connection: worker for worker in workers if worker.task}:
             for connection in wait(list(busy), timeout=WATCH):
-                worker = busy[connection]  # type: ignore[index]
+                worker = busy[connection]  # type: ignore[index]  # it gives what it got
                 yield worker.finish()
                 worker.take(waiting)
             for worker in busy.values():

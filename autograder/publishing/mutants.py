@@ -409,7 +409,8 @@ def _trained_otherwise(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
         keeping = copy.copy(loop)
         keep = f"if {noted}[-1] == min({noted}): best = np.copy({weights})"
         keeping.body = [*loop.body, *ast.parse(keep).body]
-        best = ast.parse(f"def f(): return best, {noted}").body[0].body[0]  # type: ignore[attr-defined]
+        inside: Any = ast.parse(f"def f(): return best, {noted}").body[0]
+        best = inside.body[0]
         memo: dict[int, Any] = {id(loop): _Place(keeping), id(ending): _Place(best)}
         yield "keeps the best weights", _Fill().visit(copy.deepcopy(tree, memo))
 

@@ -46,10 +46,11 @@ pictures: ## take the README's screenshots anew
 	@sh tools/environment.sh test
 	$(python) tools/screenshots.py
 
-lint: ## check the style of the Python code
+lint: ## check the style and the types of the Python code
 	@sh tools/environment.sh test
 	$(python) -m ruff check
 	$(python) -m ruff format --check
+	$(python) -m mypy
 
 bench: ## measure checks, set-up cells, training and, beside stock nbgrader, grading
 	@sh tools/environment.sh test

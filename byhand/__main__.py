@@ -15,7 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     exporting = commands.add_parser(
         "export",
         help="write a trained model as files for a phone",
-        description=export.__doc__.splitlines()[0],
+        description=(export.__doc__ or "").partition("\n")[0],
     )
     exporting.add_argument("model", metavar="MODEL", help="a saved Keras model: .keras, or .h5")
     exporting.add_argument("folder", metavar="DIR", help="where the files go; made if it is not there")

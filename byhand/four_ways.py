@@ -126,8 +126,9 @@ def four_ways(
         "describes the layers and keeps the optimiser's state; the two converted models; and the weights "
         "alone, 4 bytes each, for the NumPy layers."
     )
-    if guess and ways[2].accuracy is not None:
-        caption = f"{compare(guess, _lost(ways[0].accuracy - ways[2].accuracy))} {caption}"
+    before, after = ways[0].accuracy, ways[2].accuracy
+    if guess and before is not None and after is not None:
+        caption = f"{compare(guess, _lost(before - after))} {caption}"
     return FourWays(ways, caption)
 
 

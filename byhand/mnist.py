@@ -55,7 +55,7 @@ def read(path: Path, contents: Contents) -> list[np.ndarray]:
 def digest(array: np.ndarray) -> str:
     """SHA-256 of an array's shape, dtype and bytes (in C order), in hexadecimal."""
     found = hashlib.sha256(f"{array.shape} {array.dtype.str} ".encode())
-    found.update(np.ascontiguousarray(array))
+    found.update(np.ascontiguousarray(array).data)
     return found.hexdigest()
 
 

@@ -57,7 +57,7 @@ def _pad() -> type:
     class Pad(anywidget.AnyWidget):
         _esm = files("byhand").joinpath("pad.js").read_text(encoding="utf-8")
         _css = files("byhand").joinpath("pad.css").read_text(encoding="utf-8")
-        strokes = traitlets.List().tag(sync=True)
+        strokes: Any = traitlets.List().tag(sync=True)
         asked = traitlets.Int().tag(sync=True)
         answer = traitlets.Dict().tag(sync=True)
 

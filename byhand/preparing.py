@@ -110,4 +110,4 @@ def well_prepared(image: np.ndarray, own: np.ndarray) -> bool:
     off = max(abs(d - MIDDLE) for d in centre_of_mass(image))
     shifted = [np.roll(image, (y, x), (0, 1)) for y in (-1, 0, 1) for x in (-1, 0, 1)]
     alike = max(np.corrcoef(one.ravel(), own.ravel())[0, 1] for one in shifted)
-    return abs(max(sides) - BOX) <= 1 and off <= 1.01 and alike > LEAST_ALIKE
+    return bool(abs(max(sides) - BOX) <= 1 and off <= 1.01 and alike > LEAST_ALIKE)

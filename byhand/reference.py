@@ -9,10 +9,11 @@ safe gives no warning and no nan for numbers of any size; lessons 02 and 03 say 
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
 
+Numbers = Any  # a number, an array, or a list of either: whatever np.asarray takes
 Array = np.ndarray
 Arrays = dict[str, Array]  # arrays by name, such as the parameters W1, b1, W2 and b2 of lesson 06
 Batch = tuple[Array, Array]
@@ -24,22 +25,22 @@ NUDGE = 1e-5  # how far a weight is moved to measure a slope
 # Lesson 01: a neuron, a line, a layer.
 
 
-def weighted_sum(x: ArrayLike, w: ArrayLike, b: float) -> float:
+def weighted_sum(x: Numbers, w: Numbers, b: float) -> float:
     """Add up every input times its weight, and the bias: z = w·x + b. x, w: (inputs,)."""
     return float(np.sum(np.asarray(x) * w) + b)
 
 
-def perceptron(x: ArrayLike, w: ArrayLike, b: float) -> int:
+def perceptron(x: Numbers, w: Numbers, b: float) -> int:
     """Answer 1 if w·x + b is 0 or more, else 0. x, w: (inputs,)."""
     return int(weighted_sum(x, w, b) >= 0)
 
 
-def side_of_line(points: ArrayLike, w: ArrayLike, b: float) -> Array:
+def side_of_line(points: Numbers, w: Numbers, b: float) -> Array:
     """Answer 1 for each point where w1·x1 + w2·x2 + b is 0 or more, else 0. (rows, 2) -> (rows,)."""
     return step(dense(points, w, b))
 
 
-def dense(X: ArrayLike, W: ArrayLike, b: ArrayLike) -> Array:
+def dense(X: Numbers, W: Numbers, b: Numbers) -> Array:
     """Compute a layer for all rows: Z = X·W + b. X: (rows, inputs), W: (inputs, outputs), b: (outputs,)."""
     return np.asarray(X) @ W + b
 
@@ -52,50 +53,50 @@ def count_parameters(layer_sizes: Sequence[int]) -> int:
 # Lesson 02: activations. z may have any shape, and the answer has the same.
 
 
-def step(z: ArrayLike, threshold: float = 0.0) -> Array:
+def step(z: Numbers, threshold: float = 0.0) -> Array:
     """Jump from 0 to 1: 1 where z is at the threshold or above it, 0 below."""
     return (np.asarray(z) >= threshold).astype(int)
 
 
-def linear(z: ArrayLike, c: float = 1.0) -> Array:
+def linear(z: Numbers, c: float = 1.0) -> Array:
     """Multiply by a constant: c·z."""
     return c * np.asarray(z)
 
 
-def sigmoid(z: ArrayLike) -> Array:
+def sigmoid(z: Numbers) -> Array:
     """Squeeze z into (0, 1): 1 / (1 + e^-z), which is e^z / (1 + e^z). Safe."""
     z = np.asarray(z, dtype=float)
     small = np.exp(-np.abs(z))  # of a negative number, which cannot overflow
     return np.where(z >= 0, 1.0, small) / (1.0 + small)
 
 
-def sigmoid_grad(z: ArrayLike) -> Array:
+def sigmoid_grad(z: Numbers) -> Array:
     """Give the slope of the sigmoid s at z: s·(1 - s). Safe."""
     s = sigmoid(z)
     return s * (1 - s)
 
 
-def tanh(z: ArrayLike) -> Array:
+def tanh(z: Numbers) -> Array:
     """Squeeze z into (-1, 1): (e^z - e^-z) / (e^z + e^-z). Safe."""
     return np.tanh(z)
 
 
-def relu(z: ArrayLike) -> Array:
+def relu(z: Numbers) -> Array:
     """Keep what is above 0: max(0, z)."""
     return np.maximum(0, z)
 
 
-def relu_grad(z: ArrayLike) -> Array:
+def relu_grad(z: Numbers) -> Array:
     """Give the slope of ReLU at z: 1 above 0, else 0, the corner included."""
     return (np.asarray(z) > 0).astype(float)
 
 
-def leaky_relu(z: ArrayLike, a: float = 0.01) -> Array:
+def leaky_relu(z: Numbers, a: float = 0.01) -> Array:
     """Keep what is above 0, and a part of the rest: max(a·z, z), with a from 0 to 1."""
     return np.maximum(a * np.asarray(z), z)
 
 
-def softmax(z: ArrayLike) -> Array:
+def softmax(z: Numbers) -> Array:
     """Make shares of scores: e^z / sum of e^z, over the last axis. Safe.
 
     The largest score is subtracted from all first. That multiplies every power by the same number, so no
@@ -114,38 +115,38 @@ def collapse(W1: Array, b1: Array, W2: Array, b2: Array) -> tuple[Array, Array]:
 # Lesson 03: losses. Means over rows; logarithms are natural ones, and all that takes one is safe.
 
 
-def mse(y_true: ArrayLike, y_pred: ArrayLike) -> float:
+def mse(y_true: Numbers, y_pred: Numbers) -> float:
     """Average (y_pred - y_true)² over all numbers. Both of one shape."""
     return float(np.mean(squared_error(np.asarray(y_pred, dtype=float), y_true)))
 
 
-def one_hot(labels: ArrayLike, n_classes: int) -> Array:
+def one_hot(labels: Numbers, n_classes: int) -> Array:
     """Make a row for each label, with a 1 in the label's place and 0 elsewhere. (n,) -> (n, n_classes)."""
     return np.eye(n_classes)[np.asarray(labels)]
 
 
-def clipped(p: ArrayLike) -> Array:
+def clipped(p: Numbers) -> Array:
     """Keep probabilities off 0 and 1, by 1e-7, so that neither log(p) nor log(1 - p) is infinite."""
     return np.clip(np.asarray(p, dtype=float), CLIP, 1 - CLIP)
 
 
-def price(p: ArrayLike) -> Array:
+def price(p: Numbers) -> Array:
     """Give what a probability p of the right answer costs: -log(p). Any shape."""
     return -np.log(clipped(p))
 
 
-def binary_cross_entropy(y_true: ArrayLike, p: ArrayLike) -> float:
+def binary_cross_entropy(y_true: Numbers, p: Numbers) -> float:
     """Average -(y·log(p) + (1 - y)·log(1 - p)) over all numbers. y_true: 1 or 0; p: the same shape."""
     y, p = np.asarray(y_true, dtype=float), clipped(p)
     return float(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
 
 
-def categorical_cross_entropy(Y_true: ArrayLike, P: ArrayLike) -> float:
+def categorical_cross_entropy(Y_true: Numbers, P: Numbers) -> float:
     """Average over rows what the true class costs: -sum of Y·log(P). One-hot Y, and P: (rows, classes)."""
     return float(np.mean(np.sum(Y_true * price(P), axis=-1)))
 
 
-def sparse_categorical_cross_entropy(labels: ArrayLike, P: ArrayLike) -> float:
+def sparse_categorical_cross_entropy(labels: Numbers, P: Numbers) -> float:
     """Average the same with labels (rows,) in place of one-hot rows. P: (rows, classes)."""
     return categorical_cross_entropy(one_hot(labels, np.shape(P)[-1]), P)
 
@@ -153,27 +154,27 @@ def sparse_categorical_cross_entropy(labels: ArrayLike, P: ArrayLike) -> float:
 # Lesson 04: gradient descent, for ŷ = w·x and the loss (ŷ - y)² of one row. x, w: (inputs,).
 
 
-def predict(x: ArrayLike, w: ArrayLike) -> float:
+def predict(x: Numbers, w: Numbers) -> float:
     """Add up every input times its weight: ŷ = w·x."""
     return float(np.sum(np.asarray(x) * w))
 
 
-def squared_error(y_pred: ArrayLike, y: ArrayLike) -> ArrayLike:
+def squared_error(y_pred: Numbers, y: Numbers) -> Numbers:
     """Square the error: (ŷ - y)². Numbers, or arrays of one shape."""
     return (y_pred - y) ** 2
 
 
-def gradient(x: ArrayLike, w: ArrayLike, y: float) -> Array:
+def gradient(x: Numbers, w: Numbers, y: float) -> Array:
     """Give the slope of (ŷ - y)² in each weight, by the chain rule: 2(ŷ - y)·x."""
     return 2 * (predict(x, w) - y) * np.asarray(x, dtype=float)
 
 
-def update(w: ArrayLike, grad: ArrayLike, lr: float) -> Array:
+def update(w: Numbers, grad: Numbers, lr: float) -> Array:
     """Take one step against the slope: w - lr·grad, in a new array."""
     return np.asarray(w, dtype=float) - lr * np.asarray(grad, dtype=float)
 
 
-def largest_stable_lr(x: ArrayLike) -> float:
+def largest_stable_lr(x: Numbers) -> float:
     """Give the lr up to which steps on one row do not blow up: 1 / x·x.
 
     A step multiplies the error by 1 - 2·lr·x·x, which is -1 there.
@@ -181,15 +182,13 @@ def largest_stable_lr(x: ArrayLike) -> float:
     return 1 / float(np.sum(np.asarray(x, dtype=float) ** 2))
 
 
-def numeric_gradient(f: Callable[[Array], float], w: ArrayLike) -> Array:
+def numeric_gradient(f: Callable[[Array], float], w: Numbers) -> Array:
     """Measure the slope of f in each weight: (f(w + h) - f(w - h)) / 2h, where h nudges that weight alone."""
     w = np.asarray(w, dtype=float)
     return np.array([(f(w + h) - f(w - h)) / (2 * NUDGE) for h in NUDGE * np.eye(len(w))])
 
 
-def train_by_row(
-    X: ArrayLike, y: ArrayLike, w: ArrayLike, lr: float, epochs: int
-) -> tuple[Array, list[float]]:
+def train_by_row(X: Numbers, y: Numbers, w: Numbers, lr: float, epochs: int) -> tuple[Array, list[float]]:
     """Update after every row. Returns w, and the loss over all rows after each epoch. X: (rows, inputs)."""
     w, losses = np.asarray(w, dtype=float), []
     for _ in range(epochs):
@@ -220,7 +219,7 @@ def kind_of_descent(n_rows: int, batch_size: int) -> str:
 
 
 def iterate_minibatches(
-    X: ArrayLike, y: ArrayLike, batch_size: int, rng: np.random.Generator
+    X: Numbers, y: Numbers, batch_size: int, rng: np.random.Generator
 ) -> tuple[Batch, ...]:
     """Cut rows and answers into batches, in a new order; the last has what is left. Returns (X, y) pairs."""
     X, y, order = np.asarray(X), np.asarray(y), rng.permutation(len(X))
@@ -228,16 +227,16 @@ def iterate_minibatches(
     return tuple((X[part], y[part]) for part in parts)
 
 
-def batch_gradient(X: ArrayLike, y: ArrayLike, w: ArrayLike) -> Array:
+def batch_gradient(X: Numbers, y: Numbers, w: Numbers) -> Array:
     """Average the slopes of all rows of a batch, 2(ŷ - y)·x: with matrices, 2·Xᵀ·(X·w - y) / rows."""
     X = np.asarray(X, dtype=float)
     return 2 * X.T @ (X @ w - y) / len(X)
 
 
 def fit(
-    X: ArrayLike,
-    y: ArrayLike,
-    w: ArrayLike,
+    X: Numbers,
+    y: Numbers,
+    w: Numbers,
     lr: float,
     batch_size: int,
     epochs: int,
@@ -256,7 +255,7 @@ def fit(
 # W1: (inputs, hidden), b1: (hidden,), W2: (hidden, classes), b2: (classes,).
 
 
-def forward(X: ArrayLike, params: Arrays) -> tuple[Array, Arrays]:
+def forward(X: Numbers, params: Arrays) -> tuple[Array, Arrays]:
     """Compute the probabilities P (rows, classes), and the cache: Z1, A1 and Z2, met on the way there."""
     Z1 = dense(X, params["W1"], params["b1"])
     A1 = relu(Z1)
@@ -264,7 +263,7 @@ def forward(X: ArrayLike, params: Arrays) -> tuple[Array, Arrays]:
     return softmax(Z2), {"Z1": Z1, "A1": A1, "Z2": Z2}
 
 
-def blame(Y: ArrayLike, params: Arrays, cache: Arrays) -> Arrays:
+def blame(Y: Numbers, params: Arrays, cache: Arrays) -> Arrays:
     """Go back from the loss: its slopes in Z2, A1 and Z1, each in that array's shape.
 
     Softmax and cross-entropy together leave P - Y, divided by the rows as the loss is a mean. Through a layer
@@ -275,7 +274,7 @@ def blame(Y: ArrayLike, params: Arrays, cache: Arrays) -> Arrays:
     return {"Z2": dZ2, "A1": dA1, "Z1": dA1 * relu_grad(cache["Z1"])}
 
 
-def backward(X: ArrayLike, Y: ArrayLike, params: Arrays, cache: Arrays) -> Arrays:
+def backward(X: Numbers, Y: Numbers, params: Arrays, cache: Arrays) -> Arrays:
     """Give the slope of the loss in each parameter: of a weight, what went in times what comes back."""
     back = blame(Y, params, cache)
     dW1, db1 = np.asarray(X).T @ back["Z1"], back["Z1"].sum(axis=0)
@@ -300,7 +299,7 @@ def gradient_check(f: Callable[[Arrays], float], params: Arrays, grads: Arrays) 
     return max(largest(name) for name in params)
 
 
-def accuracy(P: ArrayLike, labels: ArrayLike) -> float:
+def accuracy(P: Numbers, labels: Numbers) -> float:
     """Give the share of rows whose most probable class is the label. P: (rows, classes), labels: (rows,)."""
     return float(np.mean(np.argmax(P, axis=1) == labels))
 
@@ -308,7 +307,7 @@ def accuracy(P: ArrayLike, labels: ArrayLike) -> float:
 # Lesson 07: what a trained network confuses.
 
 
-def confusion_matrix(labels: ArrayLike, predictions: ArrayLike, n_classes: int) -> Array:
+def confusion_matrix(labels: Numbers, predictions: Numbers, n_classes: int) -> Array:
     """Count how often class i (row) is read as class j (column). labels, predictions: (n,)."""
     counts = np.zeros((n_classes, n_classes), dtype=int)
     np.add.at(counts, (np.asarray(labels), np.asarray(predictions)), 1)

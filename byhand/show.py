@@ -59,6 +59,7 @@ def _smaller(png: bytes) -> bytes:
     from PIL import Image
 
     buffer = io.BytesIO()
-    image = Image.open(io.BytesIO(png)).convert("RGB").quantize(64, method=Image.Quantize.MEDIANCUT, dither=0)
+    colours, dither = Image.Quantize.MEDIANCUT, Image.Dither.NONE
+    image = Image.open(io.BytesIO(png)).convert("RGB").quantize(64, method=colours, dither=dither)
     image.save(buffer, format="PNG", optimize=True)
     return buffer.getvalue()

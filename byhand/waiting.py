@@ -9,7 +9,10 @@ def missing(*values: Any) -> bool:
 
     A blank may refuse to be compared or counted; what it never refuses is to be written: as `____`.
     """
-    return any(value is None or type(value).__repr__(value) == "____" for value in values)
+    kinds: list[Any] = [type(value) for value in values]
+    return any(
+        value is None or kind.__repr__(value) == "____" for kind, value in zip(kinds, values, strict=True)
+    )
 
 
 class Waiting:

@@ -14,10 +14,10 @@ from observing.keras_models import to_keras
 
 def main() -> None:
     """Write the files beside this script."""
-    for made in (reader(), deeper()):
+    for name, made in (("reader.tflite", reader()), ("deeper.tflite", deeper())):
         with hushed():
             tflite = one_image_model(to_keras(made.model))
-        Path(__file__).with_name(made.file).write_bytes(tflite)
+        Path(__file__).with_name(name).write_bytes(tflite)
 
 
 if __name__ == "__main__":

@@ -108,6 +108,6 @@ def build(n_read: int = READ, n_other: int = OTHER, n_off: int = OFF) -> Kept:
 
 if __name__ == "__main__":
     path = Path(__file__).with_name("drawings.npz")
-    arrays = packed(build())
+    arrays: dict[str, Any] = packed(build())
     np.savez_compressed(path, **arrays)
     print(f"{path.name}: {len(arrays['shades'])} drawings, {path.stat().st_size / 1000:.0f} kB")

@@ -8,6 +8,7 @@ alone.
 from collections.abc import Iterator
 from itertools import count, islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -72,6 +73,6 @@ def build(n_networks: int = NETWORKS, n_groups: int = GROUPS) -> dict[str, Array
 
 if __name__ == "__main__":
     path = Path(__file__).with_name("pictures.npz")
-    arrays = build()
+    arrays: dict[str, Any] = build()
     np.savez_compressed(path, **arrays)
     print(f"{path.name}: {arrays['images'].size // SIDE**2} images, {path.stat().st_size / 1000:.0f} kB")

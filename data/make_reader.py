@@ -8,6 +8,7 @@ centred as MNIST is. Needs NumPy alone.
 
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from make_strokes import curve, parsed
@@ -131,7 +132,7 @@ def thinned(ink: np.ndarray) -> np.ndarray:
     """
     near = ink
     for axis in (1, 2):
-        near = sum(np.roll(near, k, axis) for k in range(-3, 4)) / 7
+        near = np.asarray(sum(np.roll(near, k, axis) for k in range(-3, 4)) / 7)
     lines = ink > 0.2 + 0.55 * near
     for step in range(2 * 12):
         # The eight neighbours, clockwise from the one above.
@@ -265,5 +266,6 @@ def build(epochs: int = EPOCHS, say=lambda *words: None) -> dict[str, np.ndarray
 
 if __name__ == "__main__":
     path, started = Path(__file__).with_name("reader.npz"), time.perf_counter()
-    np.savez_compressed(path, **build(say=print))
+    arrays: dict[str, Any] = build(say=print)
+    np.savez_compressed(path, **arrays)
     print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB, {time.perf_counter() - started:.0f} s")

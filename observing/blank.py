@@ -51,6 +51,6 @@ def _no_inner_names(self: Blank, name: str) -> Blank:
     return self
 
 
-Blank.__getattr__ = _no_inner_names  # type: ignore[attr-defined]
+Blank.__getattr__ = _no_inner_names  # type: ignore[attr-defined]  # or every name would pass
 
 ____ = Blank()

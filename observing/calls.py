@@ -26,7 +26,7 @@ _same_model = lru_cache(maxsize=1)(to_keras)
 
 def with_own_cache(answer: Answer, X: Any, Y: Any, params: Any, cache: dict[str, np.ndarray]) -> Any:
     """The learner's `backward` is given what the learner's `forward` keeps, which may be more than asked."""
-    forward = namespace().get("forward")
+    forward: Any = namespace().get("forward")
     try:
         own = forward(X, params)[1]
         fits = all(np.shape(own[name]) == cache[name].shape for name in cache)

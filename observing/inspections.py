@@ -116,7 +116,7 @@ def _behaviour(model: Any, asked: Network) -> dict[str, Any]:
     # As plain numbers: beside what its own softmax gives, Keras remembers what went into it, and takes that.
     P = np.asarray(model(X))
     try:
-        loss = float(model.compute_loss(X, shared_labels(Y), P))
+        loss: float | str = float(model.compute_loss(X, shared_labels(Y), P))
     except ValueError:
         model.compute_loss(X, Y.argmax(axis=1), P)  # raises again, unless it is the labels
         loss = REFUSED
@@ -133,7 +133,8 @@ def _way(model: Any) -> np.ndarray:
     optimizer = type(model.optimizer).from_config(model.optimizer.get_config())
     for _ in range(2):
         optimizer.apply([a_slope(start).astype(np.float32)], [variable])
-    return np.asarray(variable) - start
+    way: np.ndarray = np.asarray(variable) - start
+    return way
 
 
 def _settings(optimizer: Any) -> dict[str, str]:

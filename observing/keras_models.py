@@ -191,7 +191,7 @@ def _described(layer: Any) -> list[Dense | str]:
         W, *b = layer.get_weights()
         return [Dense(W, b[0] if b else None), *_activation(layer.activation)]
     if isinstance(layer, kinds.Activation | kinds.Softmax | kinds.ReLU):
-        return _activation(layer)
+        return [*_activation(layer)]
     raise Unfit(
         f"it has a layer `{type(layer).__name__}`, and the check reads `Dense` layers with their activations."
     )

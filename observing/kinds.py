@@ -1,5 +1,6 @@
 """The course's own kinds of thing that go over the wire, and what each must hold."""
 
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -82,7 +83,7 @@ def fits(value: Any) -> bool:
     return False
 
 
-def _all(values: Any, kind: type, inside: type) -> bool:
+def _all(values: Any, kind: type[Collection[Any]], inside: type) -> bool:
     return isinstance(values, kind) and all(isinstance(one, inside) for one in values)
 
 

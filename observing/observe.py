@@ -323,7 +323,7 @@ def unfit_signature(function: Callable[..., Any], inputs: Sequence[tuple[Any, ..
     return None
 
 
-def describe_failure(error: BaseException, function: Callable[..., Any]) -> Failure:
+def describe_failure(error: BaseException, function: Callable[..., Any] | None) -> Failure:
     """What to tell of an exception: the deepest line that the learner wrote."""
     try:
         text = re.sub(r"\x1b\[[0-9;]*m", "", str(error))[:300]  # Keras writes in bold

@@ -7,7 +7,7 @@ capped, only the kinds below are made, and whatever else is written raises Malfo
 import json
 import struct
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -37,7 +37,7 @@ class Malformed(ValueError):
 # One message.
 
 
-def send(write: Callable[[bytes], int], message: dict[str, Any], formulas: bool = False) -> None:
+def send(write: Callable[[memoryview], int], message: dict[str, Any], formulas: bool = False) -> None:
     """Write a message. `write` takes bytes and says how many of them went.
 
     formulas: whether a Formula may be in it; else it goes as a function of which nothing more is told.
@@ -232,6 +232,7 @@ def _opaque(value: Opaque) -> dict[str, Any]:
 
 
 def _seen_from_outside(value: Any) -> Opaque:
+    kind: Literal["class", "function", "object"]
     kind = "class" if isinstance(value, type) else "function" if callable(value) else "object"
     return Opaque(type(value).__name__, clip(value), kind)
 

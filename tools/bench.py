@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import redirect_stdout
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,7 @@ def solved(lesson: str) -> tuple[float, list[tuple[str, float]]]:
         for exercise in of_lesson(lesson):
             assert check(exercise.id, namespace[exercise.id]).state == "passed", exercise.id
         cpu = time.process_time() - start
-        return cpu, [(e.id, _again(lambda e=e: check(e.id, namespace[e.id]))) for e in of_lesson(lesson)]
+        return cpu, [(e.id, _again(partial(check, e.id, namespace[e.id]))) for e in of_lesson(lesson)]
 
 
 def _again(check: Callable[[], Any]) -> float:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from in_browser import CHROMIUM, FLAGS, ROOT, Notebook, jupyterlab
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect, sync_playwright
 
 IMAGES = ROOT / "docs" / "images"
 LESSON = "02_activations"
@@ -54,7 +54,7 @@ def clipped(page: Page, *parts: Locator, below: int = MARGIN) -> bytes:
     left, top = (min(box[side] for box in boxes) - MARGIN for side in ("x", "y"))
     right = max(box["x"] + box["width"] for box in boxes) + MARGIN
     bottom = max(box["y"] + box["height"] for box in boxes) + below
-    clip = {"x": left, "y": top, "width": right - left, "height": bottom - top}
+    clip = FloatRect(x=left, y=top, width=right - left, height=bottom - top)
     return page.screenshot(clip=clip, full_page=True, animations="disabled")
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -152,7 +153,7 @@ def _run_all(
             worker.take(waiting)
         while busy := {worker.connection: worker for worker in workers if worker.task}:
             for connection in wait(list(busy), timeout=WATCH):
-                worker = busy[connection]  # type: ignore[index]
+                worker = busy[connection]  # type: ignore[index]  # it gives what it got
                 yield worker.finish()
                 worker.take(waiting)
             for worker in busy.values():
@@ -169,7 +170,7 @@ class _Worker:
         self, plan: Plan, control: socket.socket, pace: Pace, seed: int, without: Sequence[str]
     ) -> None:
         self.task: Task | None = None
-        self._start = lambda inside: get_context("fork").Process(
+        self._start: Callable[[Connection], BaseProcess] = lambda inside: get_context("fork").Process(
             target=_work, args=(inside, plan, control, pace, seed, without), daemon=True
         )
         self._plan, self._seed, self._patience = plan, seed, STUCK * pace.notebook

@@ -53,7 +53,7 @@ class CourseFolder:
     @property
     def submitted(self) -> Path:
         """Where learners' folders are."""
-        return self.root / self._nbgrader.submitted_directory
+        return Path(self.root, self._nbgrader.submitted_directory)
 
     def lessons(self) -> list[str]:
         """Lessons that the course has."""
@@ -134,7 +134,7 @@ class CourseFolder:
         return self.root / "records" / lesson / f"{student}.json"
 
     def _source(self) -> Path:
-        return self.root / self._nbgrader.source_directory
+        return Path(self.root, self._nbgrader.source_directory)
 
 
 def _configuration(root: Path) -> Any:

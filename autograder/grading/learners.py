@@ -45,7 +45,8 @@ def answer_cells(notebook: Notebook) -> Iterator[dict[str, Any]]:
 
 
 def _exercise(cell: dict[str, Any]) -> str:
-    return cell["id"].removesuffix("-answer")
+    id: str = cell["id"]
+    return id.removesuffix("-answer")
 
 
 def _unmarked(source: str | list[str]) -> str:
@@ -55,4 +56,5 @@ def _unmarked(source: str | list[str]) -> str:
 
 
 def _read(path: Path) -> Notebook:
-    return json.loads(path.read_text(encoding="utf-8"))
+    notebook: Notebook = json.loads(path.read_text(encoding="utf-8"))
+    return notebook

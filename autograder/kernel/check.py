@@ -111,7 +111,9 @@ class _Kernel:
         return replace(seen, source=unfinished_cells.text_of(exercise.id))
 
     def inspect(self, exercise: SolvedExercise, seen: Observation, asked: Questions) -> list[Outcome]:
-        return inspected(seen.outcomes, asked.inputs, exercise.staging.inspect, exercise.seconds)
+        examine = exercise.staging.inspect
+        assert examine  # or nobody would ask
+        return inspected(seen.outcomes, asked.inputs, examine, exercise.seconds)
 
     def state(self, id: str) -> State:
         return judge_live(_find(id), _look_up(id), self.seeds).state
@@ -155,5 +157,6 @@ def _look_up(name: str) -> Any:
 def _keep_stderr_from_costing_points() -> None:
     # nbgrader gives zero for a cell with anything on stderr, be it a warning. The stream's name
     # decides where text goes: with this one, everything written to it arrives as stdout.
-    if hasattr(sys.stderr, "pub_thread"):
-        sys.stderr.name = "stdout"
+    stream: Any = sys.stderr
+    if hasattr(stream, "pub_thread"):
+        stream.name = "stdout"

@@ -135,9 +135,9 @@ class _Head:
         if not hasattr(statement, "body"):
             return statement
         head = copy.copy(statement)
-        head.body = [ast.Pass()]  # type: ignore[attr-defined]  # every kind with a body
+        head.body = [ast.Pass()]
         if hasattr(head, "orelse"):
-            head.orelse = []  # type: ignore[attr-defined]  # for, while and if have one
+            head.orelse = []  # for, while and if have one
         return head
 
 
@@ -252,8 +252,8 @@ def _calls(node: ast.Call, _: _Scope) -> Iterator[ast.AST]:
         yield ast.Call(node.func, node.args, node.keywords[:k] + node.keywords[k + 1 :])
         if keyword.arg == "axis":
             for axis in AXES:
-                other = ast.keyword("axis", ast.Constant(axis))
-                yield ast.Call(node.func, node.args, [*node.keywords[:k], other, *node.keywords[k + 1 :]])
+                along = ast.keyword("axis", ast.Constant(axis))
+                yield ast.Call(node.func, node.args, [*node.keywords[:k], along, *node.keywords[k + 1 :]])
     if isinstance(node.func, ast.Name) and node.func.id == "range":
         last = node.args[-1] if len(node.args) < 3 else node.args[1]
         for end in (ast.Add(), ast.Sub()):
@@ -409,7 +409,8 @@ def _trained_otherwise(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
         keeping = copy.copy(loop)
         keep = f"if {noted}[-1] == min({noted}): best = np.copy({weights})"
         keeping.body = [*loop.body, *ast.parse(keep).body]
-        best = ast.parse(f"def f(): return best, {noted}").body[0].body[0]  # type: ignore[attr-defined]
+        inside: Any = ast.parse(f"def f(): return best, {noted}").body[0]
+        best = inside.body[0]
         memo: dict[int, Any] = {id(loop): _Place(keeping), id(ending): _Place(best)}
         yield "keeps the best weights", _Fill().visit(copy.deepcopy(tree, memo))
 
@@ -427,8 +428,22 @@ def _cut_evenly(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
 # Changes of what goes into a function, and of what comes out.
 
 Change = Callable[[Any], Any]
-_ROUNDED: dict[str, Change] = {f"rounded to {d}": lambda x, d=d: np.round(x, d) for d in DECIMALS}
-_CLIPPED: dict[str, Change] = {f"clipped at {e}": lambda x, e=e: np.clip(x, -e, e) for e in ENDS}
+
+
+def _rounded(decimals: int) -> Change:
+    return lambda x: np.round(x, decimals)
+
+
+def _clipped(end: int) -> Change:
+    return lambda x: np.clip(x, -end, end)
+
+
+def _shortened(count: int) -> Change:
+    return lambda x: x[:count]
+
+
+_ROUNDED: dict[str, Change] = {f"rounded to {decimals}": _rounded(decimals) for decimals in DECIMALS}
+_CLIPPED: dict[str, Change] = {f"clipped at {end}": _clipped(end) for end in ENDS}
 _CAST: dict[str, Change] = {"cast to int": lambda x: np.asarray(x).astype(int)}
 _OF_RESULTS = _ROUNDED | _CLIPPED | _CAST | {"in half precision": lambda x: np.asarray(x, dtype=np.float16)}
 _OF_GIVEN = _ROUNDED | _CLIPPED | _CAST | {"without its sign": np.abs}
@@ -439,7 +454,7 @@ def _of_function(source: str, parameters: Sequence[str]) -> Iterator[Mutant]:
     for name, change in _OF_RESULTS.items():
         yield Mutant(name, source, _after(change))
     for count in FIRST:
-        yield Mutant(f"of the first {count}", source, _before(lambda x, k=count: x[:k], _is_row))
+        yield Mutant(f"of the first {count}", source, _before(_shortened(count), _is_row))
     for place, parameter in enumerate(parameters):
         for name, change in _OF_GIVEN.items():
             wrap = _before(change, _has_fractions, place)

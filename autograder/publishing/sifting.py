@@ -14,7 +14,7 @@ import numpy as np
 
 from autograder.exercises import of_lesson
 from autograder.judging.compare import compare
-from autograder.judging.exercise import FunctionExercise, SolvedExercise, ValueExercise
+from autograder.judging.exercise import FunctionExercise, SolvedExercise
 from autograder.judging.inputs import PUBLIC_SEED, draw, questions
 from autograder.kernel.check import judge_live
 from autograder.publishing.mutants import Mutant, mutants
@@ -110,7 +110,8 @@ def sift(exercise: SolvedExercise, source: str, names: dict[str, Any], seeds: Se
     else:
         exercise = replace(exercise, seconds=SECONDS)
     seeds = seeds or (FEW_SEEDS if exercise.chosen else SEEDS)
-    asked = cache(partial(_asked, exercise))  # all mutants are asked the same
+    # All mutants are asked the same.
+    asked = cache(partial(_asked, exercise)) if isinstance(exercise, FunctionExercise) else None
     passing = {mutant.name: passes_on(exercise, mutant, names, seeds, asked) for mutant in made}
     survivors = {name: count for name, count in passing.items() if count}
     return Sieve(exercise, len(made), survivors, len(seeds), unknown)
@@ -141,15 +142,15 @@ def passes_on(
 
     asked: gives a seed's inputs with what is expected, where they are known already.
     """
-    asked = asked or partial(_asked, exercise)
     with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
         try:
             answer = mutant.answer(exercise.id, names)
         except Exception:  # a cell that stops gives no answer
             return 0
-        if isinstance(exercise, ValueExercise):
+        if not isinstance(exercise, FunctionExercise):
             return len(seeds) * (judge_live(exercise, answer).state == "passed")
+        asked = asked or partial(_asked, exercise)
         return sum(_passes(exercise, answer, seed, asked) for seed in seeds)
 
 

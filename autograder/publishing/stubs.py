@@ -14,6 +14,8 @@ from autograder.cells import bindings
 class ClearAnswers(ClearSolutions):
     """ClearSolutions with a stub that suits each cell, so that an untouched notebook runs to its end."""
 
+    code_stub: dict[str, str]  # nbgrader's own, by language
+
     def _replace_solution_region(self, cell: Any, language: str) -> bool:
         if cell.cell_type == "code" and self.begin_solution_delimeter in cell.source:
             stub = stub_for(cell.source, self.begin_solution_delimeter, self.end_solution_delimeter)

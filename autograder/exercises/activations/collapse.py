@@ -6,11 +6,17 @@ from autograder.exercises.shared import dense_by_loops, four_digits
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Inputs
 from byhand import reference
+from byhand.reference import Numbers
 
 
 def _two_layers(rng: np.random.Generator) -> Inputs:
     """Draw small layers for paper, larger ones with four decimals, and some with large numbers."""
-    by_hand = ([[1.0, 2.0], [0.0, -1.0]], [1.0, 3.0], [[2.0, 0.0], [1.0, 1.0]], [0.5, -1.0])
+    by_hand: tuple[Numbers, ...] = (
+        [[1.0, 2.0], [0.0, -1.0]],
+        [1.0, 3.0],
+        [[2.0, 0.0], [1.0, 1.0]],
+        [0.5, -1.0],
+    )
     drawn = [
         (rng.normal(size=(i, h)), rng.normal(size=h) + 2, rng.normal(size=(h, o)), rng.normal(size=o) - 2)
         for i, h, o in ((2, 3, 1), (4, 3, 2), (3, 3, 3))

@@ -16,7 +16,10 @@ LONG = 30  # rows: in a shuffle of so many, few neighbours stay neighbours
 
 def expected_batches(inputs: Sequence[tuple[Any, ...]], values: Sequence[Any]) -> list[Any]:
     """Give the right batches for the order that an answer drew, or the reference's if it did not shuffle."""
-    orders = [order_of(*given, value) for given, value in zip(inputs, values, strict=True)]
+    orders = [
+        order_of(X, y, batch_size, rng, value)
+        for (X, y, batch_size, rng), value in zip(inputs, values, strict=True)
+    ]
     if _is_no_shuffle(inputs, orders):
         orders = [None] * len(orders)
     expected = []
@@ -24,7 +27,8 @@ def expected_batches(inputs: Sequence[tuple[Any, ...]], values: Sequence[Any]) -
         if order is None:
             expected.append(reference.iterate_minibatches(*copy.deepcopy(given)))  # whose rng stays as it is
         else:
-            expected.append(in_order(*given[:3], order))
+            X, y, batch_size, _ = given
+            expected.append(in_order(X, y, batch_size, order))
     return expected
 
 

@@ -27,7 +27,7 @@ def minibatches_by_array_split(X: Array, y: Array, batch_size: int, rng: np.rand
     return [(X[rows], y[rows]) for rows in np.split(order, range(batch_size, len(X), batch_size))]
 
 
-def minibatches_in(order_of: Callable[[int, np.random.Generator], Sequence[int]]) -> Minibatches:
+def minibatches_in(order_of: Callable[[int, np.random.Generator], Sequence[int] | Array]) -> Minibatches:
     """Make a function that cuts batches in an order which is drawn in a way of its own."""
 
     def minibatches(X: Array, y: Array, batch_size: int, rng: np.random.Generator) -> Iterator[Batch]:

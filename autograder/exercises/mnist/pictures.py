@@ -126,14 +126,14 @@ def written_anew(model: Network, images: Array, rng: np.random.Generator) -> tup
     Rows of pixels change places, and columns in the same way: an image that is turned is turned still.
     Neurons change places. The classes from 1 to 9 move on, as far as chance says.
     """
-    first, second = model.dense
+    W1, b1, W2, b2 = model.weights
     pixels, neurons = rng.permutation(SIDE), rng.permutation(HIDDEN)
     classes = np.append(0, np.roll(np.arange(1, CLASSES), rng.integers(CLASSES - 1)))
-    W1 = first.W.reshape(SIDE, SIDE, HIDDEN)[pixels][:, pixels].reshape(PIXELS, HIDDEN)
+    W1 = W1.reshape(SIDE, SIDE, HIDDEN)[pixels][:, pixels].reshape(PIXELS, HIDDEN)
     layers = (
-        Dense(W1[:, neurons], first.b[neurons]),
+        Dense(W1[:, neurons], b1[neurons]),
         "relu",
-        Dense(second.W[np.ix_(neurons, classes)], second.b[classes]),
+        Dense(W2[np.ix_(neurons, classes)], b2[classes]),
         "softmax",
     )
     return Network(layers), images[:, pixels][:, :, pixels]

@@ -78,7 +78,7 @@ def lengths_compared(f, params, grads):
     by entry.
     """
     g, n = _both(f, params, grads)
-    return float(np.linalg.norm(g - n) / max(TINY, np.linalg.norm(g) + np.linalg.norm(n)))
+    return float(np.linalg.norm(g - n) / max(TINY, float(np.linalg.norm(g) + np.linalg.norm(n))))
 
 
 @gradient_check.mistake("only the last array")

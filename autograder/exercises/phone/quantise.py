@@ -61,7 +61,8 @@ def _bright(rng: np.random.Generator) -> list[tuple[Network, Array]]:
     Half of its first neurons add up the light and half take it off, so that the numbers between the layers
     are larger for these images than for others: who shows the converter others cuts them off.
     """
-    first, bends, last, ends = small_network(rng).layers
+    drawn = small_network(rng)
+    (first, last), (_, bends, _, ends) = drawn.dense, drawn.layers
     light = np.where(np.arange(first.W.shape[1]) % 2, 0.008, -0.008)
     first = replace(first, W=(first.W + light).astype(np.float32))
     last = replace(last, W=(0.3 * last.W).astype(np.float32))

@@ -47,7 +47,8 @@ class Record:
     @property
     def points(self) -> float:
         """All points it earned."""
-        return sum(verdict["points"] for verdict in self.verdicts.values())
+        points: float = sum(verdict["points"] for verdict in self.verdicts.values())
+        return points
 
     def __post_init__(self) -> None:
         for one in fields(self):
@@ -73,8 +74,8 @@ def from_text(text: str) -> Record:
     """The way back. Raises ValueError where the text is no record."""
     try:
         facts = json.loads(text)
-        remarks = {name: [Remark(**one) for one in facts.pop(name)] for name in ("repaired", "flagged")}
-        return Record(**facts, **remarks)
+        repaired, flagged = ([Remark(**one) for one in facts.pop(name)] for name in ("repaired", "flagged"))
+        return Record(**facts, repaired=repaired, flagged=flagged)
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"no record: {error}") from error
 

@@ -135,11 +135,11 @@ def _blanks(cells: tuple[Cell, ...], parts: list[Part | None], given: list[Names
     blank: dict[int, str] = {}
     answered: set[str] = set()
     for position, (cell, part) in enumerate(zip(cells, parts, strict=True)):
-        is_answer = part is not None and part.role == "answer"
-        if is_answer and _is_blank(cell, part):
-            blank[position] = part.exercise
+        answer = part if part is not None and part.role == "answer" else None
+        if answer and _is_blank(cell, answer):
+            blank[position] = answer.exercise
         elif _is_run(cell, part, given[position]):
-            answered |= {*_meant(given[position]), *([part.exercise] if is_answer else [])}
+            answered |= {*_meant(given[position]), *([answer.exercise] if answer else [])}
     return {position for position, exercise in blank.items() if exercise in answered}
 
 
@@ -169,15 +169,15 @@ def _where_to_look(
 
 def _remarks(plan: Plan, cells: tuple[Cell, ...], parts: list[Part | None]) -> Iterator[Remark]:
     found = [part.id for part in parts if part is not None]
-    for part in plan.parts:
-        if part.role not in ("answer", "check"):
+    for wanted in plan.parts:
+        if wanted.role not in ("answer", "check"):
             continue
-        what = f"The {part.role} cell of {part.exercise}"
-        if part.id not in found:
-            text = "has been deleted." if part.role == "answer" else "was missing, and was put back."
-            yield Remark(f"{part.role} missing", f"{what} {text}")
-        elif found.count(part.id) > 1:
-            yield Remark(f"{part.role} twice", f"{what} stands there {found.count(part.id)} times.")
+        what = f"The {wanted.role} cell of {wanted.exercise}"
+        if wanted.id not in found:
+            text = "has been deleted." if wanted.role == "answer" else "was missing, and was put back."
+            yield Remark(f"{wanted.role} missing", f"{what} {text}")
+        elif found.count(wanted.id) > 1:
+            yield Remark(f"{wanted.role} twice", f"{what} stands there {found.count(wanted.id)} times.")
     asked = [part for part in plan.parts if part.role == "answer" and part.id in found]
     if [part.id for part in asked] != sorted((p.id for p in asked), key=found.index):
         yield Remark("other order", "Its cells stand in another order than the lesson's.")

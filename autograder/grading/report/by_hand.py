@@ -7,7 +7,7 @@ from autograder.grading.keeping.gradebook import ByHand
 from autograder.grading.keeping.record import Record
 from autograder.grading.reading.plan import Plan
 
-_NOTHING = {"state": "not attempted", "message": "", "misconception": None, "fragile": []}
+_NOTHING: dict[str, Any] = {"state": "not attempted", "message": "", "misconception": None, "fragile": []}
 
 
 def with_corrections(plan: Plan, record: Record, held: dict[str, ByHand]) -> Record:

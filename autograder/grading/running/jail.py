@@ -153,8 +153,9 @@ class Jail:
         if not isinstance(seen, Observation):
             self.close()
             # What probes an answer does not fail by itself: the process is no longer fit for it.
-            how = "time" if reply["interrupted"] else "ended" if reply.get("failure") else "malformed"
-            raise Died(how, "no observation")
+            died: Literal["time", "ended", "malformed"]
+            died = "time" if reply["interrupted"] else "ended" if reply.get("failure") else "malformed"
+            raise Died(died, "no observation")
         return seen
 
     def inspect(self, within: float, **how: Any) -> list[Outcome]:
@@ -186,7 +187,7 @@ class Jail:
                     interrupted, deadline = True, time.monotonic() + GRACE
             return self.wire.recv(count)
 
-        def write(data: bytes) -> int:
+        def write(data: memoryview) -> int:
             if not select.select([], [self.wire], [], max(0.0, deadline - time.monotonic()))[1]:
                 raise Died("time")
             return self.wire.send(data, socket.MSG_DONTWAIT)

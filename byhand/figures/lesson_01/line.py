@@ -123,4 +123,4 @@ def _label_sides(axes: Axes, w: np.ndarray, b: float) -> None:
     heights = reference.dense(corners, w, b)
     for says, corner in [(1, corners[heights.argmax()]), (0, corners[heights.argmin()])]:
         if (heights.max() >= 0) if says else (heights.min() < 0):
-            axes.text(*corner, f"{says}", ha="center", va="center", weight="bold", size=13)
+            axes.text(corner[0], corner[1], f"{says}", ha="center", va="center", weight="bold", size=13)

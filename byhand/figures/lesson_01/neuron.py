@@ -6,12 +6,13 @@ import numpy as np
 from matplotlib.patches import Circle
 
 from byhand.figures.shared.canvas import BLACK, BLUE, GREY, ORANGE, RED, diagram, listed, sheet, short
+from byhand.reference import Numbers
 from byhand.show import Picture
 
 MOST_NODES = 5
 
 
-def neuron(x: Sequence[float], w: Sequence[float], b: float, names: Sequence[str] | None = None) -> Picture:
+def neuron(x: Numbers, w: Numbers, b: float, names: Sequence[str] | None = None) -> Picture:
     """A neuron as a diagram: inputs, weights on the edges, products, the sum, the bias, and z.
 
     x, w: as many numbers each. names: what the inputs are. Raises ValueError if the lengths differ.

@@ -46,7 +46,7 @@ def evidence(i: int = 0) -> Picture:
     order = totals.argsort()
     best, second = int(order[-1]), int(order[-2])
     with sheet(7.2, 3.1) as figure:
-        left, right = figure.subfigures(1, 2, width_ratios=[1.75, 1])
+        left, right = figure.subfigures(1, 2, squeeze=False, width_ratios=[1.75, 1])[0]
         for digit, axes in enumerate(left.subplots(2, 5).ravel()):
             template(axes, weights[digit], f"{digit}: {short(totals[digit], 1)}", outlines=False)
             axes.contourf(images[i], levels=[100, 256], colors=[BLACK], alpha=0.3)

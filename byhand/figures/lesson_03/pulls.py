@@ -9,6 +9,7 @@ from byhand import learner, reference
 from byhand.figures.shared.canvas import BLACK, BLUE, GREY, RED, sheet, short
 from byhand.guess import compare
 from byhand.interactive import Playground, Slider, Twin
+from byhand.reference import Numbers
 from byhand.show import Picture
 
 # Where the still picture is marked: the network is nearly sure, and wrong.
@@ -46,20 +47,20 @@ def playground() -> Playground:
     return Playground(_stand, {"p": Slider("p", MARK, 0.001, 0.999, 0.001), "y": y})
 
 
-def _squared(y: int, p: np.ndarray) -> np.ndarray:
+def _squared(y: int, p: Numbers) -> Numbers:
     return reference.squared_error(p, y)
 
 
-def _entropy(y: int, p: np.ndarray) -> np.ndarray:
+def _entropy(y: int, p: Numbers) -> np.ndarray:
     return reference.price(p if y else 1 - p)
 
 
-def _squared_pull(y: int, p: np.ndarray) -> np.ndarray:
+def _squared_pull(y: int, p: Numbers) -> np.ndarray:
     # The sigmoid's slope, p(1 - p), is a factor: where the sigmoid is flat, so is this loss.
     return 2 * np.abs(y - p) * p * (1 - p)
 
 
-def _entropy_pull(y: int, p: np.ndarray) -> np.ndarray:
+def _entropy_pull(y: int, p: Numbers) -> np.ndarray:
     # 1/p times the sigmoid's slope: the p that made it flat cancels.
     return np.abs(y - p)
 

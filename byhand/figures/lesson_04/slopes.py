@@ -89,7 +89,10 @@ def factor() -> Picture:
         axes.text(0.0595, 0.5, "the error shrinks", ha="right", va="center", bbox=ground)
         axes.text(0.0595, -1.5, "the error grows, changing sign", ha="right", va="center", bbox=ground)
         looks = [(":", PURPLE, -2.1), ("-.", RED, -3.4)]
-        said = [_mark(axes, *mark, *look, ground) for mark, look in zip(marks, looks, strict=False)]
+        said = [
+            _mark(axes, name, rate, style, colour, low, ground)
+            for (name, rate), (style, colour, low) in zip(marks, looks, strict=False)
+        ]
         axes.set(
             xlabel="learning rate lr", ylabel="one step multiplies\nthe error by", xlim=(0, GREATEST_LR),
             ylim=(-4.2, 1.4), yticks=[-4, -3, -2, -1, 0, 1], xticks=np.arange(0, 0.061, 0.01),

@@ -1,14 +1,15 @@
 """The worked taxi ride: its numbers, the valley that its loss makes, and a path drawn across it."""
 
 from collections.abc import Callable, Collection, Sequence
-from typing import Any
+from typing import Any, SupportsFloat
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import NullLocator
+from matplotlib.ticker import MaxNLocator, NullLocator
 
 from byhand import learner, reference
 from byhand.figures.shared.canvas import BLACK, BLUE, GREEN, GREY, NAVY, RED, short
+from byhand.reference import Numbers
 
 # 4 km and 5 minutes of waiting cost 6. w: the price of a kilometre and of a minute, before anything is known.
 X, Y = np.array([4.0, 5.0]), 6.0
@@ -38,7 +39,7 @@ def loss(w: np.ndarray) -> np.ndarray:
     return reference.squared_error(w @ X, Y)
 
 
-def worked() -> dict[str, np.ndarray]:
+def worked() -> dict[str, Numbers]:
     """The right numbers of the worked step, under the names that the learner gives them."""
     slopes = reference.gradient(X, START, Y)
     return {
@@ -85,7 +86,7 @@ def path(count: int, lr: float, rule: Rule) -> np.ndarray:
     return np.array(points)
 
 
-def amount(value: float) -> str:
+def amount(value: SupportsFloat) -> str:
     """A loss as text: two decimals, thousands with commas, powers of ten where it is tiny or huge."""
     value = float(value)
     if 1e-6 <= value < 0.01:
@@ -130,7 +131,7 @@ def _label(axes: Axes, middle: np.ndarray, half: float, levels: np.ndarray) -> N
     across = X / np.sqrt(X @ X)
     along = np.array([across[1], -across[0]])
     floor = middle - error(middle) / (X @ X) * X
-    style = {
+    style: dict[str, Any] = {
         "rotation": np.degrees(np.arctan2(along[1], along[0])),
         "rotation_mode": "anchor",
         "ha": "center",
@@ -141,12 +142,12 @@ def _label(axes: Axes, middle: np.ndarray, half: float, levels: np.ndarray) -> N
     for level in levels:
         spot = floor + 0.68 * half * along + level / np.sqrt(X @ X) * across
         if np.abs(spot - middle).max() < 0.88 * half:
-            axes.text(*spot, amount(level**2), color=NAVY, **style)
+            axes.text(spot[0], spot[1], amount(level**2), color=NAVY, **style)
     # As far out as it fits.
     for far in (0.68, 0.55, 0.4, 0.25):
         spot = floor - far * half * along
         if np.abs(spot - middle).max() < 0.78 * half:
-            axes.text(*spot, "loss 0", color=GREEN, weight="bold", **style)
+            axes.text(spot[0], spot[1], "loss 0", color=GREEN, weight="bold", **style)
             return
 
 
@@ -189,7 +190,7 @@ def trail(axes: Axes, points: np.ndarray, names: dict[int, str]) -> None:
 
 def losses_by_step(
     axes: Axes,
-    losses: Sequence[float],
+    losses: Sequence[float] | np.ndarray,
     log: bool = True,
     numbers: Collection[int] = (),
     span: tuple[float, float] | None = None,
@@ -214,7 +215,9 @@ def losses_by_step(
     lowest = " (cut at 1e-9)" if log and min(losses) < LEAST else ""
     axes.set(xlabel="step", ylabel=f"loss, log scale{lowest}" if log else "loss")
     axes.set_xlim(-1.2 if numbers else -0.5, len(shown) - 0.5)
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    locator = axes.xaxis.get_major_locator()
+    assert isinstance(locator, MaxNLocator)  # as long as nobody sets ticks
+    locator.set_params(integer=True)
 
 
 def _beside(shown: np.ndarray, k: int) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def _fill(axes: Axes, spot: tuple[float, float], name: str, value: np.ndarray | 
             axes, spot, f"{_written(value, NEW_LINE)}\n✓", facecolor="#DCEBF5", edgecolor=BLUE, linewidth=2.2
         )
     else:
-        look = {"facecolor": "#FBEDE3", "edgecolor": RED, "linestyle": "--", "hatch": "///"}
+        look: dict[str, Any] = {"facecolor": "#FBEDE3", "edgecolor": RED, "linestyle": "--", "hatch": "///"}
         _box(axes, spot, f"{_written(value, NEW_LINE)}\n≠ check it", **look)
 
 

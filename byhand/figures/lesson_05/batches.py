@@ -169,7 +169,7 @@ def _still(paths: dict[str, np.ndarray], guess: str | None, note: str | None) ->
             "The batch path is smooth and not yet there; the smaller the batch, the more "
             "updates for the same rows, and the more they wobble."
         )
-        most = max(wobble, key=wobble.get)
+        most = max(wobble, key=wobble.__getitem__)
         return Picture(figure, alt, [compare(guess, most) if guess else None, note])
 
 
@@ -258,7 +258,7 @@ def _fall(axes: Axes, losses: np.ndarray, size: int, colour: str) -> None:
 
 def _label(axes: Axes, curves: dict[int, np.ndarray]) -> None:
     """The losses after the first epoch beside their points, and those after the last with the names."""
-    top = None
+    top = np.inf
     for k, size in enumerate(sorted(curves, key=lambda size: -curves[size][-1])):
         # On a scale of tenfold steps a line of text takes a sixth of the value below it.
         top = curves[size][-1] * 1.06 if not k else min(curves[size][-1], top / 1.18)

@@ -97,7 +97,8 @@ def _judge(n_rows: str, batch_size: str, steps: str, last: str) -> tuple[Picture
             return Picture(figure, f"An empty strip. {sentence}", fast=True), sentence
         asked = f"{rows:,} rows, {size:,} at a time"
         axes.text(0.2, 0.98, asked, va="center")
-        if None in predicted:
+        entered = [one for one in predicted if one is not None]
+        if len(entered) < len(predicted):
             _box(axes, 0.2, 0.25, 6.4, "? steps, the last of ?", False)
             fractions = [text for text in (steps, last) if text.strip() and _whole(text) is None]
             sentence = (
@@ -108,10 +109,10 @@ def _judge(n_rows: str, batch_size: str, steps: str, last: str) -> tuple[Picture
             return Picture(figure, f"A strip of {asked}, not yet taken apart.", fast=True), sentence
         counted = _take_all(rows, size)
         _boxes(axes, 0.25, *counted, size, 6.4)
-        verdicts = [_verdict(*pair) for pair in zip(predicted, counted, strict=True)]
+        verdicts = [_verdict(*pair) for pair in zip(entered, counted, strict=True)]
         sentence = (
-            f"The loop counted {_counted(*counted)}. Your steps, {predicted[0]:,}: {verdicts[0]}. "
-            f"Your last batch, {predicted[1]:,}: {verdicts[1]}."
+            f"The loop counted {_counted(*counted)}. Your steps, {entered[0]:,}: {verdicts[0]}. "
+            f"Your last batch, {entered[1]:,}: {verdicts[1]}."
         )
         return Picture(figure, f"The batches of {asked}. {sentence}", fast=True), sentence
 

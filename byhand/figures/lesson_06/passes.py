@@ -23,8 +23,15 @@ _HALF = {_INPUT: 4.0, _HIDDEN: 6.4, _OUTPUT: 6.4, _END: 4.6}
 _HALF_HEIGHT = 3.5
 _PANEL = 21.5
 _LIT = "#FCE0A0"
-_ARROW = {"arrowstyle": "->", "mutation_scale": 11, "shrinkA": 0, "shrinkB": 0, "linewidth": 1.3}
-_FORTH, _BACK = {"color": BLUE, "linestyle": "-"}, {"color": RED, "linestyle": (0, (4, 2))}
+_ARROW: dict[str, Any] = {
+    "arrowstyle": "->",
+    "mutation_scale": 11,
+    "shrinkA": 0,
+    "shrinkB": 0,
+    "linewidth": 1.3,
+}
+_FORTH: dict[str, Any] = {"color": BLUE, "linestyle": "-"}
+_BACK: dict[str, Any] = {"color": RED, "linestyle": (0, (4, 2))}
 
 
 class _Steps(Twin):
@@ -130,7 +137,7 @@ class _Panel:
         """A box with lines of text, each from its step on."""
         lit = any(since == self.step for since, _ in lines)
         half, y = _HALF[x], self.bottom + _ROWS[row]
-        look = {"facecolor": _LIT if lit else "white", "edgecolor": ORANGE if lit else BLACK}
+        look: dict[str, Any] = {"facecolor": _LIT if lit else "white", "edgecolor": ORANGE if lit else BLACK}
         look |= {"linewidth": 2.6 if lit else 1.2, "hatch": "////" if off else None}
         if off and not lit:
             look |= {"facecolor": "#E6E6E6", "edgecolor": GREY}
@@ -158,9 +165,9 @@ class _Panel:
                     part = 0.5 if i == j else 0.27
                     new = lit == self.step
                     ground = {"facecolor": _LIT if new else "white", "edgecolor": "none", "pad": 1.2}
-                    spot = [a + part * (b - a) for a, b in zip(tail, head, strict=True)]
+                    x, y = (a + part * (b - a) for a, b in zip(tail, head, strict=True))
                     self.axes.text(
-                        *spot, short(weights[i, j]), ha="center", va="center", size=10,
+                        x, y, short(weights[i, j]), ha="center", va="center", size=10,
                         weight="bold" if new else "normal", bbox=ground,
                     )  # fmt: skip
 

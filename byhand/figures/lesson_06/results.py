@@ -143,7 +143,9 @@ def _table(axes: Axes, counts: np.ndarray) -> None:
     )
     for i in range(10):
         for j in range(10):
-            look = {"weight": "bold"} if i == j else {"color": BLACK if counts[i, j] else GREY}
+            look: dict[str, Any] = (
+                {"weight": "bold"} if i == j else {"color": BLACK if counts[i, j] else GREY}
+            )
             axes.text(j, i, f"{counts[i, j]}", ha="center", va="center", size=10.5, **look)
         axes.add_patch(Rectangle((i - 0.46, i - 0.46), 0.92, 0.92, fill=False, edgecolor=BLUE, linewidth=2))
     axes.set(xticks=range(10), yticks=range(10), xlabel="read as", ylabel="the digit")

@@ -103,7 +103,7 @@ def _read(history: Any) -> tuple[Curves, Curves]:
     # The metric's full name stands in the history, such as sparse_categorical_accuracy.
     names = [name for name in history if name.endswith(("accuracy", "acc")) and not name.startswith("val_")]
     metric = names[0] if names else "accuracy"
-    found = tuple(
+    curves, loss = (
         {
             kind: np.asarray(history[prefix + name], dtype=float)
             for kind, prefix in [("training", ""), ("validation", "val_")]
@@ -111,10 +111,10 @@ def _read(history: Any) -> tuple[Curves, Curves]:
         }
         for name in (metric, "loss")
     )
-    lengths = {curve.shape for curves in found for curve in curves.values()}
+    lengths = {curve.shape for each in (curves, loss) for curve in each.values()}
     if len(lengths) != 1 or len(lengths.copy().pop()) != 1:
         raise ValueError("Each list of a history has one number an epoch; these differ in length.")
-    return found
+    return curves, loss
 
 
 def _lowest(loss: Curves) -> int | None:
@@ -199,7 +199,7 @@ def _name(axes: Axes, curves: Curves, low: float = -np.inf) -> None:
     high = 0.14 * np.ptp(axes.get_ylim())
     floor = min(last.values(), default=0.0)
     hangs = floor - high >= low
-    for k, name in enumerate(sorted(last, key=last.get)):
+    for k, name in enumerate(sorted(last, key=last.__getitem__)):
         # The lower name hangs, the upper stands: so they keep apart even where the curves meet. Where there
         # is no room below, both stand, one above the other.
         lines = [name, short(last[name], 3)]

@@ -89,7 +89,7 @@ def raw_or_prepared(
     right = [100 * float((one == labels).mean()) for one in found]
     ways = ["as it lies", "prepared"]
     with sheet(7.2, 3.5) as figure:
-        left, side = figure.subfigures(1, 2, width_ratios=[2.2, 1])
+        left, side = figure.subfigures(1, 2, squeeze=False, width_ratios=[2.2, 1])[0]
         for k, axes in enumerate(left.subplots(3, SHOWN).T):
             _ink(axes[0], sheets[k], f"a {labels[k]}")
             for panel, image, one in zip(
@@ -145,7 +145,7 @@ def _rows(images) -> np.ndarray:
 def _one(drawn, sheets, pairs, raw, ready, notes) -> Picture:
     label, (lying, image) = drawn[0]["label"], pairs[0]
     with sheet(7.2, 4.6) as figure:
-        left, right = figure.subfigures(1, 2, width_ratios=[1, 2.05])
+        left, right = figure.subfigures(1, 2, squeeze=False, width_ratios=[1, 2.05])[0]
         _ink(left.subplots(), sheets[0], f"drawn: a {label}, {drawn[0]['note']}", wrap=True)
         panels = right.subplots(2, 2, width_ratios=[1, 1.3])
         for row, picture, P, way in zip(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import SupportsFloat
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -48,7 +49,7 @@ def diagram(figure: Figure, width: float, height: float) -> Axes:
     return axes
 
 
-def short(number: float, digits: int = 3) -> str:
+def short(number: SupportsFloat, digits: int = 3) -> str:
     """A number to at most `digits` decimals, without trailing zeros or a negative zero."""
     text = f"{float(number):.{digits}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text

@@ -36,7 +36,7 @@ def template(
     if outlines:
         lines = smooth(weights) if smoothed else weights
         for sign, mark, style in [(1, "+", "-"), (-1, "-", "--")]:
-            row, column = np.unravel_index((sign * lines).argmax(), lines.shape)
+            row, column = map(int, np.unravel_index((sign * lines).argmax(), lines.shape))
             # Weights that nothing has trained may come nowhere near.
             if sign * lines[row, column] > reach / 6:
                 axes.contour(
@@ -57,5 +57,5 @@ def smooth(weights: np.ndarray) -> np.ndarray:
     for _ in range(2):
         wide = np.pad(weights, 1, mode="edge")
         rows, columns = weights.shape
-        weights = sum(wide[i : i + rows, j : j + columns] for i in range(3) for j in range(3)) / 9
+        weights = np.asarray(sum(wide[i : i + rows, j : j + columns] for i in range(3) for j in range(3)) / 9)
     return weights

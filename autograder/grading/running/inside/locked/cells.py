@@ -28,6 +28,12 @@ class Shell(InteractiveShell):
         self.system(cmd)
         return SList() if split else ""
 
+    def showtraceback(self, *_: Any, **__: Any) -> None:
+        """Nothing: errors are told from the result."""
+
+    def showsyntaxerror(self, *_: Any, **__: Any) -> None:
+        """Nothing either."""
+
 
 def make_shell() -> Shell:
     """IPython's shell without history, colours or tracebacks; the first cell's cost is paid here."""
@@ -35,14 +41,10 @@ def make_shell() -> Shell:
     settings.HistoryManager.enabled = False
     settings.InteractiveShell.colors = "nocolor"
     shell = Shell.instance(config=settings)
+    assert shell.display_formatter  # it is None only before the shell has begun
     shell.display_formatter.active_types = ["text/plain"]  # nobody looks at pictures here
-    shell.showtraceback = shell.showsyntaxerror = _say_nothing  # errors are told from the result
     shell.run_cell("pass", store_history=False)
     return shell
-
-
-def _say_nothing(*_: Any, **__: Any) -> None:
-    return None
 
 
 class Cells:
@@ -55,7 +57,8 @@ class Cells:
     def run(self, source: bytes) -> dict[str, Any]:
         """Run a cell: how it failed, if it did, and what it printed, the text of its last value included."""
         self.printed.take()
-        sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = self.printed
+        for stream in ("stdout", "stderr", "__stdout__", "__stderr__"):
+            setattr(sys, stream, self.printed)
         text = source.decode()
         result = self.shell.run_cell(text, store_history=False)
         error = result.error_before_exec or result.error_in_exec

@@ -66,6 +66,8 @@ def lock_up(spec: dict[str, Any], refuse_calls: RefuseCalls) -> None:
     if "landlock" not in without:
         lock.restrict_files([*spec["readable"], "/proc/self/cmdline"], [spec["scratch"], os.devnull])
     if "seccomp" not in without:
+        if refuse_calls is None:
+            raise TypeError("seccomp cannot be had, and nobody said to do without")
         refuse_calls()
 
 
@@ -89,6 +91,7 @@ class Interrupts:
 
 def serve(cells: Cells) -> None:
     """Do what comes over the wire, one request after another, until the other end is closed."""
+    handlers: dict[str, Callable[..., dict[str, Any]]]
     handlers = {"cell": cells.run, "observe": _observe(cells), "inspect": _inspect}
     interrupts = Interrupts()
     as_they_were = dict(vars(builtins))

@@ -58,7 +58,7 @@ def readable() -> list[str]:
         else:
             found.append(place)
     data = os.path.dirname(digits.bundled_file("digits.npz"))
-    needed = [os.path.dirname(package.__file__) for package in (byhand, observing)]
+    needed = [package.__path__[0] for package in (byhand, observing)]
     return [*found, *needed, data, *SYSTEM]
 
 
@@ -94,18 +94,19 @@ def _serve(controls: list[socket.socket], become_child: Callable[[int, dict[str,
     ready = selectors.DefaultSelector()
     for control in controls:
         control.send(b"ready")
-        ready.register(control, selectors.EVENT_READ)
+        ready.register(control, selectors.EVENT_READ, control)
     while ready.get_map():
         for key, _ in ready.select(timeout=1):
-            message, descriptors, _, _ = socket.recv_fds(key.fileobj, LARGEST_SPEC, 1)
+            control = key.data
+            message, descriptors, _, _ = socket.recv_fds(control, LARGEST_SPEC, 1)
             if descriptors:
-                _fork(key.fileobj, descriptors[0], json.loads(message), become_child)
+                _fork(control, descriptors[0], json.loads(message), become_child)
             elif message:
                 import_tensorflow()
                 _settle()
-                key.fileobj.send(b"ready")
+                control.send(b"ready")
             else:
-                ready.unregister(key.fileobj)
+                ready.unregister(control)
         _reap()
 
 

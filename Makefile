@@ -24,7 +24,7 @@ demo: ## make up a class of 30 in ../demo-course (or DEMO=folder), and grade it
 
 test: ## run the tests (under ten minutes on two cores)
 	@sh tools/environment.sh test
-	$(pytest) -m "not slow" $(PYTEST_FLAGS)
+	$(pytest) -m "not slow" --durations=20 --durations-min=2 $(PYTEST_FLAGS)
 
 test-all: ## run the slow tests as well, those of Keras with the oldest TensorFlow, and lessons as in Colab
 	@sh tools/environment.sh test

@@ -19,7 +19,7 @@ _OUTSIDE_LINK = re.compile(r"\]\(\.\./")
 
 FETCH_ID = "fetch"
 FETCH = """\
-# In Colab, this fetches the course's two packages. Then: is all well?
+# In Colab, this fetches the course's packages. Then: is all well?
 import importlib.util
 if importlib.util.find_spec("autograder") is None:
     %pip install --quiet --no-deps {archive}

@@ -67,6 +67,16 @@ def test_the_code_that_judges_hides_nothing_and_reaches_into_nothing(repository:
     assert not said, "\n".join(said)
 
 
+def test_an_exercise_fits_on_a_few_screens(repository: Path) -> None:
+    """One that needs more goes on in a second module of its package."""
+    long = {
+        path.name: lines
+        for path in (repository / "autograder/exercises").rglob("*.py")
+        if (lines := len(path.read_text("utf-8").splitlines())) > 200
+    }
+    assert long == {}
+
+
 def test_nothing_heavy_is_imported_with_a_module(repository: Path) -> None:
     paths = sources(repository, "autograder", "byhand", "observing")
     said = [f"{path.name}, {heavy}" for path in paths for heavy in heavy_imports(path.read_text("utf-8"))]

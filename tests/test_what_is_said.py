@@ -12,8 +12,10 @@ from autograder import ____
 from autograder.exercises import load
 from autograder.judging.compare import Tolerance
 from autograder.judging.inputs import questions
+from autograder.judging.judge import judge
 from autograder.kernel import card
 from autograder.kernel.check import check, hint, judge_live
+from observing.observe import Observation, Outcome
 
 
 class Always:
@@ -285,6 +287,20 @@ class TestWhatIsSaidOf:
         verdict = check("sigmoid", lambda z: Liar())
         assert (verdict.state, verdict.points) == ("error", 0)
         assert "It stopped" in verdict.message and "RuntimeError: no" in verdict.message
+
+    @pytest.mark.parametrize(
+        ("id", "keras"),
+        [
+            *((id, False) for id in ("centre_digit", "read_digit", "run_tflite", "softmax")),
+            *((id, True) for id in ("compile_model", "build_model", "save_and_load")),
+        ],
+    )
+    def test_keras_own_methods_where_nothing_came_and_a_model_is_meant(self, id, keras):
+        exercise, asked = load()[id], questions(load()[id])
+        nothing = Observation("function", outcomes=[Outcome() for _ in asked.inputs])
+        message = judge(exercise, nothing, asked).message
+        assert "It gives back nothing (`None`)" in message
+        assert ("What `compile`, `add` and `summary` give back" in message) is keras
 
     def test_a_judge_that_stumbles(self, monkeypatch):
         def stumbling(*_):

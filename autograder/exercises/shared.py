@@ -1,5 +1,6 @@
 """What exercises of several lessons share."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -51,3 +52,20 @@ def dense_by_loops(X: Any, W: Any, b: Any) -> list[list[Any]]:
     for row in X:
         rows.append([sum(row[i] * W[i][k] for i in range(len(row))) + b[k] for k in range(len(b))])
     return rows
+
+
+def trained_until(
+    enough: Callable[[list[float]], bool],
+    epoch: Callable[[np.ndarray], tuple[np.ndarray, list[float]]],
+    w: np.ndarray,
+    epochs: int,
+) -> tuple[np.ndarray, list[float]]:
+    """Train for so many epochs at most, and stop after one whose losses so far are enough.
+
+    epoch: trains for one epoch from given weights; returns the new ones, and a list with its loss.
+    """
+    losses: list[float] = []
+    while len(losses) < epochs and not (losses and enough(losses)):
+        w, (loss,) = epoch(w)
+        losses.append(loss)
+    return w, losses

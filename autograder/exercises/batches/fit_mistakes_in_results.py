@@ -6,6 +6,7 @@ from collections.abc import Callable
 import numpy as np
 
 from autograder.exercises.batches.fit import fit
+from autograder.exercises.shared import trained_until
 from byhand import reference
 from byhand.reference import Array
 
@@ -20,12 +21,8 @@ def _train_until(
     rng: np.random.Generator,
     enough: Callable[[list[float]], bool],
 ) -> tuple[Array, list[float]]:
-    """Train for so many epochs at most, and stop after one whose losses so far are enough."""
-    losses: list[float] = []
-    while len(losses) < epochs and not (losses and enough(losses)):
-        w, (loss,) = fit(X, y, w, lr, batch_size, 1, rng)
-        losses.append(loss)
-    return w, losses
+    """Train in mini-batches, and make no further epoch once `enough` holds for the losses so far."""
+    return trained_until(enough, lambda w: fit(X, y, w, lr, batch_size, 1, rng), w, epochs)
 
 
 @fit.mistake("root taken")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from autograder.exercises.shared import trained_until
 from byhand.reference import gradient, mse, train_by_row, update
 
 Array = np.ndarray
@@ -23,11 +24,7 @@ def until(
     enough: Callable[[list[float]], bool], X: Array, y: Array, w: Array, lr: float, epochs: int
 ) -> Training:
     """Train row by row, and make no further epoch once `enough` holds for the losses so far."""
-    losses: list[float] = []
-    while len(losses) < epochs and not (losses and enough(losses)):
-        w, (loss,) = train_by_row(X, y, w, lr, 1)
-        losses.append(loss)
-    return w, losses
+    return trained_until(enough, lambda w: train_by_row(X, y, w, lr, 1), w, epochs)
 
 
 def once_an_epoch(

@@ -15,7 +15,6 @@ GRADIENT1 = reference.gradient(X1, W1, Y1)
 # Why a changed solution may be right.
 SAME_PRODUCT = "A product is the same with its factors exchanged, or taken in another order."
 SAME_SQUARE = "A square is the same with the other sign."
-RATE_ABOVE_0 = "A learning rate is above 0."
 AS_A_LIST = "A list is taken for an array."
 
 

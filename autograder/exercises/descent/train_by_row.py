@@ -5,8 +5,9 @@ from typing import Any
 import numpy as np
 
 from autograder.exercises.changes import changes
-from autograder.exercises.descent.shared import RATE_ABOVE_0, SAME_PRODUCT, SAME_SQUARE, off_zero
+from autograder.exercises.descent.shared import SAME_PRODUCT, SAME_SQUARE, off_zero
 from autograder.exercises.search import first_that
+from autograder.exercises.shared import OF_A_RATE_ABOVE_0
 from autograder.judging.authoring import exercise
 from autograder.judging.compare import Tolerance
 from autograder.judging.exercise import Equivalent
@@ -129,5 +130,5 @@ train_by_row.equivalent(
             *changes(UPDATE_LINE, "gradient(x, w, target), lr ⇒ lr, gradient(x, w, target)"),
         ),
     ),
-    Equivalent(RATE_ABOVE_0, ("lr without its sign",)),
+    OF_A_RATE_ABOVE_0,
 )

@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercises.descent.shared import LR1, RATE_ABOVE_0, off_zero
+from autograder.exercises.descent.shared import LR1, off_zero
+from autograder.exercises.shared import OF_A_RATE_ABOVE_0
 from autograder.judging.authoring import exercise
-from autograder.judging.exercise import Equivalent
 from byhand import reference
 
 
@@ -116,4 +116,4 @@ update.hints(
     almost="`return w - ...`",
 )
 
-update.equivalent(Equivalent(RATE_ABOVE_0, ("lr without its sign",)))
+update.equivalent(OF_A_RATE_ABOVE_0)

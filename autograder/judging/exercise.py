@@ -101,7 +101,7 @@ class Staging:
     keras: bool = False
 
 
-UNSTAGED = Staging()
+_UNSTAGED = Staging()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,7 +141,7 @@ class SolvedExercise(Exercise):
 
     mistakes: Sequence[WrongAnswer] = ()
     needs: tuple[str, ...] = ()
-    staging: Staging = UNSTAGED
+    staging: Staging = _UNSTAGED
     equivalent: Sequence[Equivalent] = ()
     chosen: Sequence[str] = ()
 
@@ -188,3 +188,8 @@ class TestExercise(Exercise):
 
     broken: Sequence[Broken]
     complaint: Callable[..., str] = lambda *arguments: ""
+
+
+def staging_of(exercise: Exercise) -> Staging:
+    """Return how an answer is asked; a learner's own test is called, and no more."""
+    return exercise.staging if isinstance(exercise, SolvedExercise) else _UNSTAGED

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from autograder.judging.compare import Difference, as_numbers, close, compare, first_difference
-from autograder.judging.exercise import Exercise, FunctionExercise, SolvedExercise, ValueExercise
+from autograder.judging.exercise import Exercise, FunctionExercise, ValueExercise, staging_of
 from autograder.judging.words import (
     FEW,
     capital,
@@ -207,7 +207,7 @@ def _shown(exercise: Exercise, expected: Any, got: Any) -> tuple[str, str]:
 def _right_parts(exercise: Exercise, expected: Any, got: Any) -> str:
     """Return which parts of an answer are right, as a sentence; empty if it has no parts, or none is."""
     kind = _part(exercise)
-    facts = isinstance(exercise, SolvedExercise) and exercise.staging.facts
+    facts = staging_of(exercise).facts
     if isinstance(expected, dict) and isinstance(got, dict) and not facts:
         right = _right_names(exercise, expected, got)
     elif isinstance(expected, tuple) and isinstance(got, list | tuple) and len(got) == len(expected):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from autograder.judging import messages
-from autograder.judging.exercise import Exercise, Inputs, SolvedExercise, ValueExercise
+from autograder.judging.exercise import Exercise, Inputs, SolvedExercise, ValueExercise, staging_of
 from autograder.judging.inputs import Questions, questions
 from autograder.judging.judge import judge
 from autograder.judging.verdict import State, Verdict
@@ -56,7 +56,7 @@ def verdict_on(
 
 def measured(exercise: Exercise, seen: Observation, asked: Questions) -> Observation:
     """Return the observation with facts in the place of what came, where the exercise compares facts."""
-    facts = exercise.staging.facts if isinstance(exercise, SolvedExercise) else None
+    facts = staging_of(exercise).facts
     if facts is None or seen.blank or not seen.outcomes:
         return seen
     inputs = [()] if isinstance(exercise, ValueExercise) else asked.inputs

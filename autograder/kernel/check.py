@@ -13,7 +13,7 @@ import numpy as np
 
 from autograder.exercises import load
 from autograder.judging import messages
-from autograder.judging.exercise import UNSTAGED, Exercise, SolvedExercise, ValueExercise
+from autograder.judging.exercise import Exercise, SolvedExercise, ValueExercise, staging_of
 from autograder.judging.inputs import PUBLIC_SEED, Questions
 from autograder.judging.verdict import State, Verdict
 from autograder.judging.witness import verdict_on
@@ -52,11 +52,9 @@ def check(id: str, answer: Any = MISSING, *, fresh: bool = False) -> Card:
     except LookupError as error:
         return Card(str(id), "error", 0.0, 0.0, str(error))
     seeds = (PUBLIC_SEED, _GRADING_SEED) if fresh else (PUBLIC_SEED,)
-    if answer is not MISSING:
-        return card_of(_judged(exercise, answer, seeds))
-    if nbgrader.IS_GRADING:
-        return card_of(_judged(exercise, _look_up(id), seeds))
-    return card_of(_after_the_last_cells(exercise, seeds))
+    if answer is MISSING and not nbgrader.IS_GRADING:
+        return card_of(_after_the_last_cells(exercise, seeds))
+    return card_of(_judged(exercise, _look_up(id) if answer is MISSING else answer, seeds))
 
 
 def _after_the_last_cells(exercise: Exercise, seeds: Sequence[int]) -> Verdict:
@@ -100,7 +98,7 @@ class _Kernel:
     seeds: Sequence[int]
 
     def observe(self, exercise: Exercise, asked: Questions) -> Observation:
-        staging = exercise.staging if isinstance(exercise, SolvedExercise) else UNSTAGED
+        staging = staging_of(exercise)
         if not isinstance(exercise, ValueExercise):
             return observe_function(
                 self.answer, asked.inputs, asked.extra, exercise.seconds, staging.call, staging.costly

@@ -12,7 +12,7 @@ from autograder.grading.reading.plan import Plan
 from autograder.grading.reading.submission import Remark
 from autograder.grading.running.budget import Clock, Pace
 from autograder.grading.running.jail import Died, Jail
-from autograder.judging.exercise import UNSTAGED, Exercise, SolvedExercise, ValueExercise
+from autograder.judging.exercise import Exercise, SolvedExercise, ValueExercise, staging_of
 from autograder.judging.inputs import Questions
 from observing.observe import Failure, Observation, Outcome
 
@@ -113,7 +113,7 @@ class Session:
 
         Raises Died, and Hopeless.
         """
-        staging = exercise.staging if isinstance(exercise, SolvedExercise) else UNSTAGED
+        staging = staging_of(exercise)
         within = self._clock.within(self._pace.look)
         seen = self._alive().observe(
             within,

@@ -40,7 +40,7 @@ notebooks: ## build notebooks/, solutions/ and docs/checks.md from lessons/ and 
 
 results: ## train the three published networks in full, and write docs/results.md
 	@sh tools/environment.sh test
-	$(python) tools/results.py
+	$(python) tools/full_training.py
 
 pictures: ## take the README's screenshots anew
 	@sh tools/environment.sh test

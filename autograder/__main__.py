@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from autograder.publishing.repository import Home
+    from autograder.publishing.repository import Origin
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -91,9 +91,9 @@ def _publish(options: argparse.Namespace) -> int:
     def say(line: str) -> None:
         print(line, flush=True)
 
-    home = _new_home(options)
+    origin = _new_origin(options)
     if not options.check:
-        publish(options.root, options.lesson, say, home)
+        publish(options.root, options.lesson, say, origin)
         return 0
     stale = find_stale(options.root, options.lesson, say)
     for path in stale:
@@ -110,9 +110,9 @@ def _why_stale(path: Path, root: Path) -> str:
     return "has no lesson any more: delete it."
 
 
-def _new_home(options: argparse.Namespace) -> "Home | None":
+def _new_origin(options: argparse.Namespace) -> "Origin | None":
     """Where the course is to move; None where it stays."""
-    from autograder.publishing import repository as home
+    from autograder.publishing import repository
     from autograder.refusal import Refusal
 
     if not (options.repo or options.ref):
@@ -121,8 +121,8 @@ def _new_home(options: argparse.Namespace) -> "Home | None":
         raise Refusal("--check writes nothing: leave out --repo and --ref, or leave out --check.")
     if options.lesson:
         raise Refusal("All lessons move together: leave out their names with --repo and --ref.")
-    now = home.home_of(options.root)
-    return home.Home(options.repo or now.repository, options.ref or now.ref)
+    now = repository.origin_of(options.root)
+    return repository.Origin(options.repo or now.repository, options.ref or now.ref)
 
 
 def _checks(options: argparse.Namespace) -> int:

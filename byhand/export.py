@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from byhand import digits
-from byhand._tflite import one_at_a_time, one_image_model
-from byhand.litert import hushed
+from byhand.quiet import silenced
+from byhand.tflite import one_at_a_time, one_image_model
 
 INPUTS, CLASSES = 784, 10
 LABELS = "Zero One Two Three Four Five Six Seven Eight Nine".split()
@@ -68,7 +68,7 @@ def _refuse(path: Path, folder: Path, names: list[str]) -> None:
 
 
 def _loaded(path: Path) -> Any:
-    with hushed():
+    with silenced():
         try:
             import keras
             import tensorflow  # noqa: F401 - converting needs it, whatever Keras runs on
@@ -95,7 +95,7 @@ def _loaded(path: Path) -> Any:
 
 
 def _converted(model: Any, path: Path) -> bytes:
-    with hushed() as said:
+    with silenced() as said:
         try:
             return one_image_model(model)
         except Exception as error:

@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from byhand._tflite import one_at_a_time
 from byhand.guess import compare
 from byhand.interactive import stands_still
+from byhand.tflite import one_at_a_time
 from byhand.waiting import Waiting, missing
 
-Run = Callable[[np.ndarray], np.ndarray]
+Predict = Callable[[np.ndarray], np.ndarray]
 
 # So many images a measurement, and the quickest of so many measurements: others use the computer too.
 TIMED, REPEATS = 100, 3
@@ -148,7 +148,7 @@ def _converted(
     return _way(name, len(tflite), run, X, labels, digits)
 
 
-def _way(name: str, size: int, run: Run, X: np.ndarray, labels: np.ndarray, digits: np.ndarray) -> Way:
+def _way(name: str, size: int, run: Predict, X: np.ndarray, labels: np.ndarray, digits: np.ndarray) -> Way:
     # A learner's layers may raise anything, and a model with integers for input refuses these images.
     try:
         P = run(X)
@@ -164,7 +164,7 @@ def _way(name: str, size: int, run: Run, X: np.ndarray, labels: np.ndarray, digi
     return Way(name, size, float((named == labels).mean()), float((named == digits).mean()), spent)
 
 
-def _microseconds(run: Run, X: np.ndarray) -> float:
+def _microseconds(run: Predict, X: np.ndarray) -> float:
     """What one image takes, given alone."""
     images = [X[k : k + 1] for k in range(min(TIMED, len(X)))]
     run(images[0])

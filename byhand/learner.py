@@ -46,7 +46,7 @@ def function(
     own = namespace().get(name)
     theirs = _exact(reference, part)
     if callable(own):
-        yours = _quiet(adapt(own) if adapt else own, part)
+        yours = _silenced(adapt(own) if adapt else own, part)
         if all(_agree(yours(*probe), theirs(*probe)) for probe in probes):
             return _guarded(yours, theirs), None
     return theirs, f"Drawn with the course's own `{name}` until yours passes its check."
@@ -58,7 +58,7 @@ def call(name: str, *args: Any) -> np.ndarray | None:
     None where there is no such function, or it gives no numbers in time.
     """
     own = namespace().get(name)
-    return _quiet(own, None)(*args) if callable(own) else None
+    return _silenced(own, None)(*args) if callable(own) else None
 
 
 def _agree(got: np.ndarray | None, expected: np.ndarray) -> bool:
@@ -87,7 +87,7 @@ def _exact(function: Callable[..., Any], part: int | None) -> Callable[..., np.n
     return call
 
 
-def _quiet(function: Callable[..., Any], part: int | None) -> Callable[..., Any]:
+def _silenced(function: Callable[..., Any], part: int | None) -> Callable[..., Any]:
     """The same of a learner's function, silent; None where it gives no numbers in time."""
     exact = _exact(function, part)
 

@@ -20,7 +20,7 @@ def draw(read: Read | None = None) -> Twin:
     seven, the course's own preparation and network read, and a note says so. Where it stops later, the
     pad shows a sentence.
     """
-    from byhand.figures.lesson_08.drawn import seven
+    from byhand.figures.lesson_08.drawings_prepared import seven
     from byhand.preparing import read_own
 
     note = None

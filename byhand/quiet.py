@@ -1,8 +1,12 @@
-"""TensorFlow says much while it starts and works that is meant for its developers."""
+"""Keeps off the screen what TensorFlow and its converter print for their developers."""
 
+import contextlib
+import io
 import logging
 import os
+import tempfile
 import warnings
+from collections.abc import Callable, Iterator
 
 
 def tensorflow() -> None:
@@ -16,3 +20,34 @@ def tensorflow() -> None:
         logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.ERROR)
     # The converter expects ranges for inputs that it is told to leave as floats.
     warnings.filterwarnings("ignore", "Statistics for quantized inputs were expected")
+
+
+@contextlib.contextmanager
+def silenced() -> Iterator[Callable[[], str]]:
+    """Keep what is printed inside, by Python and by the C++ below it, from the screen.
+
+    Yields a function that returns what was printed so far, for an error message.
+    """
+    with tempfile.TemporaryFile() as file:
+        # Left open: a log handler made inside keeps hold of it, and would stumble over a closed one later.
+        python = io.TextIOWrapper(
+            io.FileIO(os.dup(file.fileno()), "w"), "utf-8", "replace", write_through=True
+        )
+
+        def said() -> str:
+            file.seek(0)
+            text = file.read().decode("utf-8", "replace")
+            file.seek(0, os.SEEK_END)
+            return text.strip()
+
+        with contextlib.ExitStack() as undo:
+            for number in (1, 2):
+                # A program without a window has no such descriptor, and then nothing to keep quiet.
+                with contextlib.suppress(OSError):
+                    kept = os.dup(number)
+                    undo.callback(os.close, kept)
+                    undo.callback(os.dup2, kept, number)
+                    os.dup2(file.fileno(), number)
+            undo.enter_context(contextlib.redirect_stdout(python))
+            undo.enter_context(contextlib.redirect_stderr(python))
+            yield said

@@ -6,6 +6,8 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from byhand.phrases import code_in_html
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -33,7 +35,7 @@ class Picture:
     def html(self) -> str:
         """The picture as one HTML element that needs nothing else."""
         data = base64.b64encode(self.png).decode("ascii")
-        caption = " ".join(_marked_up(note) for note in self.notes)
+        caption = " ".join(code_in_html(note) for note in self.notes)
         return (
             '<figure style="margin:0.5em 0">'
             f'<img alt="{html.escape(self.alt)}" width="{self.width}" '
@@ -47,11 +49,6 @@ class Picture:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": repr(self)}
-
-
-def _marked_up(note: str) -> str:
-    pieces = html.escape(note).split("`")
-    return "".join(f"<code>{piece}</code>" if i % 2 else piece for i, piece in enumerate(pieces))
 
 
 def _smaller(png: bytes) -> bytes:

@@ -1,7 +1,8 @@
 """What stands in a figure's place while an answer that it needs is missing."""
 
-import html
 from typing import Any
+
+from byhand.phrases import code_in_html
 
 
 def missing(*values: Any) -> bool:
@@ -25,7 +26,4 @@ class Waiting:
         return self.text
 
     def _repr_html_(self) -> str:
-        pieces = html.escape(self.text).split("`")
-        return (
-            f"<p>{''.join(f'<code>{piece}</code>' if i % 2 else piece for i, piece in enumerate(pieces))}</p>"
-        )
+        return f"<p>{code_in_html(self.text)}</p>"

@@ -7,15 +7,15 @@ and serves to tell whether an answer runs the model that it is given.
 from pathlib import Path
 
 from autograder.exercises.phone.tflite_files import deeper, reader
-from byhand._tflite import one_image_model
-from byhand.litert import hushed
+from byhand.quiet import silenced
+from byhand.tflite import one_image_model
 from observing.keras_models import to_keras
 
 
 def main() -> None:
     """Write the files beside this script."""
     for name, made in (("reader.tflite", reader()), ("deeper.tflite", deeper())):
-        with hushed():
+        with silenced():
             tflite = one_image_model(to_keras(made.model))
         Path(__file__).with_name(name).write_bytes(tflite)
 

@@ -12,10 +12,10 @@ import numpy as np
 
 from byhand.learner import namespace
 
-from .keras_models import describe, quietly, to_keras
+from .keras_models import describe, silenced_call, to_keras
 from .network import Network
 from .observe import describe_failure
-from .plain import ModelFile, Record
+from .plain import ModelFile, PlainHistory
 
 Answer = Callable[..., Any]
 REFUSED, ACCIDENT = "a ValueError", "a ValueError by accident"
@@ -35,34 +35,34 @@ def with_own_cache(answer: Answer, X: Any, Y: Any, params: Any, cache: dict[str,
     return answer(X, Y, params, own if fits else cache)
 
 
-@quietly
+@silenced_call
 def what_it_builds(answer: Answer) -> Any:
     """The model that comes back, described."""
     return describe(answer())
 
 
-@quietly
+@silenced_call
 def what_becomes_of(answer: Answer, model: Network) -> Any:
     """A Keras model goes in; what comes back is described."""
     return describe(answer(to_keras(model)))
 
 
-@quietly
+@silenced_call
 def given_a_model(answer: Answer, model: Network, image: np.ndarray) -> Any:
     """A Keras model and an image go in, the same model each time."""
     return answer(_same_model(model), image)
 
 
 def given_a_history(answer: Answer, history: Any) -> Any:
-    """A Record goes in as Keras's own History where Keras has been imported."""
-    if isinstance(history, Record) and "keras" in sys.modules:
+    """A PlainHistory goes in as Keras's own History where Keras has been imported."""
+    if isinstance(history, PlainHistory) and "keras" in sys.modules:
         real = sys.modules["keras"].callbacks.History()
         real.history = history.history
         return answer(real)
     return answer(history)
 
 
-@quietly
+@silenced_call
 def saving(answer: Answer, model: Network, path: str) -> tuple[Any, bool, Any]:
     """(what came back, whether it is the model itself, what the file holds), in a folder made for this."""
     with tempfile.TemporaryDirectory() as folder:
@@ -83,13 +83,13 @@ def _in_file(place: Path) -> Any:
         return None
 
 
-@quietly
+@silenced_call
 def converting(answer: Answer, model: Network, *images: np.ndarray) -> Any:
     """A Keras model goes in, and images where the exercise has some."""
     return answer(to_keras(model), *images)
 
 
-@quietly
+@silenced_call
 def given_bytes(answer: Answer, model: ModelFile, given: np.ndarray) -> Any:
     """The bytes of a `.tflite` model go in."""
     return answer(model.content, given)

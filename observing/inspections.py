@@ -8,8 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from byhand import litert
-from byhand._tflite import one_at_a_time
+from byhand.tflite import interpreter, one_at_a_time
 
 from .keras_models import network_of, to_keras
 from .network import Network
@@ -182,7 +181,7 @@ def quantised(value: Any, _: Any, images: np.ndarray) -> dict[str, Any]:
     """
     tflite = _only_bytes(value)
     try:
-        ready = litert.interpreter(tflite)
+        ready = interpreter(tflite)
     except ValueError as error:
         raise Unfit("these bytes are no model that can run. What does `convert()` give?") from error
     tensors = [(tuple(map(int, t["shape"])), np.dtype(t["dtype"]).name) for t in ready.get_tensor_details()]

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from byhand.litert import hushed
+from byhand.quiet import silenced
 
 from .network import ACTIVATIONS, Dense, Network
 from .plain import Unfit, is_uncalled, type_name
@@ -17,12 +17,12 @@ from .plain import Unfit, is_uncalled, type_name
 MOST_LAYERS = 4  # of which every choice of activations is tried, where layers do not tell
 
 
-def quietly(ask: Callable[..., Any]) -> Callable[..., Any]:
+def silenced_call(ask: Callable[..., Any]) -> Callable[..., Any]:
     """The same, without what Keras and its converter print and warn of: no answer can leave that out."""
 
     @functools.wraps(ask)
     def asked(*given: Any) -> Any:
-        with warnings.catch_warnings(action="ignore"), hushed():
+        with warnings.catch_warnings(action="ignore"), silenced():
             return ask(*given)
 
     return asked

@@ -8,7 +8,7 @@ import numpy as np
 from .formula import Formula
 from .network import ACTIVATIONS, Dense, Network
 from .observe import Failure, Observation, Outcome
-from .plain import ModelFile, Opaque, Record
+from .plain import ModelFile, Opaque, PlainHistory
 
 OPAQUE = ("function", "class", "array", "object")
 FIELDS: dict[str, tuple[type, tuple[str, ...]]] = {
@@ -34,7 +34,7 @@ FIELDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "Dense": (Dense, ("W", "b")),
     "Formula": (Formula, ("text", "argument")),
     "ModelFile": (ModelFile, ("content", "text")),
-    "Record": (Record, ("history",)),
+    "PlainHistory": (PlainHistory, ("history",)),
     "Opaque": (Opaque, ("type", "text", "kind")),
 }
 
@@ -76,7 +76,7 @@ def fits(value: Any) -> bool:
             return isinstance(value.type, str) and isinstance(value.text, str) and value.kind in OPAQUE
         case ModelFile():
             return isinstance(value.content, bytes) and isinstance(value.text, str)
-        case Record():
+        case PlainHistory():
             return isinstance(value.history, dict)
         case Formula():
             return isinstance(value.text, str) and isinstance(value.argument, str)

@@ -36,7 +36,7 @@ class ModelFile:
 
 
 @dataclass(frozen=True)
-class Record:
+class PlainHistory:
     """What stands for a History: handed to the answer as Keras's own where Keras is there."""
 
     history: dict[str, list[float]]

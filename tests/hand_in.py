@@ -12,7 +12,7 @@ from autograder.grading.learners import Notebook
 PROJECT = Path(__file__).parents[1]
 
 
-class Lesson(learners.Lesson):
+class Lesson(learners.LessonToAnswer):
     """A lesson of this project, and more that may become of it.
 
     >>> Lesson("02_activations").solved(sigmoid="def sigmoid(z):\\n    return z")["nbformat"]

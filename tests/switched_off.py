@@ -1,6 +1,6 @@
 """Defences of the grader, each with a way to do without it, to see that it is needed.
 
-Those of the process that submissions run in it leaves out itself (`Jail(without=…)`).
+Those of the process that submissions run in it leaves out itself (`Jail(waived=…)`).
 """
 
 import json
@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from autograder.grading.keeping import record as records
+from autograder.grading.keeping.record import Record
 from autograder.grading.reading import match_cells, submission
 from autograder.grading.running import jail
 from observing import wire
@@ -39,7 +39,7 @@ def no_anchoring(patch: pytest.MonkeyPatch, folder: Path) -> None:
 
 def no_metadata_allow_list(patch: pytest.MonkeyPatch, folder: Path) -> None:
     """A check is worth what the notebook says."""
-    parse, of = submission.parse, records.of
+    parse, of_run = submission.parse, Record.of_run
     worth: dict[str, float] = {}
 
     def parse_with_points(data: bytes, name: str) -> submission.Submission:
@@ -49,12 +49,13 @@ def no_metadata_allow_list(patch: pytest.MonkeyPatch, folder: Path) -> None:
                 worth[label["grade_id"]] = label["points"]
         return parse(data, name)
 
-    def of_claims(student: str, plan: Any, *more: Any) -> records.Record:
+    def of_claims(settings: Any, *more: Any) -> Record:
+        plan = settings.plan
         parts = tuple(replace(part, points=worth.get(part.id, part.points)) for part in plan.parts)
-        return of(student, replace(plan, parts=parts), *more)
+        return of_run(replace(settings, plan=replace(plan, parts=parts)), *more)
 
     patch.setattr(submission, "parse", parse_with_points)
-    patch.setattr(records, "of", of_claims)
+    patch.setattr(Record, "of_run", of_claims)
 
 
 def no_recorder(patch: pytest.MonkeyPatch, folder: Path) -> None:

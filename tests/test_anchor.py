@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from hand_in import Lesson, code, position
 
-from autograder.grading.keeping import record as records
 from autograder.grading.keeping.autograded import notebook as autograded
+from autograder.grading.keeping.record import Record
 from autograder.grading.reading import submission
-from autograder.grading.reading.match_cells import Look, Script, anchor
+from autograder.grading.reading.match_cells import Judge, Script, match_cells
 from autograder.grading.reading.plan import Plan, read
 from autograder.grading.running.run import Result
+from autograder.grading.running.settings import Settings
 
 LESSON = Lesson("02_activations")
 RELU = LESSON.solutions["relu"]
@@ -27,8 +28,8 @@ def plan(name: str = LESSON.name) -> Plan:
 def anchored(notebook: dict[str, Any], lesson: str = LESSON.name) -> tuple[Script, dict[str, str]]:
     """What is made of a notebook, and the text under each id in the one that an instructor sees."""
     handed_in = submission.parse(json.dumps(notebook).encode(), "it")
-    script = anchor(plan(lesson), handed_in)
-    record = records.of("learner", plan(lesson), "", 0, handed_in, script, Result())
+    script = match_cells(plan(lesson), handed_in)
+    record = Record.of_run(Settings.of(plan(lesson), 0), "learner", "", handed_in, script, Result())
     shown = json.loads(autograded(plan(lesson), record))
     return script, {cell["id"]: cell["source"] for cell in shown["cells"]}
 
@@ -96,13 +97,13 @@ def test_a_name_used_in_passing_is_no_answer_beside_the_untouched_one(own: str) 
     blank = "".join(untouched["cells"][position(untouched, "relu-answer")]["source"])
     script, shown = anchored(with_own(own, untouched, 2))
     assert shown["relu-answer"] == blank and script.repaired == []
-    assert blank in [step.source for step in script.steps if not isinstance(step, Look)]
+    assert blank in [step.source for step in script.steps if not isinstance(step, Judge)]
 
 
 def test_an_answer_is_looked_at_before_another_cell_uses_its_name() -> None:
     notebook = LESSON.solved()
     place = position(notebook, "relu")
     script, _ = anchored(with_own("for relu in range(3): ...", notebook, place))
-    steps = [step if isinstance(step, Look) else step.source for step in script.steps]
+    steps = [step if isinstance(step, Judge) else step.source for step in script.steps]
     mine = steps.index("for relu in range(3): ...")
-    assert steps[mine - 2 : mine] == [RELU, Look("relu")] and steps[mine + 1] == Look("relu")
+    assert steps[mine - 2 : mine] == [RELU, Judge("relu")] and steps[mine + 1] == Judge("relu")

@@ -16,7 +16,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 
 from autograder.cells import How, bindings, bound_names, line_bound, parse
 from autograder.grading.reading import match_cells
-from autograder.grading.reading.submission import LONGEST, Cell
+from autograder.grading.reading.submission import LONGEST, SubmittedCell
 from autograder.kernel import unfinished_cells
 from autograder.publishing.code import changed_names
 from autograder.publishing.stubs import stub_for
@@ -245,7 +245,7 @@ def stops(source: str) -> Iterator[tuple[int, str, bool]]:
 def test_all_who_ask_are_told_the_same(source: str) -> None:
     how = bound_names(source)
     meant = [name for name in how if how[name] >= How.ASSIGNED]
-    assert match_cells._names_given(Cell("code", source)) == how
+    assert match_cells._names_given(SubmittedCell("code", source)) == how
     assert match_cells._meant(how) == meant
     unfinished_cells._latest.clear()
     unfinished_cells._remember(

@@ -17,7 +17,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from autograder.grading.learners import Lesson
+from autograder.grading.learners import LessonToAnswer
 from autograder.publishing import repository
 from autograder.publishing.running import run, verdicts
 
@@ -82,8 +82,8 @@ def colab(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def as_it_ran(notebook: dict[str, Any], name: str, folder: Path, archive: str) -> Any:
     """The notebook after Run All, alone in its folder. Raises Refusal where a cell stops with an error."""
     text = json.dumps(notebook)
-    assert repository.home_of(ROOT).archive in text
-    alone = nbformat.reads(text.replace(repository.home_of(ROOT).archive, archive), as_version=4)
+    assert repository.origin_of(ROOT).archive in text
+    alone = nbformat.reads(text.replace(repository.origin_of(ROOT).archive, archive), as_version=4)
     folder.mkdir()
     ran, _ = run(alone, name, folder, python=PYTHON)
     return ran
@@ -93,7 +93,7 @@ def as_it_ran(notebook: dict[str, Any], name: str, folder: Path, archive: str) -
 def test_a_lesson_runs_alone_with_what_colab_has(
     name: str, tmp_path: Path, colab: None, archive: str
 ) -> None:
-    lesson = Lesson(name, ROOT)
+    lesson = LessonToAnswer(name, ROOT)
     assert COURSE not in pip("freeze")
     untouched = as_it_ran(lesson.untouched(), name, tmp_path / "untouched", archive)
     found = [verdict for cell in untouched.cells if cell.cell_type == "code" for verdict in verdicts(cell)]

@@ -6,7 +6,7 @@ import pytest
 from hand_in import PROJECT, Lesson, code
 
 from autograder.grading.reading.copied import brings_reference, copied
-from autograder.grading.reading.match_cells import anchor
+from autograder.grading.reading.match_cells import match_cells
 from autograder.grading.reading.plan import read
 from autograder.grading.reading.submission import parse
 
@@ -54,7 +54,7 @@ def test_nothing_else_is(source: str) -> None:
 
 def remarks(notebook: dict) -> list[str]:
     plan = read(PROJECT / "solutions/02_activations.ipynb")
-    return [said.text for said in copied(anchor(plan, parse(json.dumps(notebook).encode(), "x.ipynb")))]
+    return [said.text for said in copied(match_cells(plan, parse(json.dumps(notebook).encode(), "x.ipynb")))]
 
 
 def test_the_remark_names_the_cell() -> None:

@@ -29,7 +29,7 @@ LESSONS = sorted((ROOT / "lessons").glob("*.md"))
 NOTEBOOKS = [
     path for folder in ("notebooks", "solutions") for path in sorted((ROOT / folder).glob("*.ipynb"))
 ]
-HOME = home.home_of(ROOT)
+HOME = home.origin_of(ROOT)
 
 FENCE = re.compile(r"^(`{3,})([^\n`]*)\n(.*?)^\1$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\(([^()\s]+(?:\([^()\s]*\)[^()\s]*)?)\)|(?:href|src)=\"([^\"]+)\"|<(https?:[^>]+)>")

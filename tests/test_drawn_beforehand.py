@@ -12,8 +12,8 @@ import pytest
 from autograder.exercises import load, search
 from autograder.exercises.mnist import pictures
 from autograder.exercises.phone import drawings_file, drawings_tell
-from autograder.exercises.phone.preparing import prepared, whole
 from autograder.exercises.phone.tflite_files import deeper, read_as, reader
+from autograder.exercises.phone.ways_to_prepare import prepared, whole
 from autograder.judging.exercise import FunctionExercise
 from autograder.judging.inputs import draw
 

@@ -10,7 +10,7 @@ from byhand import figures, guess, reference
 from byhand.figures.lesson_04 import own_step, taxi
 from byhand.figures.lesson_04.descent import WAITING
 from byhand.figures.lesson_04.descent import playground as rates
-from byhand.figures.lesson_04.rows import FARES, RIDES
+from byhand.figures.lesson_04.row_gradients import FARES, RIDES
 
 RIGHT = {
     "gradient": lambda x, w, y: 2 * (x @ w - y) * x,

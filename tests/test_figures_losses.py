@@ -7,7 +7,7 @@ import pytest
 from pictures import Images, draws_with, exists_in_words, gives_way, note, wide
 
 from byhand import figures, guess, reference
-from byhand.figures.lesson_03 import costs, pulls
+from byhand.figures.lesson_03 import costs, losses
 
 STATED = {
     "squares": ["1, 0, 4 and 0.25", "1.3125", "4 of the 5.25", "misses of 1 make four", "MSE 1;", "MSE 4."],
@@ -81,7 +81,7 @@ def test_the_two_predictions_are_probabilities_with_one_argmax():
 @pytest.mark.parametrize("y", [0, 1])
 def test_pulls_are_the_slopes_of_the_losses_in_z(y):
     z, h = np.array([-4.6, -1.0, 0.5, 3.0]), 1e-6
-    for loss, pull in [(pulls._squared, pulls._squared_pull), (pulls._entropy, pulls._entropy_pull)]:
+    for loss, pull in [(losses._squared, losses._squared_pull), (losses._entropy, losses._entropy_pull)]:
         slope = (loss(y, reference.sigmoid(z + h)) - loss(y, reference.sigmoid(z - h))) / (2 * h)
         np.testing.assert_allclose(np.abs(slope), pull(y, reference.sigmoid(z)), atol=1e-7)
 
@@ -107,7 +107,7 @@ def test_a_wrong_argument_gets_a_sentence(draw, message):
 
 
 def test_moving_p_and_choosing_y():
-    play = pulls.playground()
+    play = losses.playground()
     assert (
         "y = 1, p = 0.01: squared error 0.98, cross-entropy 4.605; pull on z: squared error 0.0196, "
         "cross-entropy 0.99." in play.readout.value
@@ -130,6 +130,6 @@ def test_the_still_twin_comes_first_and_the_widget_second(kernel):
 
 
 def test_what_follows_a_slider_is_drawn_coarser():
-    play = pulls.playground()
+    play = losses.playground()
     play.controls["p"].value = 0.3
     assert wide(play) == 680

@@ -19,6 +19,7 @@ from autograder.grading.command import grade_course
 from autograder.grading.demo import make_course
 from autograder.grading.folder import CourseFolder
 from autograder.grading.keeping.gradebook import Gradebook
+from autograder.grading.running import budget
 from autograder.grading.running import sandbox as sandbox_module
 from autograder.grading.running.sandbox import Sandbox, sandbox
 from autograder.judging import witness
@@ -304,7 +305,7 @@ def test_without_a_sandbox_for_those_who_say_so(course: Path, monkeypatch: pytes
         grade_course(course, students=["ada"])
     grade_course(course, students=["ada"], unsafe=True)
     record = CourseFolder(course).record(LESSON, "ada")
-    assert (record.points, record.without) == (POINTS["ada"], ["landlock", "seccomp"])
+    assert (record.points, record.waived) == (POINTS["ada"], ["landlock", "seccomp"])
 
 
 def never_ends(*_: Any) -> None:
@@ -313,7 +314,7 @@ def never_ends(*_: Any) -> None:
 
 
 def test_a_judge_that_does_not_end_is_ended(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "NUMPY", replace(batch.NUMPY, judge=0.2))
+    monkeypatch.setattr(budget, "NUMPY", replace(budget.NUMPY, judge=0.2))
     monkeypatch.setattr(witness, "judge", never_ends)
     grade_course(course, students=["ada"])
     verdicts = CourseFolder(course).record(LESSON, "ada").verdicts.values()
@@ -327,7 +328,7 @@ def test_a_grader_that_is_stuck_is_replaced(course: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(witness, "judge", deaf)
     monkeypatch.setattr(batch, "WATCH", 0.1)
-    monkeypatch.setattr(batch, "STUCK", 2 / batch.NUMPY.notebook)
+    monkeypatch.setattr(batch, "STUCK", 2 / budget.NUMPY.notebook)
     tally = grade_course(course, students=["ada", "eve"], jobs=1)
     assert tally.not_gradable == 2
     assert "The grader stopped" in CourseFolder(course).record(LESSON, "ada").problem
@@ -374,7 +375,7 @@ def test_records_hold_what_a_grade_needs_to_be_given_again(course: Path) -> None
     (path,) = (course / "records" / LESSON).glob("*.json")
     assert path.stat().st_mode & 0o077 == 0, "the seed is in it"
     facts = json.loads(path.read_text(encoding="utf-8"))
-    assert facts["seed"] == 77 and len(facts["key"]) == 64
+    assert facts["seed"] == 77 and len(facts["digest"]) == 64
     assert (
         facts["verdicts"]["softmax"]["misconception"] is not None or facts["verdicts"]["softmax"]["message"]
     )

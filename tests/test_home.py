@@ -14,11 +14,11 @@ from autograder.publishing.lesson import read
 from autograder.publishing.notebooks import as_text
 from autograder.publishing.publish import draft, find_lessons, publish
 from autograder.publishing.readme import written_anew
-from autograder.publishing.repository import Home
+from autograder.publishing.repository import Origin
 from autograder.refusal import Refusal
 
 ROOT = Path(__file__).parents[1]
-FORK = Home("a-school/course", "autumn-2026")
+FORK = Origin("a-school/course", "autumn-2026")
 OPENING = TITLE + (
     "\n**After this lesson you can** count pixels.\n\n"
     "**Time:** about <!-- minutes --> minutes. "
@@ -37,7 +37,7 @@ end
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project of one small lesson, with a README and a home."""
+    """A project of one small lesson, with a README and an origin."""
     put(tmp_path, small(title=TITLED))
     (tmp_path / "README.md").write_text(README, encoding="utf-8")
     (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -50,7 +50,7 @@ def first_code(notebook: Path) -> str:
 
 
 def test_the_project_names_its_home_once() -> None:
-    here = repository.home_of(ROOT)
+    here = repository.origin_of(ROOT)
     # Built files name it too. Nothing that is written by hand does.
     by_hand = [
         *(ROOT / "lessons").glob("*.md"),
@@ -62,7 +62,7 @@ def test_the_project_names_its_home_once() -> None:
 
 @pytest.mark.parametrize("notebook", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
 def test_each_notebook_opens_elsewhere_and_fetches_the_course(notebook: Path) -> None:
-    here = repository.home_of(ROOT)
+    here = repository.origin_of(ROOT)
     title = nbformat.read(notebook, as_version=4).cells[0].source
     assert (
         title.count(f'"{here.colab(notebook.stem)}"') == title.count(f'"{here.binder(notebook.stem)}"') == 1
@@ -78,7 +78,7 @@ def test_each_notebook_opens_elsewhere_and_fetches_the_course(notebook: Path) ->
 
 def test_the_readme_says_what_the_lessons_do() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert written_anew(text, [read(path) for path in find_lessons(ROOT)], repository.home_of(ROOT)) == text
+    assert written_anew(text, [read(path) for path in find_lessons(ROOT)], repository.origin_of(ROOT)) == text
 
 
 def test_links_out_of_the_folder_lead_to_the_repository(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_links_out_of_the_folder_lead_to_the_repository(tmp_path: Path) -> None:
 
 
 def test_a_branch_may_have_a_slash_in_its_name() -> None:
-    assert "/a/b/x%2Fy?" in Home("a/b", "x/y").binder("00_start_here")
+    assert "/a/b/x%2Fy?" in Origin("a/b", "x/y").binder("00_start_here")
 
 
 def test_words_of_the_links_cost_no_minutes(tmp_path: Path) -> None:
@@ -99,11 +99,11 @@ def test_words_of_the_links_cost_no_minutes(tmp_path: Path) -> None:
 
 
 def test_a_move_changes_links_first_cells_readme_and_settings(project: Path) -> None:
-    publish(project, home=FORK)
-    assert repository.home_of(project) == FORK
+    publish(project, origin=FORK)
+    assert repository.origin_of(project) == FORK
     for folder in ("notebooks", "solutions"):
         built = (project / folder / "00_start_here.ipynb").read_text(encoding="utf-8")
-        assert built.count(FORK.repository) == 4 and repository.home_of(ROOT).repository not in built
+        assert built.count(FORK.repository) == 4 and repository.origin_of(ROOT).repository not in built
     readme = (project / "README.md").read_text(encoding="utf-8")
     assert "old" not in readme and readme.endswith("end\n")
     assert (
@@ -112,16 +112,17 @@ def test_a_move_changes_links_first_cells_readme_and_settings(project: Path) -> 
     assert f"[Colab 00]: {FORK.colab('00_start_here')}" in readme
     publish(project, ["00"])
     assert (
-        repository.home_of(project) == FORK and (project / "README.md").read_text(encoding="utf-8") == readme
+        repository.origin_of(project) == FORK
+        and (project / "README.md").read_text(encoding="utf-8") == readme
     )
 
 
 def test_the_command_moves_either_part(project: Path) -> None:
-    here = repository.home_of(ROOT)
+    here = repository.origin_of(ROOT)
     assert main(["publish", "--root", str(project), "--ref", "v9"]) == 0
-    assert repository.home_of(project) == Home(here.repository, "v9")
+    assert repository.origin_of(project) == Origin(here.repository, "v9")
     assert main(["publish", "--root", str(project), "--repo", FORK.repository]) == 0
-    assert repository.home_of(project) == Home(FORK.repository, "v9")
+    assert repository.origin_of(project) == Origin(FORK.repository, "v9")
 
 
 @pytest.mark.parametrize(

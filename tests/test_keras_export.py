@@ -15,14 +15,15 @@ from byhand import digits
 from byhand.__main__ import main
 from byhand.export import LABELS, ExportError, export
 from byhand.four_ways import LATER, four_ways
-from byhand.litert import hushed, interpreter
+from byhand.quiet import silenced
+from byhand.tflite import interpreter
 from byhand.waiting import Waiting
 
 
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory):
     """A small network that knows the bundled digits, its test images, and both conversions."""
-    with hushed():
+    with silenced():
         import keras
         import tensorflow as tf
     keras.utils.set_random_seed(0)
@@ -34,7 +35,7 @@ def trained(tmp_path_factory):
     model.fit(X[:-360], labels[:-360], epochs=8, verbose=0)
     folder = tmp_path_factory.mktemp("models")
     model.save(folder / "network.keras")
-    with hushed():
+    with silenced():
         model.save(folder / "network.h5")
         single = keras.Sequential([keras.Input(batch_shape=(1, 784)), *model.layers])
         converter = tf.lite.TFLiteConverter.from_keras_model(single)
@@ -100,7 +101,7 @@ def test_where_litert_is_missing_tensorflow_has_one_too(trained, without_litert,
     [
         (None, "it was given a NoneType"),
         (b"", "it was given empty bytes"),
-        (b"not a model" * 50, "These 550 bytes are no .tflite model"),
+        (b"not a model" * 50, "These 550 bytes are not a .tflite model"),
     ],
 )
 def test_what_is_no_model_gets_a_sentence(tflite, message):
@@ -114,7 +115,7 @@ def test_half_a_model_gets_a_sentence(trained):
 
 
 def test_what_is_hushed_can_be_asked_for(capfd):
-    with hushed() as said:
+    with silenced() as said:
         print("from Python")
         os.write(1, b"from below\n")
         sys.stderr.write("a warning\n")
@@ -126,7 +127,7 @@ def test_what_is_hushed_can_be_asked_for(capfd):
 
 
 def test_after_an_error_everything_is_heard_again(capfd):
-    with pytest.raises(KeyError), hushed():
+    with pytest.raises(KeyError), silenced():
         raise KeyError
     os.write(1, b"aloud\n")
     assert capfd.readouterr().out == "aloud\n"
@@ -363,7 +364,7 @@ def test_layers_that_fail_leave_the_other_rows(layers, trouble, trained, monkeyp
     monkeypatch.setenv("BYHAND_STILL", "1")
     table = four_ways(trained.model, trained.float_tflite, b"no model", layers, trained.X, trained.labels)
     assert trouble in table.ways[3].trouble and table.ways[1].agreement == 1
-    assert "no .tflite model" in table.ways[2].trouble and table.ways[3].trouble in repr(table)
+    assert "not a .tflite model" in table.ways[2].trouble and table.ways[3].trouble in repr(table)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from autograder.exercises import load, of_lesson
 from autograder.judging.exercise import FunctionExercise, SolvedExercise, ValueExercise
 from autograder.kernel.check import check, judge_live
 from byhand import digits
-from byhand.litert import hushed
+from byhand.quiet import silenced
 
 EXERCISES = [
     exercise
@@ -30,7 +30,7 @@ WRONG = [(e.id, m.name) for e in EXERCISES for m in e.mistakes]
 @pytest.fixture(scope="module")
 def answers():
     """RIGHT and WRONG of exercises and all modules of answers, and FAULTS; TensorFlow starts here, once."""
-    with hushed():
+    with silenced():
         names = ("models", "mnist", "tflite", "phone")
         modules = [importlib.import_module(f"keras_answers_{name}") for name in names]
         faults = importlib.import_module("keras_faults")
@@ -57,7 +57,7 @@ def judged(id, answer, *seeds):
     exercise = load()[id]
     if isinstance(exercise, ValueExercise) and callable(answer):
         answer = answer()
-    with hushed():
+    with silenced():
         return judge_live(exercise, answer, seeds)
 
 
@@ -93,7 +93,7 @@ def test_no_answer_is_left_without_a_misconception(answers):
 @pytest.mark.parametrize("id", IDS)
 def test_other_faults_get_a_sentence(id, answers):
     for answer, said in answers.FAULTS[id]:
-        with hushed():
+        with silenced():
             verdict = check(id, answer)
         assert verdict.state in ("failed", "error") and verdict.misconception is None, verdict.message
         # The learner's own line is quoted, and here it holds what is looked for.
@@ -105,7 +105,7 @@ def test_other_faults_get_a_sentence(id, answers):
 @pytest.mark.parametrize("id", [e.id for e in EXERCISES if isinstance(e, FunctionExercise)])
 def test_what_any_function_may_do(id, answers):
     for answer, state, said in answers.COMMON:
-        with hushed():
+        with silenced():
             verdict = check(id, answer)
         assert verdict.state in (state, "error") and said in verdict.message, verdict.message
 

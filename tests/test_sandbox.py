@@ -7,7 +7,7 @@ import pytest
 from autograder.__main__ import main
 from autograder.grading import command, machine
 from autograder.grading.running import sandbox as module
-from autograder.grading.running.sandbox import Sandbox, without
+from autograder.grading.running.sandbox import Sandbox, waived
 from autograder.refusal import Refusal
 
 ALL = Sandbox(True, landlock=4, seccomp=True)
@@ -19,17 +19,17 @@ BARE = Sandbox(True)
 @pytest.mark.parametrize(
     ("found", "unsafe", "left_out"),
     [
-        (ALL, False, []),
-        (ALL, True, []),
-        (OLD, True, ["landlock"]),
-        (BARE, True, ["landlock", "seccomp"]),
+        (ALL, False, ()),
+        (ALL, True, ()),
+        (OLD, True, ("landlock",)),
+        (BARE, True, ("landlock", "seccomp")),
     ],
 )
 def test_what_is_left_out(
-    found: Sandbox, unsafe: bool, left_out: list[str], monkeypatch: pytest.MonkeyPatch
+    found: Sandbox, unsafe: bool, left_out: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "sandbox", lambda: found)
-    assert without(unsafe) == left_out
+    assert waived(unsafe) == left_out
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_when_grading_is_refused(
 ) -> None:
     monkeypatch.setattr(module, "sandbox", lambda: found)
     with pytest.raises(Refusal, match=said):
-        without(unsafe)
+        waived(unsafe)
 
 
 def test_the_command_refuses_before_it_starts_anything(

@@ -23,17 +23,17 @@ import pytest
 import switched_off
 from hand_in import Lesson
 
-from autograder.grading.keeping import record as records
 from autograder.grading.keeping.autograded import notebook
 from autograder.grading.keeping.record import Record
 from autograder.grading.reading import submission
-from autograder.grading.reading.match_cells import anchor, is_worked_on
+from autograder.grading.reading.match_cells import is_worked_on, match_cells
 from autograder.grading.reading.plan import Plan, read
 from autograder.grading.reading.submission import NotGradable
-from autograder.grading.running.budget import NUMPY, TENSORFLOW, Pace
+from autograder.grading.running.budget import NUMPY, TENSORFLOW
 from autograder.grading.running.jail import Limits, Zygote
 from autograder.grading.running.run import run
 from autograder.grading.running.sandbox import sandbox
+from autograder.grading.running.settings import Settings
 
 pytestmark = pytest.mark.skipif(bool(sandbox().missing), reason="this machine has no sandbox")
 
@@ -42,7 +42,7 @@ NAMES = sorted(path.parent.name for path in FOLDER.glob("*/expected.json"))
 KEYS = set("points lesson states flagged repaired perhaps problem defence slow".split())
 SEEDS = (0, 20261122)
 # Patient enough for a busy machine, and no more.
-QUICK = replace(NUMPY, cell=4, look=8, notebook=40)
+QUICK = replace(NUMPY, cell=4, observe=8, notebook=40)
 
 
 class Grader:
@@ -52,22 +52,23 @@ class Grader:
         self._plans: dict[str, Plan] = {}
         self._zygotes: dict[bool, Zygote] = {}
 
-    def grade(self, folder: Path, lesson: str, without: tuple[str, ...] = ()) -> Record:
+    def grade(self, folder: Path, lesson: str, waived: tuple[str, ...] = ()) -> Record:
         plan = self._plans.setdefault(lesson, _plan(lesson))
         if plan.tensorflow not in self._zygotes:
             self._zygotes[plan.tensorflow] = Zygote()
             self._zygotes[plan.tensorflow].ready(plan.tensorflow)
-        pace: Pace = TENSORFLOW if plan.tensorflow else QUICK
+        budget = TENSORFLOW if plan.tensorflow else QUICK
+        settings = Settings(plan, budget, seed=0, waived=waived)
         try:
             path, said = submission.choose(folder, lesson, partial(is_worked_on, plan))
             handed_in = submission.parse(submission.read(path), path.name)
         except NotGradable as why:
-            return Record("learner", lesson, "", 0, problem=str(why))
-        script = anchor(plan, handed_in)
+            return Record.of_problem(settings, "learner", "", str(why))
+        script = match_cells(plan, handed_in)
         script.repaired[:0] = said
         control = self._zygotes[plan.tensorflow].controls[0]
-        result = run(plan, script, control, pace, SEEDS, without)
-        return records.of("learner", plan, "", 0, handed_in, script, result)
+        result = run(settings, script, control, SEEDS)
+        return Record.of_run(settings, "learner", "", handed_in, script, result)
 
     def close(self) -> None:
         for zygote in self._zygotes.values():
@@ -137,7 +138,7 @@ def test_what_comes_of_it_and_of_the_next(name: str, grader: Grader, tmp_path: P
     hand_in(name, tmp_path / "this", expected["lesson"])
     record = grader.grade(tmp_path / "this", expected["lesson"])
     assert complaints(record, expected) == []
-    assert records.from_text(record.as_text().encode().decode()) == record
+    assert Record.from_text(record.as_text().encode().decode()) == record
     nbformat.validate(nbformat.reads(notebook(_plan(expected["lesson"]), record), as_version=4))
 
     lesson = Lesson(expected["lesson"])
@@ -156,7 +157,7 @@ def test_without_its_defence_something_else_comes_of_it(
     hand_in(name, folder, expected["lesson"])
     if defence not in switched_off.WAYS:
         # As nobody, a process cannot do some of it either way.
-        record = grader.grade(folder, expected["lesson"], without=(defence, "nobody"))
+        record = grader.grade(folder, expected["lesson"], waived=(defence, "nobody"))
     else:
         switched_off.WAYS[defence](monkeypatch, tmp_path)
         with closing(Grader()) as careless:  # its processes start without the defence

@@ -140,7 +140,7 @@ def class_of_four(course: Path, clone: Path) -> None:
 
 
 def momentum(course: Path, clone: Path) -> None:
-    lesson = learners.Lesson("09_momentum", clone)
+    lesson = learners.LessonToAnswer("09_momentum", clone)
     for student, notebook in {
         "ada": lesson.solved(),
         "ben": lesson.solved(velocity=NOTHING_FORGOTTEN),

@@ -18,7 +18,7 @@ from observing.blank import Blank
 from observing.formula import Formula
 from observing.network import ACTIVATIONS, Dense, Network, network
 from observing.observe import Failure, Observation, Outcome
-from observing.plain import ModelFile, Opaque, Record, Unfit
+from observing.plain import ModelFile, Opaque, PlainHistory, Unfit
 from observing.wire import Malformed
 
 
@@ -77,7 +77,7 @@ def same(a: Any, b: Any) -> bool:
         return str(a) == str(b)
     if isinstance(a, Dense):
         return same(a.weights, b.weights)
-    if isinstance(a, Network | Outcome | Observation | Failure | ModelFile | Record | Formula | Opaque):
+    if isinstance(a, Network | Outcome | Observation | Failure | ModelFile | PlainHistory | Formula | Opaque):
         return same(vars(a), vars(b))
     return bool(a == b)
 
@@ -199,7 +199,7 @@ def test_a_network_comes_back_with_its_weights(
         np.array("text"),
         Formula("w[0] ** 2"),
         ModelFile(b"\x00TFL3", "a model"),
-        Record({"val_loss": [0.5, float("nan")]}),
+        PlainHistory({"val_loss": [0.5, float("nan")]}),
         Opaque("thing", "<thing>", "object"),
         Unfit("it is text."),
         frozenset({1}),
@@ -388,7 +388,7 @@ TREES = {
     "unhashable activation": forged({"a": {"Network": [{"tuple": [[]]}, None]}}),
     "compiled that is text": forged({"a": {"Network": [{"tuple": []}, "sgd"]}}),
     "content that is text": forged({"a": {"ModelFile": ["TFL3", "a model"]}}),
-    "history that is a list": forged({"a": {"Record": [[]]}}),
+    "history that is a list": forged({"a": {"PlainHistory": [[]]}}),
     "formula of a number": forged({"a": {"Formula": [18, "w"]}}),
     "sentence that is a number": forged({"a": {"Unfit": [18]}}),
     "state that is none": forged({"a": {"generator": [0, None]}}),

@@ -20,11 +20,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from autograder.grading.learners import Lesson
-from autograder.grading.reading.match_cells import Run, anchor
+from autograder.grading.learners import LessonToAnswer
+from autograder.grading.reading.match_cells import Run, match_cells
 from autograder.grading.reading.plan import read
 from autograder.grading.reading.submission import parse
-from autograder.grading.running.budget import NUMPY, TENSORFLOW
+from autograder.grading.running.budget import budget_of
 from autograder.grading.running.jail import Jail, Zygote
 
 ROOT = Path(__file__).parents[1]
@@ -36,7 +36,7 @@ COLUMNS = ("submissions a minute", "nbgrader", "this", "ratio", "each", "of it t
 
 def right_notebook(name: str, shows: bool) -> str:
     """A lesson with the course's answers; without what only shows, unless `shows`."""
-    notebook = Lesson(name, ROOT).solved()
+    notebook = LessonToAnswer(name, ROOT).solved()
     notebook["cells"] = [
         cell for cell in notebook["cells"] if shows or "nbgrader" in cell["metadata"] or cell["id"] == "setup"
     ]
@@ -99,16 +99,16 @@ def memory(pid: int) -> int:
 def seconds_of_cells(lesson: str, text: str) -> float:
     """How long a notebook's cells take in a jail, the quickest of a few times."""
     plan = read(ROOT / "solutions" / f"{lesson}.ipynb")
-    pace = TENSORFLOW if plan.tensorflow else NUMPY
-    steps = [step for step in anchor(plan, parse(text.encode(), lesson)).steps if isinstance(step, Run)]
+    budget = budget_of(plan.tensorflow)
+    steps = [step for step in match_cells(plan, parse(text.encode(), lesson)).steps if isinstance(step, Run)]
     times = []
     with Zygote() as zygote:
         zygote.ready(plan.tensorflow)
         for _ in range(REPEATS):
             start = time.perf_counter()
-            with Jail(zygote.controls[0], pace.limits) as jail:
+            with Jail(zygote.controls[0], budget.limits) as jail:
                 for step in steps:
-                    jail.run(step.source, pace.cell)
+                    jail.run(step.source, budget.cell)
             times.append(time.perf_counter() - start)
     return min(times)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 import psutil
 
-from autograder.grading.learners import Lesson
+from autograder.grading.learners import LessonToAnswer
 from autograder.publishing.running import run
 
 ROOT = Path(__file__).parents[1]
@@ -53,7 +53,7 @@ def main(names: list[str]) -> None:
     print(ROW.format("lesson", "seconds", "GB"))
     print(ROW.format("---", "---:", "---:"))
     for name in names or sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb")):
-        notebook = nbformat.reads(json.dumps(Lesson(name, ROOT).solved()), as_version=4)
+        notebook = nbformat.reads(json.dumps(LessonToAnswer(name, ROOT).solved()), as_version=4)
         started = time.perf_counter()
         with Peak() as peak:
             run(notebook, name, ROOT / "notebooks", python=PYTHON)

@@ -1,4 +1,4 @@
-"""Grades all that was handed in for a lesson: what changed is run, side by side; what is done stays done."""
+"""Grades all that was handed in for a lesson: runs what changed, several side by side, and keeps the rest."""
 
 import ctypes
 import os
@@ -7,26 +7,24 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from autograder.grading.folder import CourseFolder, Handed
-from autograder.grading.keeping import record as records
+from autograder.grading.folder import CourseFolder, HandedIn
 from autograder.grading.keeping.autograded import notebook
 from autograder.grading.keeping.gradebook import expected
-from autograder.grading.keeping.record import Record
+from autograder.grading.keeping.record import Record, submission_digest
 from autograder.grading.reading import submission
-from autograder.grading.reading.match_cells import anchor, is_worked_on
+from autograder.grading.reading.match_cells import is_worked_on, match_cells
 from autograder.grading.reading.plan import Plan
 from autograder.grading.reading.submission import NotGradable, Remark
-from autograder.grading.running.budget import NUMPY, TENSORFLOW, Pace
 from autograder.grading.running.jail import Zygote
 from autograder.grading.running.run import run
+from autograder.grading.running.settings import Settings
 from autograder.judging.inputs import PUBLIC_SEED, seed_of
 
 MEMORY = 4 << 30  # bytes that a process which judges may use
@@ -37,21 +35,21 @@ PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 @dataclass(frozen=True)
 class Task:
-    """A submission to be graded: whose, which file, and what was said of how it was found.
+    """A submission to be graded: whose, which file, its digest, and remarks on how the file was found.
 
     problem: why there is no file to be read, or empty.
     """
 
-    handed: Handed
-    key: str
+    handed: HandedIn
     path: Path
+    digest: str
     repaired: list[Remark] = field(default_factory=list)
     problem: str = ""
 
 
 @dataclass
-class Tally:
-    """How a lesson's grading went: how many were run, left as they were, repaired, flagged, not gradable.
+class Summary:
+    """Counts what grading did: how many were run, left as they were, repaired, flagged, not gradable.
 
     to_look_at_again: answers that an instructor graded by hand, and that earn other points since.
     """
@@ -64,8 +62,8 @@ class Tally:
     to_look_at_again: int = 0
     seconds: list[float] = field(default_factory=list)
 
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Tally)))
+    def __add__(self, other: "Summary") -> "Summary":
+        return Summary(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Summary)))
 
     def add(self, record: Record, fresh: bool) -> None:
         """Count a record."""
@@ -80,55 +78,56 @@ class Tally:
 
 def grade(
     course: CourseFolder,
-    plan: Plan,
-    handed: Sequence[Handed],
-    seed: int,
+    settings: Settings,
+    handed: Sequence[HandedIn],
     zygote: Zygote,
     force: bool = False,
-    without: Sequence[str] = (),
-    done: Callable[[], None] = lambda: None,
-) -> Tally:
+    advance: Callable[[], None] = lambda: None,
+) -> Summary:
     """Grade these submissions, and enter them into the gradebook one by one, as they are done.
 
     zygote: as many are graded side by side as it has controls.
-    Only this process writes. Where it is ended, what was done is kept, and the next run goes on from there.
-    done: called after each submission.
+    Only this process writes. If it is ended, what was done is kept, and the next run goes on from there.
+    force: run again what has not changed. advance: is called after each submission.
     """
-    tally = Tally()
+    summary, plan = Summary(), settings.plan
     with course.gradebook() as gradebook:
         held, dates = gradebook.scores(plan.lesson), gradebook.dates(plan.lesson)
 
-        def settle(one: Handed, record: Record, fresh: bool) -> None:
+        def settle(one: HandedIn, record: Record, fresh: bool) -> None:
             if fresh:
                 course.keep(record)
                 course.write_autograded(plan.lesson, one, notebook(plan, record))
             when, late = dates.get(one.student, (None, False))
             # Of late work the penalty is asked again: due dates and penalties change.
             if fresh or late or when != one.when or _differs(held.get(one.student, {}), plan, record):
-                tally.to_look_at_again += gradebook.write(plan, record, one.when)
-            tally.add(record, fresh)
-            done()
+                summary.to_look_at_again += gradebook.write(plan, record, one.when)
+            summary.add(record, fresh)
+            advance()
 
         tasks: list[Task] = []
         for one in handed:
-            task = _task(plan, one, seed, without)
+            task = _task(settings, one)
             kept = None if force else course.record(plan.lesson, one.student)
-            if kept and kept.key == task.key:
+            if kept and kept.digest == task.digest:
                 settle(one, kept, fresh=False)
             else:
                 tasks.append(task)
-        for task, record in _run_all(plan, tasks, seed, zygote, without):
+        for task, record in _run_all(settings, tasks, zygote):
             settle(task.handed, record, fresh=True)
-    return tally
+    return summary
 
 
-def _task(plan: Plan, one: Handed, seed: int, without: Sequence[str]) -> Task:
+def _task(settings: Settings, one: HandedIn) -> Task:
     try:
-        path, repaired = submission.choose(one.folder, plan.lesson, partial(is_worked_on, plan))
-        return Task(one, records.key(submission.read(path), plan, seed, path.name, without), path, repaired)
+        path, repaired = submission.choose(
+            one.folder, settings.plan.lesson, partial(is_worked_on, settings.plan)
+        )
+        digest = submission_digest(settings, submission.read(path), path.name)
+        return Task(one, path, digest, repaired)
     except NotGradable as why:
         problem = str(why)
-        return Task(one, records.key(problem.encode(), plan, seed, "", without), one.folder, problem=problem)
+        return Task(one, one.folder, submission_digest(settings, problem.encode(), ""), problem=problem)
 
 
 def _differs(held: dict[str, Any], plan: Plan, record: Record) -> bool:
@@ -138,16 +137,13 @@ def _differs(held: dict[str, Any], plan: Plan, record: Record) -> bool:
 # Workers, each with a way to ask the zygote for children.
 
 
-def _run_all(
-    plan: Plan, tasks: Sequence[Task], seed: int, zygote: Zygote, without: Sequence[str]
-) -> Iterator[tuple[Task, Record]]:
+def _run_all(settings: Settings, tasks: Sequence[Task], zygote: Zygote) -> Iterator[tuple[Task, Record]]:
     if not tasks:
         return
     os.environ["BYHAND_MNIST"] = "bundled"  # the judge looks at the same digits as submissions do
-    pace = TENSORFLOW if plan.tensorflow else NUMPY
-    zygote.ready(plan.tensorflow)
+    zygote.ready(settings.plan.tensorflow)
     waiting = list(reversed(tasks))
-    workers = [_Worker(plan, control, pace, seed, without) for control in zygote.controls[: len(tasks)]]
+    workers = [_Worker(settings, control) for control in zygote.controls[: len(tasks)]]
     try:
         for worker in workers:
             worker.take(waiting)
@@ -166,19 +162,15 @@ def _run_all(
 class _Worker:
     """A process that judges one submission after another, and is replaced where it should end."""
 
-    def __init__(
-        self, plan: Plan, control: socket.socket, pace: Pace, seed: int, without: Sequence[str]
-    ) -> None:
+    def __init__(self, settings: Settings, control: socket.socket) -> None:
         self.task: Task | None = None
-        self._start: Callable[[Connection], BaseProcess] = lambda inside: get_context("fork").Process(
-            target=_work, args=(inside, plan, control, pace, seed, without), daemon=True
-        )
-        self._plan, self._seed, self._patience = plan, seed, STUCK * pace.notebook
-        self._begin()
+        self._settings, self._control = settings, control
+        self._start()
 
-    def _begin(self) -> None:
-        self.connection, inside = get_context("fork").Pipe()
-        self._process = self._start(inside)
+    def _start(self) -> None:
+        fork = get_context("fork")
+        self.connection, inside = fork.Pipe()
+        self._process = fork.Process(target=_work, args=(inside, self._settings, self._control), daemon=True)
         self._process.start()
         inside.close()
 
@@ -191,11 +183,11 @@ class _Worker:
 
     def end_if_stuck(self) -> None:
         """End it where its task takes longer than anything can that it should wait for."""
-        if self.task and time.monotonic() - self._since > self._patience:
+        if self.task and time.monotonic() - self._since > STUCK * self._settings.budget.notebook:
             self._process.kill()
 
     def finish(self) -> tuple[Task, Record]:
-        """What came of its task."""
+        """Return its task and the record that came of it."""
         task = self.task
         assert task is not None
         try:
@@ -203,12 +195,10 @@ class _Worker:
         except EOFError:
             self._process.join()
             self.connection.close()
-            self._begin()
+            self._start()
             problem = "The grader stopped while it judged this notebook. An instructor has to look at it."
-            flag = Remark("grader stopped", problem)
-            return task, Record(
-                task.handed.student, self._plan.lesson, task.key, self._seed, problem=problem, flagged=[flag]
-            )
+            record = Record.of_problem(self._settings, task.handed.student, task.digest, problem)
+            return task, replace(record, flagged=[Remark("grader stopped", problem)])
 
     def close(self) -> None:
         self.connection.close()
@@ -216,14 +206,7 @@ class _Worker:
         self._process.join()
 
 
-def _work(
-    connection: Connection,
-    plan: Plan,
-    control: socket.socket,
-    pace: Pace,
-    seed: int,
-    without: Sequence[str],
-) -> None:
+def _work(connection: Connection, settings: Settings, control: socket.socket) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
     # A parent that is killed leaves its ends of the pipes open in its other children: no end would be seen.
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -233,23 +216,23 @@ def _work(
             task = connection.recv()
         except EOFError:
             return
-        connection.send(_grade_one(task, plan, control, pace, seed, without))
+        connection.send(_grade_one(task, settings, control))
 
 
-def _grade_one(
-    task: Task, plan: Plan, control: socket.socket, pace: Pace, seed: int, without: Sequence[str]
-) -> Record:
+def _grade_one(task: Task, settings: Settings, control: socket.socket) -> Record:
+    student, digest = task.handed.student, task.digest
     try:
         if task.problem:
             raise NotGradable(task.problem)
         data = submission.read(task.path)
+        digest = submission_digest(settings, data, task.path.name)  # the file may have changed meanwhile
         handed_in = submission.parse(data, task.path.name)
-        script = anchor(plan, handed_in)
+        script = match_cells(settings.plan, handed_in)
     except NotGradable as why:
-        return Record(task.handed.student, plan.lesson, task.key, seed, problem=str(why))
+        return Record.of_problem(settings, student, digest, str(why))
     except MemoryError:
         problem = f"{task.path.name} takes more memory to read than the grader has. Clear its outputs."
-        return Record(task.handed.student, plan.lesson, task.key, seed, problem=problem)
+        return Record.of_problem(settings, student, digest, problem)
     script.repaired[:0] = task.repaired
-    result = run(plan, script, control, pace, (PUBLIC_SEED, seed_of(seed, data)), without)
-    return records.of(task.handed.student, plan, task.key, seed, handed_in, script, result, without)
+    result = run(settings, script, control, (PUBLIC_SEED, seed_of(settings.seed, data)))
+    return Record.of_run(settings, student, digest, handed_in, script, result)

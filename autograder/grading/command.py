@@ -5,18 +5,19 @@ import statistics
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from autograder.grading.running.jail import Zygote
-from autograder.grading.running.sandbox import without
+from autograder.grading.running.sandbox import waived
 from autograder.refusal import Refusal
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from rich.progress import Progress, TaskID
 
-    from autograder.grading.batch import Tally
-    from autograder.grading.folder import CourseFolder, Handed
+    from autograder.grading.batch import Summary
+    from autograder.grading.folder import CourseFolder, HandedIn
     from autograder.grading.reading.plan import Plan
 
 
@@ -28,17 +29,18 @@ def grade_course(
     seed: int | None = None,
     force: bool = False,
     unsafe: bool = False,
-) -> "Tally":
+) -> "Summary":
     """Grade what was handed in. Raises Refusal for the instructor's own mistakes, and for nothing else.
 
     lessons, students: all of them, if empty. jobs: submissions side by side; one a core, if 0.
     seed: in place of the course's own. force: run again what has not changed.
     """
-    start, left_out = time.monotonic(), without(unsafe)
+    start, left_out = time.monotonic(), waived(unsafe)
     with Zygote(jobs or os.cpu_count() or 1) as zygote:
         # nbgrader takes as long to import as what submissions need: both are done at once.
-        from autograder.grading.batch import Tally, grade
+        from autograder.grading.batch import Summary, grade
         from autograder.grading.folder import CourseFolder
+        from autograder.grading.running.settings import Settings
 
         course = CourseFolder(folder)
         seed = course.seed() if seed is None else seed
@@ -49,33 +51,28 @@ def grade_course(
             raise Refusal(
                 f"Nothing has been handed in{what}{whose}: there is nothing to grade in {course.submitted}."
             )
-        total = Tally()
+        total = Summary()
         for lesson, handed in work:
             if not handed:
                 continue
-            plan = _ready(course, lesson)
+            settings = Settings.of(_ready(course, lesson), seed, left_out)
             with _progress() as progress:
                 row = progress.add_task(lesson, total=len(handed))
-
-                def done(progress: "Progress" = progress, row: Any = row) -> None:
-                    progress.advance(row)
-                    progress.refresh()
-
-                total += grade(course, plan, handed, seed, zygote, force, left_out, done)
+                total += grade(course, settings, handed, zygote, force, partial(_advance, progress, row))
     if strays := list(course.strays()):
         print(f"Left out, since no lesson of the course is called so: {', '.join(strays)}.", file=sys.stderr)
     print(summary(total, time.monotonic() - start))
     return total
 
 
-def summary(tally: "Tally", seconds: float) -> str:
+def summary(total: "Summary", seconds: float) -> str:
     """The last line: what was done, and what an instructor may want to look at."""
-    each = f" ({statistics.median(tally.seconds):.2f} s for a typical one)" if tally.seconds else ""
+    each = f" ({statistics.median(total.seconds):.2f} s for a typical one)" if total.seconds else ""
     said = (
-        f"{tally.graded} graded in {seconds:.1f} s{each}; {tally.unchanged} unchanged; "
-        f"{tally.repaired} repaired, {tally.flagged} flagged, {tally.not_gradable} not gradable."
+        f"{total.graded} graded in {seconds:.1f} s{each}; {total.unchanged} unchanged; "
+        f"{total.repaired} repaired, {total.flagged} flagged, {total.not_gradable} not gradable."
     )
-    if again := tally.to_look_at_again:
+    if again := total.to_look_at_again:
         said += f" Graded by hand, and worth other points since: {again}. Look at them again in formgrader."
     return said
 
@@ -92,7 +89,7 @@ def _lessons(course: "CourseFolder", wanted: Sequence[str]) -> list[str]:
     return found or known
 
 
-def _chosen(course: "CourseFolder", lesson: str, students: Sequence[str]) -> "list[Handed]":
+def _chosen(course: "CourseFolder", lesson: str, students: Sequence[str]) -> "list[HandedIn]":
     handed = course.handed_in(lesson)
     return [one for one in handed if not students or one.student in students]
 
@@ -105,6 +102,11 @@ def _ready(course: "CourseFolder", lesson: str) -> "Plan":
     if not known:
         course.assign(lesson)
     return plan
+
+
+def _advance(progress: "Progress", row: "TaskID") -> None:
+    progress.advance(row)
+    progress.refresh()
 
 
 def _progress() -> "Progress":

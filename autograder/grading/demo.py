@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.files import write_whole
 from autograder.grading.init_course import init
-from autograder.grading.learners import Lesson, Notebook
+from autograder.grading.learners import LessonToAnswer, Notebook
 
 LESSON = "02_activations"
 CLASS_SIZE = 30
@@ -51,7 +51,7 @@ def make_course(
 def class_of(learners: int, project: Path, hostile: float = HOSTILE_SHARE) -> Iterator[tuple[str, str]]:
     """Names and notebooks, the same whenever they are made; every so many are broken or hostile."""
     rng = np.random.default_rng(0)
-    lesson = Lesson(LESSON, project)
+    lesson = LessonToAnswer(LESSON, project)
     every = max(2, round(1 / hostile))
     for number in range(learners):
         if number % every == every - 1:
@@ -62,7 +62,7 @@ def class_of(learners: int, project: Path, hostile: float = HOSTILE_SHARE) -> It
         yield f"{number + 1:04}-{kind}", text
 
 
-def _ordinary(lesson: Lesson, number: int, rng: np.random.Generator) -> tuple[str, Notebook]:
+def _ordinary(lesson: LessonToAnswer, number: int, rng: np.random.Generator) -> tuple[str, Notebook]:
     kinds = ["right", "right", "half", "wrong", "wrong", "wrong", "untouched"]
     kind = kinds[number % len(kinds)]
     if kind == "right":
@@ -76,7 +76,7 @@ def _ordinary(lesson: Lesson, number: int, rng: np.random.Generator) -> tuple[st
     return f"wrong-{slips[0]}", lesson.solved(**{id: WRONG[id] for id in slips})
 
 
-def _hostile(lesson: Lesson, number: int) -> tuple[str, str]:
+def _hostile(lesson: LessonToAnswer, number: int) -> tuple[str, str]:
     kinds = ["tanh", "empty", "relu", "cut", "softmax", "stripped", "sigmoid", "step"]
     kind = kinds[number % len(kinds)]
     if kind == "empty":

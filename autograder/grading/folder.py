@@ -11,7 +11,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from autograder.files import write_whole
 from autograder.grading.keeping.gradebook import Gradebook
-from autograder.grading.keeping.record import Record, from_text
+from autograder.grading.keeping.record import Record
 from autograder.grading.reading import plan
 from autograder.grading.reading.plan import Plan
 from autograder.publishing.assignment import generate_assignment
@@ -19,7 +19,7 @@ from autograder.refusal import Refusal
 
 
 @dataclass(frozen=True)
-class Handed:
+class HandedIn:
     """What a learner handed in for a lesson: the folder, and when, if that is known."""
 
     student: str
@@ -66,13 +66,13 @@ class CourseFolder:
             raise Refusal(f"The course has no lesson {lesson}: {path} is missing.")
         return plan.read(path)
 
-    def handed_in(self, lesson: str) -> list[Handed]:
+    def handed_in(self, lesson: str) -> list[HandedIn]:
         """All that has been handed in for a lesson, by learner."""
         pattern = self._nbgrader.format_path(self._nbgrader.submitted_directory, "*", lesson)
         at = Path(pattern).parts.index("*")
         folders = sorted(self.root.glob(str(Path(pattern).relative_to(self.root))))
         return [
-            Handed(folder.parts[at], folder, self._nbgrader.get_existing_timestamp(str(folder)))
+            HandedIn(folder.parts[at], folder, self._nbgrader.get_existing_timestamp(str(folder)))
             for folder in folders
             if folder.is_dir()
         ]
@@ -93,7 +93,7 @@ class CourseFolder:
         from nbgrader.preprocessors import AssignLatePenalties
 
         penalties = AssignLatePenalties(config=self._config)
-        penalties.log = _quiet()
+        penalties.log = _silenced_log()
         penalties.init_plugin()
         try:
             return Gradebook(self._nbgrader.db_url, self._nbgrader.course_id, penalties.plugin_inst)
@@ -105,7 +105,7 @@ class CourseFolder:
         """Have nbgrader enter a lesson into the gradebook, which also writes its release."""
         generate_assignment(self.root, lesson, self._config, force=True)
 
-    def write_autograded(self, lesson: str, handed: Handed, text: str) -> None:
+    def write_autograded(self, lesson: str, handed: HandedIn, text: str) -> None:
         """Put the autograded notebook and its timestamp where formgrader and feedback look."""
         folder = Path(self._nbgrader.format_path(self._nbgrader.autograded_directory, handed.student, lesson))
         write_whole(folder / f"{lesson}.ipynb", text)
@@ -115,7 +115,7 @@ class CourseFolder:
     def record(self, lesson: str, student: str) -> Record | None:
         """What is kept of a submission; None where there is nothing that can be read."""
         try:
-            return from_text(self._record_file(lesson, student).read_text(encoding="utf-8"))
+            return Record.from_text(self._record_file(lesson, student).read_text(encoding="utf-8"))
         except (FileNotFoundError, ValueError):
             return None
 
@@ -149,7 +149,7 @@ def _configuration(root: Path) -> Any:
         raise Refusal(f"{root / 'nbgrader_config.py'} stops with {type(error).__name__}: {error}") from error
 
 
-def _quiet() -> logging.Logger:
+def _silenced_log() -> logging.Logger:
     log = logging.getLogger("autograder.grading")
     log.setLevel(logging.CRITICAL)
     return log

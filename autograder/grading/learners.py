@@ -11,7 +11,7 @@ from autograder.publishing.lesson import BEGIN, END
 Notebook = dict[str, Any]
 
 
-class Lesson:
+class LessonToAnswer:
     """A lesson as learners get it, and ways to answer it. Each method gives a notebook of its own.
 
     project: the folder with notebooks/ and solutions/.

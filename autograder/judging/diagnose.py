@@ -13,7 +13,8 @@ from autograder.judging import syntax
 from autograder.judging.compare import Tolerance, as_numbers, near
 from autograder.judging.exercise import FunctionExercise, ValueExercise
 from autograder.judging.item import Item
-from autograder.judging.words import listing, parameter_names, plural, show
+from autograder.judging.words import listing, parameter_names, show
+from byhand.phrases import plural
 from observing.observe import Outcome
 
 FEW = 3  # numbers; fewer tell little

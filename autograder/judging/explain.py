@@ -6,18 +6,8 @@ import numpy as np
 
 from autograder.judging.compare import Difference, as_numbers, close, compare, first_difference
 from autograder.judging.exercise import Exercise, FunctionExercise, ValueExercise, staging_of
-from autograder.judging.words import (
-    FEW,
-    capital,
-    code,
-    holds_text,
-    joined,
-    listing,
-    literal,
-    plural,
-    show_pair,
-    show_where,
-)
+from autograder.judging.words import FEW, capital, code, holds_text, listing, literal, show_pair, show_where
+from byhand.phrases import joined, plural
 from observing.observe import YIELDED_CAP
 from observing.plain import Opaque, is_uncalled, type_name
 

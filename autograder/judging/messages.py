@@ -17,12 +17,12 @@ from autograder.judging.words import (
     kind_of_call,
     listing,
     literal,
-    plural,
     show,
     show_call,
     show_pair,
     signature_text,
 )
+from byhand.phrases import plural
 from observing.observe import Failure, Observation
 
 _PAPER = 8  # digits of a value shown back, so that nobody's own number comes back rounded

@@ -8,7 +8,8 @@ from autograder.judging.compare import Tolerance, compare
 from autograder.judging.exercise import Broken, TestExercise
 from autograder.judging.messages import failure_text
 from autograder.judging.verdict import Verdict
-from autograder.judging.words import literal, parameter_names, plural, show_call
+from autograder.judging.words import literal, parameter_names, show_call
+from byhand.phrases import plural
 from observing.observe import Outcome, clip, run
 
 MOST_INPUTS = 20

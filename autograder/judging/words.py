@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from byhand.phrases import joined
 from observing.formula import Formula
 from observing.network import Network
 from observing.observe import clip
@@ -120,19 +121,9 @@ def listing(words: list[str], last: str = "and") -> str:
     return joined([code(word) for word in words], last)
 
 
-def joined(words: list[str], last: str = "and") -> str:
-    """Words in a row: a, b and c."""
-    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
 def capital(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
-
-
-def plural(count: int, one: str, many: str | None = None) -> str:
-    """1 input, 2 inputs."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def _clipped(text: str, length: int = 80) -> str:

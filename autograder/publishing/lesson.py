@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from autograder.publishing.code import needs_tensorflow
 from autograder.publishing.computed_numbers import Claim, take_claims
-from autograder.publishing.repository import Home, fetch_cell, home_of, with_links, with_whole_links
+from autograder.publishing.repository import Origin, fetch_cell, origin_of, with_links, with_whole_links
 from autograder.refusal import Refusal
 
 Role = Literal["text", "fetch", "setup", "show", "answer", "check"]
@@ -57,28 +57,28 @@ def name_cell(lesson: str, index: int, source: str) -> str:
     return f"{lesson}, cell {index + 1} ({first if len(first) <= 48 else first[:45] + '...'})"
 
 
-def read(path: Path, home: Home | None = None) -> Lesson:
+def read(path: Path, origin: Origin | None = None) -> Lesson:
     """Read a lesson's Markdown. Raises Refusal where cells do not add up to answers and their checks.
 
-    home: what its links and its first code cell lead to; what pyproject.toml names, if None.
+    origin: what its links and its first code cell lead to; what pyproject.toml names, if None.
     """
-    home = home or home_of(path.parents[1])
-    parsed, fetch = _parsed(path, home)
+    origin = origin or origin_of(path.parents[1])
+    parsed, fetch = _parsed(path, origin)
     cells: list[Cell] = []
     claims: list[Claim] = []
     for index, cell in enumerate(parsed):
         role, source = _role(cell, index, fetch), cell.source
         if role == "text":
-            source, found = take_claims(with_whole_links(source, home), index)
+            source, found = take_claims(with_whole_links(source, origin), index)
             claims.extend(found)
         cells.append(Cell(role, source, (_checked(source) or "") if role == "check" else ""))
     cells = [replace(cell, exercise=_asked_of(cells, k)) for k, cell in enumerate(cells)]
     if problems := list(_problems(path.stem, parsed, cells)):
         raise Refusal(problems)
-    return _with_links(_with_minutes(Lesson(path.stem, cells, claims)), home)
+    return _with_links(_with_minutes(Lesson(path.stem, cells, claims)), origin)
 
 
-def _parsed(path: Path, home: Home) -> tuple[list[Any], int]:
+def _parsed(path: Path, origin: Origin) -> tuple[list[Any], int]:
     """Return the file's cells, with the one that fetches the packages, and where that one is."""
     import jupytext
     from nbformat import v4
@@ -87,7 +87,7 @@ def _parsed(path: Path, home: Home) -> tuple[list[Any], int]:
     code = [index for index, cell in enumerate(cells) if cell.cell_type == "code"]
     fetch = code[0] if code else len(cells)
     needed = needs_tensorflow(cells[index].source for index in code)
-    cells.insert(fetch, v4.new_code_cell(fetch_cell(home, needed)))
+    cells.insert(fetch, v4.new_code_cell(fetch_cell(origin, needed)))
     return cells, fetch
 
 
@@ -156,9 +156,9 @@ def minutes(lesson: Lesson) -> int:
     return at_work + -(-words // 130)
 
 
-def _with_links(lesson: Lesson, home: Home) -> Lesson:
+def _with_links(lesson: Lesson, origin: Origin) -> Lesson:
     title, *others = lesson.cells
-    linked = Cell(title.role, with_links(title.source, lesson.name, home), title.exercise)
+    linked = Cell(title.role, with_links(title.source, lesson.name, origin), title.exercise)
     return Lesson(lesson.name, [linked, *others], lesson.claims)
 
 

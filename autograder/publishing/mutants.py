@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from observing.plain import Record
+from observing.plain import PlainHistory
 
 OPERATORS: tuple[type[ast.operator], ...] = (
     *(ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.MatMult),
@@ -483,8 +483,8 @@ def _everywhere(change: Change, value: Any, fits: Callable[[Any], bool]) -> Any:
         return change(value)
     if isinstance(value, dict):
         return {name: _everywhere(change, part, fits) for name, part in value.items()}
-    if isinstance(value, Record):
-        return Record(_everywhere(change, value.history, fits))
+    if isinstance(value, PlainHistory):
+        return PlainHistory(_everywhere(change, value.history, fits))
     if isinstance(value, list | tuple | Iterator):
         return tuple(_everywhere(change, part, fits) for part in value)
     return value

@@ -14,7 +14,7 @@ from autograder.publishing.computed_numbers import disagreements, probe
 from autograder.publishing.lesson import Lesson
 from autograder.publishing.notebooks import as_text, release_version, source_version, without_outputs
 from autograder.publishing.readme import written_anew
-from autograder.publishing.repository import Home, home_of, moved
+from autograder.publishing.repository import Origin, origin_of, with_origin
 from autograder.publishing.rules import find_problems, find_release_problems
 from autograder.publishing.running import run, verdicts
 from autograder.publishing.silent_images import find_silent_figures
@@ -25,9 +25,12 @@ ExercisesOf = Callable[[str], Sequence[Exercise]]
 
 @dataclass(frozen=True)
 class Built:
-    """A lesson's two notebooks, as text. solution: solved and executed. notebook: what a learner opens."""
+    """A lesson and its two notebooks, as text.
 
-    name: str
+    solution: solved and executed. notebook: what a learner opens.
+    """
+
+    lesson: Lesson
     solution: str
     notebook: str
 
@@ -64,9 +67,9 @@ def exercises_of(name: str) -> Sequence[Exercise]:
         raise Refusal(f"{name}: {error}") from error
 
 
-def build(path: Path, exercises_of: ExercisesOf = exercises_of, home: Home | None = None) -> Built:
+def build(path: Path, exercises_of: ExercisesOf = exercises_of, origin: Origin | None = None) -> Built:
     """Both notebooks of a lesson. Raises Refusal with everything that is wrong with it."""
-    lesson = lessons.read(path, home)
+    lesson = lessons.read(path, origin)
     exercises = exercises_of(lesson.name)
     source, release_text = draft(lesson, exercises)
     # A few seeds tell what cannot work at all; docs/checks.md and its test ask a hundred.
@@ -75,7 +78,7 @@ def build(path: Path, exercises_of: ExercisesOf = exercises_of, home: Home | Non
         raise Refusal(problems)
     solved = _solved(lesson, source, path.parent)
     _try_untouched(lesson, release_text, path.parent)
-    return Built(lesson.name, as_text(solved), release_text)
+    return Built(lesson, as_text(solved), release_text)
 
 
 def draft(lesson: Lesson, exercises: Sequence[Exercise]) -> tuple[Any, str]:
@@ -93,14 +96,14 @@ def draft(lesson: Lesson, exercises: Sequence[Exercise]) -> tuple[Any, str]:
 
 
 def publish(
-    root: Path, names: Iterable[str] = (), say: Callable[[str], None] = print, home: Home | None = None
+    root: Path, names: Iterable[str] = (), say: Callable[[str], None] = print, origin: Origin | None = None
 ) -> list[Path]:
     """Build lessons and write their notebooks, and what README.md says of them. Returns the files written.
 
-    home: moves the course there, in pyproject.toml too; as it is, if None.
+    origin: moves the course there, in pyproject.toml too; as it is, if None.
     Raises Refusal, with the problems of all lessons, before anything is written.
     """
-    files = _files(root, _build_all(find_lessons(root, names), say, home), home)
+    files = _files(root, _build_all(find_lessons(root, names), say, origin), origin)
     for path, text in files.items():
         write_whole(path, text)
     return list(files)
@@ -125,12 +128,12 @@ def find_stale(root: Path, names: Iterable[str] = (), say: Callable[[str], None]
     return stale
 
 
-def _build_all(paths: Sequence[Path], say: Callable[[str], None], home: Home | None) -> list[Built]:
+def _build_all(paths: Sequence[Path], say: Callable[[str], None], origin: Origin | None) -> list[Built]:
     built, problems = [], []
     for path in paths:
         started = time.perf_counter()
         try:
-            built.append(build(path, home=home))
+            built.append(build(path, origin=origin))
             outcome = "ready"
         except Refusal as refusal:
             problems += refusal.problems
@@ -141,16 +144,17 @@ def _build_all(paths: Sequence[Path], say: Callable[[str], None], home: Home | N
     return built
 
 
-def _files(root: Path, built: Sequence[Built], home: Home | None) -> dict[Path, str]:
-    files = {root / "notebooks" / f"{lesson.name}.ipynb": lesson.notebook for lesson in built}
-    files |= {root / "solutions" / f"{lesson.name}.ipynb": lesson.solution for lesson in built}
+def _files(root: Path, built: Sequence[Built], origin: Origin | None) -> dict[Path, str]:
+    files = {root / "notebooks" / f"{one.lesson.name}.ipynb": one.notebook for one in built}
+    files |= {root / "solutions" / f"{one.lesson.name}.ipynb": one.solution for one in built}
     settings, readme = root / "pyproject.toml", root / "README.md"
-    if home is not None:
-        files[settings] = moved(_on_disk(settings), home)
+    if origin is not None:
+        files[settings] = with_origin(_on_disk(settings), origin)
     if readme.exists():
-        home = home or home_of(root)
-        all_lessons = [lessons.read(path, home) for path in find_lessons(root)]
-        files[readme] = written_anew(_on_disk(readme), all_lessons, home)
+        origin = origin or origin_of(root)
+        at_hand = {one.lesson.name: one.lesson for one in built}
+        all_lessons = [at_hand.get(path.stem) or lessons.read(path, origin) for path in find_lessons(root)]
+        files[readme] = written_anew(_on_disk(readme), all_lessons, origin)
     return files
 
 

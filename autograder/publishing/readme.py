@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from autograder.publishing.code import needs_tensorflow
 from autograder.publishing.lesson import Lesson
-from autograder.publishing.repository import Home
+from autograder.publishing.repository import Origin
 from autograder.refusal import Refusal
 
 _AFTERWARDS = re.compile(r"\*\*After this lesson you can\*\* (.+?)\.$", re.MULTILINE)
@@ -17,26 +17,26 @@ HEAD = """\
 |---|---|---|---:|---:|---|---|"""
 
 
-def written_anew(text: str, lessons: Sequence[Lesson], home: Home) -> str:
+def written_anew(text: str, lessons: Sequence[Lesson], origin: Origin) -> str:
     """The text of README.md with the facts of these lessons, all of them in order.
 
     Raises Refusal where a mark or a lesson's opening sentence is missing.
     """
     links = [
-        f"[{place} {lesson.name[:2]}]: {url}" for lesson in lessons for place, url in _places(lesson, home)
+        f"[{place} {lesson.name[:2]}]: {url}" for lesson in lessons for place, url in _places(lesson, origin)
     ]
     table = "\n".join([HEAD, *map(row, lessons), "", *links])
-    return _between("lessons", table, _between("badges", badges(home, lessons[0].name), text))
+    return _between("lessons", table, _between("badges", badges(origin, lessons[0].name), text))
 
 
-def badges(home: Home, first: str) -> str:
+def badges(origin: Origin, first: str) -> str:
     """Pictures that lead to the tests, and to the first lesson in Colab and in Binder."""
-    tests = f"{home.page}/actions/workflows/tests.yml"
+    tests = f"{origin.page}/actions/workflows/tests.yml"
     return "\n".join(
         [
             f"[![Tests]({tests}/badge.svg)]({tests})",
-            f"[![Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)]({home.colab(first)})",
-            f"[![Open in Binder](https://mybinder.org/badge_logo.svg)]({home.binder(first)})",
+            f"[![Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)]({origin.colab(first)})",
+            f"[![Open in Binder](https://mybinder.org/badge_logo.svg)]({origin.binder(first)})",
         ]
     )
 
@@ -66,8 +66,8 @@ def row(lesson: Lesson) -> str:
     return f"| {' | '.join(columns)} |"
 
 
-def _places(lesson: Lesson, home: Home) -> list[tuple[str, str]]:
-    return [("Colab", home.colab(lesson.name)), ("Binder", home.binder(lesson.name))]
+def _places(lesson: Lesson, origin: Origin) -> list[tuple[str, str]]:
+    return [("Colab", origin.colab(lesson.name)), ("Binder", origin.binder(lesson.name))]
 
 
 def _between(mark: str, new: str, text: str) -> str:

@@ -28,7 +28,7 @@ doctor({needs})"""
 
 
 @dataclass(frozen=True)
-class Home:
+class Origin:
     """A repository on GitHub, as OWNER/NAME, and the tag (or branch) that notebooks are opened at."""
 
     repository: str
@@ -61,7 +61,7 @@ class Home:
         return f"https://mybinder.org/v2/gh/{self.repository}/{ref}?urlpath=lab/tree/notebooks/{lesson}.ipynb"
 
 
-def home_of(root: Path) -> Home:
+def origin_of(root: Path) -> Origin:
     """What root/pyproject.toml names, or this project's where there is none. Raises Refusal."""
     path = root / "pyproject.toml"
     path = path if path.exists() else PROJECT / "pyproject.toml"
@@ -71,34 +71,34 @@ def home_of(root: Path) -> Home:
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         wanted = "`Repository` in [project.urls] and `ref` in [tool.course]"
         raise Refusal(f"{path}: {wanted} are needed ({error}).") from error
-    return Home(repository.removeprefix(GITHUB), ref)
+    return Origin(repository.removeprefix(GITHUB), ref)
 
 
-def moved(settings: str, home: Home) -> str:
-    """The text of pyproject.toml with another home in it."""
-    for key, value in (("Repository", home.page), ("ref", home.ref)):
+def with_origin(settings: str, origin: Origin) -> str:
+    """The text of pyproject.toml with another origin in it."""
+    for key, value in (("Repository", origin.page), ("ref", origin.ref)):
         settings, found = re.subn(rf'^{key} = ".*"$', f'{key} = "{value}"', settings, flags=re.MULTILINE)
         if found != 1:
             raise Refusal(f'pyproject.toml: one line {key} = "…" is expected, and there are {found}.')
     return settings
 
 
-def with_links(title: str, lesson: str, home: Home) -> str:
+def with_links(title: str, lesson: str, origin: Origin) -> str:
     """A lesson's first cell with ways to open it below the title."""
     heading, _, rest = title.partition("\n")
     # GitHub shows notebooks in a frame; without the target the link would open inside it, and be refused.
     colab, binder = (
         f'<a href="{url}" target="_parent">Open in {name}</a>'
-        for name, url in (("Colab", home.colab(lesson)), ("Binder", home.binder(lesson)))
+        for name, url in (("Colab", origin.colab(lesson)), ("Binder", origin.binder(lesson)))
     )
-    return f"{heading}\n\n{colab} · {binder} · [All lessons]({home.page}#the-lessons)\n{rest}"
+    return f"{heading}\n\n{colab} · {binder} · [All lessons]({origin.page}#the-lessons)\n{rest}"
 
 
-def with_whole_links(text: str, home: Home) -> str:
+def with_whole_links(text: str, origin: Origin) -> str:
     """Links that leave the folder of notebooks lead to the repository: the notebook may be alone."""
-    return _OUTSIDE_LINK.sub(f"]({home.file('')}", text)
+    return _OUTSIDE_LINK.sub(f"]({origin.file('')}", text)
 
 
-def fetch_cell(home: Home, tensorflow: bool) -> str:
+def fetch_cell(origin: Origin, tensorflow: bool) -> str:
     """The first code cell of a notebook. tensorflow: whether the lesson needs it."""
-    return FETCH.format(archive=home.archive, needs='"tensorflow"' if tensorflow else "")
+    return FETCH.format(archive=origin.archive, needs='"tensorflow"' if tensorflow else "")

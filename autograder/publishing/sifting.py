@@ -19,7 +19,7 @@ from autograder.judging.inputs import PUBLIC_SEED, draw, questions
 from autograder.kernel.check import judge_live
 from autograder.publishing.mutants import Mutant, mutants
 from observing.observe import run
-from observing.plain import Record
+from observing.plain import PlainHistory
 
 Asked = list[tuple[tuple[Any, ...], Any]]
 SEEDS = (PUBLIC_SEED, *range(1, 21))  # the inputs of each alone have to refuse
@@ -125,8 +125,8 @@ def _concerns(exercise: SolvedExercise, mutant: Mutant) -> bool:
 
 
 def _holds_fractions(value: Any) -> bool:
-    if isinstance(value, dict | list | tuple | Record):
-        parts = value.history.values() if isinstance(value, Record) else value
+    if isinstance(value, dict | list | tuple | PlainHistory):
+        parts = value.history.values() if isinstance(value, PlainHistory) else value
         return any(map(_holds_fractions, value.values() if isinstance(value, dict) else parts))
     return isinstance(value, float | np.floating | np.ndarray) and np.asarray(value).dtype.kind == "f"
 

@@ -9,13 +9,13 @@ from autograder.exercises.mnist.shared import record_of
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Equivalent, Staging
 from observing import calls
-from observing.plain import Record
+from observing.plain import PlainHistory
 
 Losses = dict[str, list[float]]
 
 
 def _histories(rng: np.random.Generator) -> list[tuple[Any]]:
-    """Draw dictionaries and one Record, in which no other list has its best epoch where val_loss has."""
+    """Draw dictionaries and a PlainHistory; no other list has its best epoch where val_loss has."""
     by_hand = {"loss": [0.5, 0.4, 0.2], "val_loss": [0.6, 0.5, 0.55], "val_accuracy": [0.8, 0.7, 0.9]}
     short, middle, long = (_training(epochs, rng) for epochs in (5, 8, 12))
     late = int(rng.integers(22, 28))
@@ -28,7 +28,7 @@ def _histories(rng: np.random.Generator) -> list[tuple[Any]]:
         [61.5, 42.25, 33.5, 38.75],  # it is large
         wobbling.round(4).tolist(),
     ]
-    drawn = [by_hand, short, Record(middle), long, *map(_getting_better, others)]
+    drawn = [by_hand, short, PlainHistory(middle), long, *map(_getting_better, others)]
     return [(history,) for history in drawn]
 
 

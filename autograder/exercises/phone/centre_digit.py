@@ -3,9 +3,9 @@
 import numpy as np
 
 from autograder.exercises.changes import changes, left_out
-from autograder.exercises.phone.drawings import off_centre
+from autograder.exercises.phone.drawing_pool import off_centre
 from autograder.exercises.phone.image_facts import as_facts, image_facts
-from autograder.exercises.phone.preparing import prepared
+from autograder.exercises.phone.ways_to_prepare import prepared
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Equivalent, Staging
 from observing import calls

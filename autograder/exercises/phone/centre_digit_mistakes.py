@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder.exercises.phone.centre_digit import centre_digit
 from autograder.exercises.phone.image_facts import as_facts, image_facts
-from autograder.exercises.phone.preparing import (
+from autograder.exercises.phone.ways_to_prepare import (
     boxed,
     centre_of_mass,
     cornered,

@@ -3,7 +3,8 @@
 import numpy as np
 
 from autograder.exercises.phone.drawings_file import OffCentre
-from autograder.exercises.phone.preparing import (
+from autograder.exercises.phone.tflite_files import TFLite, deeper, read_as, reader, shares
+from autograder.exercises.phone.ways_to_prepare import (
     FAR,
     boxed,
     centre_of_mass,
@@ -15,7 +16,6 @@ from autograder.exercises.phone.preparing import (
     prepared,
     whole,
 )
-from autograder.exercises.phone.tflite_files import TFLite, deeper, read_as, reader, shares
 
 Array = np.ndarray
 

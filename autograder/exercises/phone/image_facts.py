@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercises.phone.preparing import FAR, heights_and_widths, prepared
+from autograder.exercises.phone.ways_to_prepare import FAR, heights_and_widths, prepared
 from autograder.exercises.shared import Facts
 from observing.calls import REFUSED
 from observing.plain import Unfit, type_name

@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 
 from autograder.exercises.changes import changes, left_out
-from autograder.exercises.phone.drawings import readable
-from autograder.exercises.phone.preparing import cornered, prepared, whole
+from autograder.exercises.phone.drawing_pool import readable
 from autograder.exercises.phone.tflite_files import TFLite, read_as, reader
+from autograder.exercises.phone.ways_to_prepare import cornered, prepared, whole
 from autograder.exercises.shared import CLASSES, Facts
 from autograder.judging.authoring import exercise
 from autograder.judging.compare import as_numbers

@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from autograder.grading.keeping.escape import harmless
+from autograder.grading.keeping.escape import escape_markdown
 from autograder.grading.keeping.record import Record
-from autograder.grading.reading.plan import Part, Plan
+from autograder.grading.reading.plan import LessonCell, Plan
 
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -32,7 +32,7 @@ def _placed(plan: Plan, record: Record) -> dict[str, list[dict[str, Any]]]:
     return placed
 
 
-def _cells_of(part: Part, own: list[dict[str, Any]], record: Record) -> list[dict[str, Any]]:
+def _cells_of(part: LessonCell, own: list[dict[str, Any]], record: Record) -> list[dict[str, Any]]:
     answers = [cell for cell in own if cell["part"] == part.id]
     extra = [cell for cell in own if cell["part"] != part.id and cell["source"].strip()]
     made = []
@@ -55,7 +55,12 @@ def _cells_of(part: Part, own: list[dict[str, Any]], record: Record) -> list[dic
 def _extra(cell: dict[str, Any], id: str) -> dict[str, Any]:
     if cell["type"] == "code":
         return _code(cell, id, {})
-    return {"cell_type": "markdown", "id": id[-64:], "metadata": {}, "source": harmless(cell["source"])}
+    return {
+        "cell_type": "markdown",
+        "id": id[-64:],
+        "metadata": {},
+        "source": escape_markdown(cell["source"]),
+    }
 
 
 def _code(cell: dict[str, Any], id: str, metadata: dict[str, Any]) -> dict[str, Any]:
@@ -77,7 +82,7 @@ def _code(cell: dict[str, Any], id: str, metadata: dict[str, Any]) -> dict[str, 
     }
 
 
-def _check(part: Part, record: Record) -> dict[str, Any]:
+def _check(part: LessonCell, record: Record) -> dict[str, Any]:
     cell = _code({"source": part.source}, part.id, part.metadata)
     verdict = record.verdicts.get(part.exercise)
     # What there is to say of it is the comment on the answer, which pages show as it is meant.

@@ -9,7 +9,7 @@ _BEGINNINGS = re.compile(
 )
 
 
-def harmless(markdown: str) -> str:
+def escape_markdown(markdown: str) -> str:
     """Markdown in which no HTML begins, and no link or picture leads anywhere.
 
     Whoever renders it may let HTML through, and formgrader and feedback do. A space of no width after each

@@ -20,7 +20,7 @@ from nbgrader.api import (
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from autograder.grading.keeping.escape import harmless
+from autograder.grading.keeping.escape import escape_markdown
 from autograder.grading.keeping.record import Record
 from autograder.grading.reading.plan import Plan
 from autograder.refusal import Refusal
@@ -215,5 +215,5 @@ def expected(plan: Plan, record: Record) -> Mapping[str, float | str | None]:
         entries[check.id] = verdict["points"] if verdict else 0.0
         if exercise in plan.answers:
             said = verdict["message"] if verdict else record.problem
-            entries[plan.answers[exercise].id] = harmless(said) or None
+            entries[plan.answers[exercise].id] = escape_markdown(said) or None
     return entries

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -11,10 +11,10 @@ from typing import Any
 
 from autograder.grading.reading.copied import copied
 from autograder.grading.reading.match_cells import Script
-from autograder.grading.reading.plan import Plan
 from autograder.grading.reading.submission import Remark, Submission, whole
 from autograder.grading.running.run import Result
 from autograder.grading.running.session import Output
+from autograder.grading.running.settings import Settings
 from autograder.judging.verdict import Verdict
 
 _PROJECT = Path(__file__).parents[3]
@@ -26,15 +26,15 @@ OUTPUT_CAP = 5_000  # characters kept of what a cell prints
 class Record:
     """The grade of one submission, and what it needs to be given again.
 
-    key: changes with the submission, the lesson, the exercises, the seed and the versions of packages.
+    digest: changes with the submission, the lesson, the exercises, the seed and the versions of packages.
     verdicts: by exercise, a verdict's fields. cells: for each cell the part it stands for, its type and
     source, and what it printed. problem: why it could not be graded, as a sentence for its learner; or empty.
-    without: the defences that were left out.
+    waived: the defences that were left out.
     """
 
     student: str
     lesson: str
-    key: str
+    digest: str
     seed: int
     verdicts: dict[str, dict[str, Any]] = field(default_factory=dict)
     cells: list[dict[str, Any]] = field(default_factory=list)
@@ -42,7 +42,65 @@ class Record:
     flagged: list[Remark] = field(default_factory=list)
     problem: str = ""
     seconds: float = 0.0
-    without: list[str] = field(default_factory=list)
+    waived: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of_run(
+        cls,
+        settings: Settings,
+        student: str,
+        digest: str,
+        submission: Submission,
+        script: Script,
+        result: Result,
+    ) -> "Record":
+        """Return the record of a submission that was run.
+
+        Points are those of the course, in each exercise's shares.
+        """
+        verdicts = {
+            id: _facts(result.verdicts[id], part.points)
+            for id, part in settings.plan.checks.items()
+            if id in result.verdicts
+        }
+        cells = [
+            {
+                "part": part.id if part else "",
+                "type": cell.type,
+                "source": cell.source,
+                **_said(result.outputs.get(position)),
+            }
+            for position, (cell, part) in enumerate(zip(submission.cells, script.parts, strict=True))
+        ]
+        return cls(
+            student,
+            settings.plan.lesson,
+            digest,
+            settings.seed,
+            verdicts,
+            cells,
+            script.repaired,
+            flagged=list(dict.fromkeys([*result.flagged, *copied(script)])),
+            seconds=result.seconds,
+            waived=list(settings.waived),
+        )
+
+    @classmethod
+    def of_problem(cls, settings: Settings, student: str, digest: str, problem: str) -> "Record":
+        """Return the record of a submission that could not be graded. problem: a sentence that says why."""
+        return cls(student, settings.plan.lesson, digest, settings.seed, problem=problem)
+
+    @classmethod
+    def from_text(cls, text: str) -> "Record":
+        """Return the record that a file's contents hold. Raises ValueError where they hold none."""
+        try:
+            facts = json.loads(text)
+            repaired, flagged = (
+                [Remark(**one) for one in facts.pop(name)] for name in ("repaired", "flagged")
+            )
+            return cls(**facts, repaired=repaired, flagged=flagged)
+        except (TypeError, KeyError, AttributeError) as error:
+            raise ValueError(f"This text is not a record: {error}") from error
 
     @property
     def points(self) -> float:
@@ -70,59 +128,9 @@ def _whole(value: Any) -> Any:
     return Remark(whole(value.code), whole(value.text)) if isinstance(value, Remark) else value
 
 
-def from_text(text: str) -> Record:
-    """The way back. Raises ValueError where the text is no record."""
-    try:
-        facts = json.loads(text)
-        repaired, flagged = ([Remark(**one) for one in facts.pop(name)] for name in ("repaired", "flagged"))
-        return Record(**facts, repaired=repaired, flagged=flagged)
-    except (TypeError, KeyError, AttributeError) as error:
-        raise ValueError(f"no record: {error}") from error
-
-
-def of(
-    student: str,
-    plan: Plan,
-    key: str,
-    seed: int,
-    submission: Submission,
-    script: Script,
-    result: Result,
-    without: Sequence[str] = (),
-) -> Record:
-    """The record of a submission that was run. Points are those of the course, in each exercise's shares."""
-    verdicts = {
-        id: _facts(result.verdicts[id], part.points)
-        for id, part in plan.checks.items()
-        if id in result.verdicts
-    }
-    cells = [
-        {
-            "part": part.id if part else "",
-            "type": cell.type,
-            "source": cell.source,
-            **_said(result.outputs.get(position)),
-        }
-        for position, (cell, part) in enumerate(zip(submission.cells, script.parts, strict=True))
-    ]
-    flagged = list(dict.fromkeys([*result.flagged, *copied(script)]))
-    return Record(
-        student,
-        plan.lesson,
-        key,
-        seed,
-        verdicts,
-        cells,
-        script.repaired,
-        flagged,
-        seconds=result.seconds,
-        without=list(without),
-    )
-
-
-def key(data: bytes, plan: Plan, seed: int, name: str, without: Sequence[str] = ()) -> str:
-    """What a grade depends on, as a digest. name: of the file, which may be wrong."""
-    facts = [name, plan.fingerprint, seed, environment(), sorted(without)]
+def submission_digest(settings: Settings, data: bytes, name: str) -> str:
+    """Return a digest of all that a grade depends on. name: of the file, which may be wrong."""
+    facts = [name, settings.plan.fingerprint, settings.seed, environment(), sorted(settings.waived)]
     parts = [json.dumps(facts).encode(), data]
     return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from autograder.cells import How, bound_names
-from autograder.grading.reading.plan import CHECK, Part, Plan
-from autograder.grading.reading.submission import LONGEST, Cell, Remark, Submission
+from autograder.grading.reading.plan import CHECK, LessonCell, Plan
+from autograder.grading.reading.submission import LONGEST, Remark, Submission, SubmittedCell
 
 _SKIPPED = {"skip-execution", "skip", "skip_execution"}
 Names = dict[str, How]  # those that a cell binds, each with the surest way in which it does
@@ -26,7 +26,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Look:
+class Judge:
     """Exercise and judge this answer."""
 
     exercise: str
@@ -39,8 +39,8 @@ class Script:
     parts: for each cell of it the lesson's cell that it stands for; None for one that the learner added.
     """
 
-    steps: list[Run | Look]
-    parts: list[Part | None]
+    steps: list[Run | Judge]
+    parts: list[LessonCell | None]
     repaired: list[Remark] = field(default_factory=list)
 
 
@@ -51,7 +51,7 @@ def is_worked_on(plan: Plan, submission: Submission) -> bool:
     return any(p and p.role == "answer" and not _is_blank(cell, p) for cell, p in answers)
 
 
-def anchor(plan: Plan, submission: Submission) -> Script:
+def match_cells(plan: Plan, submission: Submission) -> Script:
     """What a submission's cells are, and the steps that grade it."""
     cells = submission.cells
     given = [_names_given(cell) for cell in cells]
@@ -59,24 +59,24 @@ def anchor(plan: Plan, submission: Submission) -> Script:
     repaired = [*submission.repaired, *_remarks(plan, cells, parts)]
     are_run = {k for k, cell in enumerate(cells) if _is_run(cell, parts[k], given[k])}
     are_run -= _blanks(cells, parts, given)
-    looks = _where_to_look(plan, parts, given, are_run)
-    steps: list[Run | Look] = [Run(plan.setup.source, -1)]
+    judged = _where_to_judge(plan, parts, given, are_run)
+    steps: list[Run | Judge] = [Run(plan.setup.source, -1)]
     for position, cell in enumerate(cells):
         if position in are_run:
             steps.append(Run(cell.source, position))
-        steps += [Look(exercise) for exercise in looks[position]]
-    steps += [Look(exercise) for exercise in looks[len(cells)]]
+        steps += [Judge(exercise) for exercise in judged[position]]
+    steps += [Judge(exercise) for exercise in judged[len(cells)]]
     return Script(steps, parts, repaired)
 
 
-def _identify(plan: Plan, cells: tuple[Cell, ...], given: list[Names]) -> list[Part | None]:
+def _identify(plan: Plan, cells: tuple[SubmittedCell, ...], given: list[Names]) -> list[LessonCell | None]:
     by_id = {part.id: part for part in plan.parts}
-    by_text: dict[str, list[Part]] = defaultdict(list)
+    by_text: dict[str, list[LessonCell]] = defaultdict(list)
     for part in plan.parts:
         by_text[_bare(part.source)].append(part)
     answers = _answers(plan, cells, given)
 
-    def one(position: int, cell: Cell) -> Part | None:
+    def one(position: int, cell: SubmittedCell) -> LessonCell | None:
         asked = CHECK.fullmatch(cell.source)
         if asked and asked[1] in plan.checks:
             return plan.checks[asked[1]]
@@ -90,7 +90,7 @@ def _identify(plan: Plan, cells: tuple[Cell, ...], given: list[Names]) -> list[P
     return [one(position, cell) for position, cell in enumerate(cells)]
 
 
-def _answers(plan: Plan, cells: tuple[Cell, ...], given: list[Names]) -> dict[int, str]:
+def _answers(plan: Plan, cells: tuple[SubmittedCell, ...], given: list[Names]) -> dict[int, str]:
     """Which exercise the cells at some positions answer, told by the names they give.
 
     Where a cell defines the name, or is the lesson's own for it, another that assigns to it is no answer.
@@ -111,7 +111,7 @@ def _answers(plan: Plan, cells: tuple[Cell, ...], given: list[Names]) -> dict[in
     return {k: exercise for k, exercise in answers.items() if k in sure or exercise not in settled}
 
 
-def _names_given(cell: Cell) -> Names:
+def _names_given(cell: SubmittedCell) -> Names:
     """Names that a cell gives a value to; of a text cell too, which may have been code."""
     return bound_names(cell.source) if len(cell.source) <= LONGEST else {}
 
@@ -121,7 +121,7 @@ def _meant(names: Names) -> list[str]:
     return [name for name, how in names.items() if how >= How.ASSIGNED]
 
 
-def _is_run(cell: Cell, part: Part | None, given: Names) -> bool:
+def _is_run(cell: SubmittedCell, part: LessonCell | None, given: Names) -> bool:
     if part is not None and part.role == "answer":
         return cell.type == "code" or part.exercise in given
     if cell.type != "code":
@@ -130,7 +130,7 @@ def _is_run(cell: Cell, part: Part | None, given: Names) -> bool:
     return part is None or not _is_own(cell, part)
 
 
-def _blanks(cells: tuple[Cell, ...], parts: list[Part | None], given: list[Names]) -> set[int]:
+def _blanks(cells: tuple[SubmittedCell, ...], parts: list[LessonCell | None], given: list[Names]) -> set[int]:
     """Untouched answer cells of exercises that are answered in another cell."""
     blank: dict[int, str] = {}
     answered: set[str] = set()
@@ -143,15 +143,15 @@ def _blanks(cells: tuple[Cell, ...], parts: list[Part | None], given: list[Names
     return {position for position, exercise in blank.items() if exercise in answered}
 
 
-def _where_to_look(
-    plan: Plan, parts: list[Part | None], given: list[Names], run: set[int]
+def _where_to_judge(
+    plan: Plan, parts: list[LessonCell | None], given: list[Names], run: set[int]
 ) -> dict[int, list[str]]:
     """After which cells to look at which answers: at its check, and after an answer that no check follows.
 
     An answer that stands there twice, or whose name another cell changes, is looked at twice; the better
     verdict counts.
     """
-    looks: dict[int, list[str]] = defaultdict(list)
+    judged: dict[int, list[str]] = defaultdict(list)
     for exercise in plan.checks:
         own = [(k, part.role) for k, part in enumerate(parts) if part and part.exercise == exercise]
         checks = [k for k, role in own if role == "check"]
@@ -163,11 +163,13 @@ def _where_to_look(
         after = [k for k in checks if not answers or any(answer < k for answer in answers)]
         copies = answers if len(answers) + len(others) > 1 else []
         for position in sorted({*after, *late, *copies}) or [len(parts)]:
-            looks[position].append(exercise)
-    return looks
+            judged[position].append(exercise)
+    return judged
 
 
-def _remarks(plan: Plan, cells: tuple[Cell, ...], parts: list[Part | None]) -> Iterator[Remark]:
+def _remarks(
+    plan: Plan, cells: tuple[SubmittedCell, ...], parts: list[LessonCell | None]
+) -> Iterator[Remark]:
     found = [part.id for part in parts if part is not None]
     for wanted in plan.parts:
         if wanted.role not in ("answer", "check"):
@@ -196,12 +198,12 @@ def _remarks(plan: Plan, cells: tuple[Cell, ...], parts: list[Part | None]) -> I
             yield Remark("check changed", f"{what} was changed. The course's own check was made.")
 
 
-def _is_blank(cell: Cell, part: Part) -> bool:
+def _is_blank(cell: SubmittedCell, part: LessonCell) -> bool:
     """Whether a cell is still what the release has there."""
     return _bare(cell.source) == _bare(part.source)
 
 
-def _is_own(cell: Cell, part: Part) -> bool:
+def _is_own(cell: SubmittedCell, part: LessonCell) -> bool:
     """Whether a cell is still what the lesson has there, in the release or in the solved notebook."""
     return _bare(cell.source) in (_bare(part.source), _bare(part.solution))
 

@@ -12,12 +12,12 @@ from autograder.publishing.code import needs_tensorflow
 from autograder.publishing.repository import FETCH_ID
 from autograder.refusal import Refusal
 
-Role = Literal["text", "setup", "show", "answer", "check"]
+CellRole = Literal["text", "setup", "show", "answer", "check"]
 CHECK = re.compile(r"""^\s*check\(\s*["']([A-Za-z0-9_-]+)["']\s*\)\s*$""", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Part:
+class LessonCell:
     """One cell of a lesson as learners get it.
 
     id: nbgrader's grade id, or the cell's own. exercise: what an answer or a check belongs to, else empty.
@@ -25,7 +25,7 @@ class Part:
     metadata: the cell's, as nbgrader wants it in an autograded notebook.
     """
 
-    role: Role
+    role: CellRole
     id: str
     source: str
     solution: str
@@ -39,18 +39,18 @@ class Plan:
     """A lesson: its cells in order."""
 
     lesson: str
-    parts: tuple[Part, ...]
+    parts: tuple[LessonCell, ...]
 
     @cached_property
-    def setup(self) -> Part:
+    def setup(self) -> LessonCell:
         return next(part for part in self.parts if part.role == "setup")
 
     @cached_property
-    def answers(self) -> dict[str, Part]:
+    def answers(self) -> dict[str, LessonCell]:
         return {part.exercise: part for part in self.parts if part.role == "answer"}
 
     @cached_property
-    def checks(self) -> dict[str, Part]:
+    def checks(self) -> dict[str, LessonCell]:
         return {part.exercise: part for part in self.parts if part.role == "check"}
 
     @cached_property
@@ -75,12 +75,12 @@ def read(path: Path) -> Plan:
     source = nbformat.read(path, as_version=4)
     release = nbformat.reads(release_version(source, path.stem), as_version=4)
     known = load()
-    parts: list[Part] = []
+    parts: list[LessonCell] = []
     for solved, given in zip(source.cells, release.cells, strict=True):
         grading = solved.metadata.get("nbgrader", {})
         id = grading.get("grade_id") or solved.get("id", "")
         ids = CHECK.findall(solved.source) if grading.get("grade") else []
-        role: Role = (
+        role: CellRole = (
             "text"
             if solved.cell_type != "code"
             else "check"
@@ -96,7 +96,7 @@ def read(path: Path) -> Plan:
             raise Refusal(f"{path}: the cell {id} checks {exercise!r}, and there is no such exercise.")
         points = float(grading.get("points", 0)) if ids else 0.0
         parts.append(
-            Part(
+            LessonCell(
                 role,
                 id,
                 given.source,
@@ -111,7 +111,7 @@ def read(path: Path) -> Plan:
     return Plan(path.stem, tuple(_with_exercises(parts, path)))
 
 
-def _with_exercises(parts: list[Part], path: Path) -> list[Part]:
+def _with_exercises(parts: list[LessonCell], path: Path) -> list[LessonCell]:
     """An answer belongs to the next check."""
     from dataclasses import replace
 

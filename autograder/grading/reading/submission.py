@@ -30,7 +30,7 @@ class Remark:
 
 
 @dataclass(frozen=True)
-class Cell:
+class SubmittedCell:
     """One cell as it was handed in. id: the grade id that it claims, which nothing depends on."""
 
     type: str
@@ -43,7 +43,7 @@ class Cell:
 class Submission:
     """The cells of a notebook, and what had to be put right to read them."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[SubmittedCell, ...]
     repaired: list[Remark] = field(default_factory=list)
 
 
@@ -149,9 +149,9 @@ def _cells(notebook: dict[str, Any], repaired: list[Remark]) -> list[Any] | None
     return cells
 
 
-def _cell(cell: Any) -> Cell:
+def _cell(cell: Any) -> SubmittedCell:
     if not isinstance(cell, dict):
-        return Cell("raw", "")
+        return SubmittedCell("raw", "")
     source = cell.get("source", cell.get("input", ""))  # format 3 has "input"
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
@@ -160,7 +160,7 @@ def _cell(cell: Any) -> Cell:
     grading = metadata.get("nbgrader")
     id = grading.get("grade_id") if isinstance(grading, dict) else None
     tags = metadata.get("tags")
-    return Cell(
+    return SubmittedCell(
         type=str(cell.get("cell_type", "")),
         source=whole(source.replace("\r\n", "\n")) if isinstance(source, str) else "",
         id=id if isinstance(id, str) else "",

@@ -34,7 +34,7 @@ def write_report(course: CourseFolder) -> Path:
     def write(path: Path, template: str, **facts: Any) -> None:
         write_whole(path, pages.get_template(template).render(**facts))
 
-    unsafe = any(record.without for lesson in lessons for record in lesson.records)
+    unsafe = any(record.waived for lesson in lessons for record in lesson.records)
     write(folder / "index.html", "course.html", lessons=lessons, unsafe=unsafe)
     write_whole(folder / "answers.csv", "".join(_table(lessons)))
     for lesson in lessons:

@@ -7,16 +7,17 @@ from autograder.grading.running.jail import Limits
 
 
 @dataclass(frozen=True)
-class Pace:
-    """Seconds for a cell, for looking at an answer and for a whole notebook, and limits of its process.
+class Budget:
+    """Seconds for a cell, for observing an answer and for a whole notebook, and limits of its process.
 
     judge: seconds for judging what an answer gave.
     hurried: seconds for a cell or an answer once the notebook's time is up. What comes late is still judged,
     since one cell that never ends must not cost the answers after it.
+    deaths: times that the process may end before the notebook is given up.
     """
 
     cell: float
-    look: float
+    observe: float
     notebook: float
     limits: Limits
     hurried: float = 3.0
@@ -24,22 +25,27 @@ class Pace:
     deaths: int = 8
 
 
-NUMPY = Pace(cell=10, look=20, notebook=60, limits=Limits(cpu=180, memory=1 << 30))
+NUMPY = Budget(cell=10, observe=20, notebook=60, limits=Limits(cpu=180, memory=1 << 30))
 # Threads that wait for one another count as CPU time too.
-TENSORFLOW = Pace(cell=60, look=90, notebook=240, limits=Limits(cpu=900, memory=3 << 30))
+TENSORFLOW = Budget(cell=60, observe=90, notebook=240, limits=Limits(cpu=900, memory=3 << 30))
+
+
+def budget_of(tensorflow: bool) -> Budget:
+    """Return what a notebook gets. tensorflow: whether its lesson imports TensorFlow."""
+    return TENSORFLOW if tensorflow else NUMPY
 
 
 class Clock:
-    """A notebook's time, from when it is made."""
+    """Measures a notebook's time, from when the clock is made."""
 
-    def __init__(self, pace: Pace) -> None:
-        self.pace = pace
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
         self.start = time.monotonic()
 
     @property
     def is_up(self) -> bool:
-        return time.monotonic() - self.start > self.pace.notebook
+        return time.monotonic() - self.start > self.budget.notebook
 
     def within(self, seconds: float) -> float:
-        """How long something may take that is usually given so many seconds."""
-        return self.pace.hurried if self.is_up else seconds
+        """Return how many seconds something may take that usually gets so many."""
+        return self.budget.hurried if self.is_up else seconds

@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 
 
-class Disk:
+class DiskQuota:
     """What one process has written to the disk.
 
     folder: where it may write. pid: the process. most: bytes. entries: files and folders.

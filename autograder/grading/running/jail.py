@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from autograder.grading.running.disk_quota import Disk
+from autograder.grading.running.disk_quota import DiskQuota
 from observing import wire
 from observing.observe import Observation, Outcome
 
@@ -119,25 +119,25 @@ class Zygote:
 class Jail:
     """One child, locked up, and the conversation with it.
 
-    without: names of defences to leave out, for tests that show what each is good for.
+    waived: names of defences to leave out, for tests that show what each is good for.
     """
 
     def __init__(
-        self, control: socket.socket, limits: Limits | None = None, without: Collection[str] = ()
+        self, control: socket.socket, limits: Limits | None = None, waived: Collection[str] = ()
     ) -> None:
         self.limits = limits or Limits()
         self.scratch = tempfile.mkdtemp(prefix="jail-")
         self.number = 0
         self.wire, theirs = socket.socketpair()
         own = {k: v for k, v in asdict(self.limits).items() if k not in ("disk", "entries")}
-        spec = {"scratch": self.scratch, "limits": own, "without": list(without)}
+        spec = {"scratch": self.scratch, "limits": own, "waived": list(waived)}
         with theirs:
             socket.send_fds(control, [json.dumps(spec).encode()], [theirs.fileno()])
         _, handles, _, _ = socket.recv_fds(control, 100, 1)
         self.process = handles[0]
         facts = Path(f"/proc/self/fdinfo/{self.process}").read_text(encoding="ascii")
         pid = int(facts.split("Pid:")[1].split()[0])
-        self._disk = Disk(self.scratch, pid, self.limits.disk, self.limits.entries)
+        self._disk = DiskQuota(self.scratch, pid, self.limits.disk, self.limits.entries)
 
     # What can be asked of it.
 

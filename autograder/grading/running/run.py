@@ -2,16 +2,15 @@
 
 import socket
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from autograder.exercises import load
 from autograder.grading.reading.match_cells import Run, Script
-from autograder.grading.reading.plan import Plan
 from autograder.grading.reading.submission import Remark
-from autograder.grading.running.budget import Pace
 from autograder.grading.running.jail import Died
 from autograder.grading.running.session import WHY, Hopeless, Output, Session
+from autograder.grading.running.settings import Settings
 from autograder.judging.exercise import Exercise, SolvedExercise
 from autograder.judging.inputs import Questions
 from autograder.judging.verdict import State, Verdict
@@ -29,30 +28,23 @@ class Result:
     seconds: float = 0.0
 
 
-def run(
-    plan: Plan,
-    script: Script,
-    control: socket.socket,
-    pace: Pace,
-    seeds: Sequence[int],
-    without: Collection[str] = (),
-) -> Result:
+def run(settings: Settings, script: Script, control: socket.socket, seeds: Sequence[int]) -> Result:
     """Run a script's steps and judge what they ask for.
 
-    control: a zygote's. seeds: the public one, and the submission's own. without: defences to leave out.
+    control: a zygote's. seeds: the public one, and the submission's own.
     """
-    start = time.monotonic()
-    with Session(plan, script, control, pace, without) as session:
+    start, seconds = time.monotonic(), settings.budget.judge
+    with Session(settings, script, control) as session:
         jail = _Jail(session)
         for number, step in enumerate(script.steps):
             session.at = number
             if isinstance(step, Run):
                 session.run(step)
             else:
-                jail.judge(load()[step.exercise], seeds, pace.judge)
+                jail.judge(load()[step.exercise], seeds, seconds)
         session.at = len(script.steps)
         for exercise in list(jail.too_early.values()):
-            jail.judge(exercise, seeds, pace.judge)
+            jail.judge(exercise, seeds, seconds)
         return Result(jail.verdicts, session.outputs, session.flagged, time.monotonic() - start)
 
 

@@ -40,8 +40,8 @@ def sandbox() -> Sandbox:
         sys.path.remove(inside)
 
 
-def without(unsafe: bool) -> list[str]:
-    """The defences to do without. Raises Refusal where some are missing and nobody said that this is safe."""
+def waived(unsafe: bool) -> tuple[str, ...]:
+    """Return the defences that this machine lacks, if unsafe is true. Raises Refusal if it is false."""
     found = sandbox()
     if not found.linux:
         raise Refusal(ELSEWHERE)
@@ -51,4 +51,4 @@ def without(unsafe: bool) -> list[str]:
             "what you can. `python -m autograder doctor` says more. If you trust every submission, "
             "add --unsafe."
         )
-    return found.missing
+    return tuple(found.missing)

@@ -4,14 +4,13 @@ It runs and observes, and judges nothing.
 """
 
 import socket
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from autograder.grading.reading.match_cells import Look, Run, Script
-from autograder.grading.reading.plan import Plan
+from autograder.grading.reading.match_cells import Judge, Run, Script
 from autograder.grading.reading.submission import Remark
-from autograder.grading.running.budget import Clock, Pace
+from autograder.grading.running.budget import Clock
 from autograder.grading.running.jail import Died, Jail
+from autograder.grading.running.settings import Settings
 from autograder.judging.exercise import Exercise, SolvedExercise, ValueExercise, staging_of
 from autograder.judging.inputs import Questions
 from observing.observe import Failure, Observation, Outcome
@@ -43,15 +42,12 @@ class Session:
     outputs: by the position of the cell.
     """
 
-    def __init__(
-        self, plan: Plan, script: Script, control: socket.socket, pace: Pace, without: Collection[str]
-    ) -> None:
+    def __init__(self, settings: Settings, script: Script, control: socket.socket) -> None:
         self.at = 0
         self.outputs: dict[int, Output] = {}
         self.flagged: list[Remark] = []
-        self._plan, self._script, self._pace = plan, script, pace
-        self._clock = Clock(pace)
-        self._control, self._without = control, without
+        self._settings, self._script, self._control = settings, script, control
+        self._budget, self._clock = settings.budget, Clock(settings.budget)
         self._jail: Jail | None = None
         self._deaths = 0
         self._culprits: set[int] = set()  # steps that ended a process, and are not run again
@@ -82,7 +78,7 @@ class Session:
                 self.outputs[step.cell] = Output(failure=Failure(died.how, WHY[died.how]))
 
     def _run(self, step: Run) -> None:
-        reply = self._alive().run(step.source, self._clock.within(self._pace.cell))
+        reply = self._alive().run(step.source, self._clock.within(self._budget.cell))
         if not self._is_answer(step):
             self._own.add(self.at)
         if reply["interrupted"]:
@@ -114,7 +110,7 @@ class Session:
         Raises Died, and Hopeless.
         """
         staging = staging_of(exercise)
-        within = self._clock.within(self._pace.look)
+        within = self._clock.within(self._budget.observe)
         seen = self._alive().observe(
             within,
             id=exercise.id,
@@ -134,8 +130,8 @@ class Session:
         Raises Died.
         """
         assert exercise.staging.inspect is not None
-        within = self._clock.within(self._pace.look)
-        with Jail(self._control, self._pace.limits, self._without) as clean:
+        within = self._clock.within(self._budget.observe)
+        with self._new_jail() as clean:
             return clean.inspect(
                 within,
                 name=exercise.staging.inspect.__name__,
@@ -185,22 +181,25 @@ class Session:
             if self._is_over():
                 raise Hopeless
             self._own = set()
-            self._jail = Jail(self._control, self._pace.limits, self._without)
+            self._jail = self._new_jail()
             self._catch_up()
         return self._jail
+
+    def _new_jail(self) -> Jail:
+        return Jail(self._control, self._budget.limits, self._settings.waived)
 
     def _catch_up(self) -> None:
         here = self.at
         for number, step in enumerate(self._script.steps[:here]):
             if self._jail is None:
                 break
-            if isinstance(step, Look) or number in self._culprits:
+            if isinstance(step, Judge) or number in self._culprits:
                 continue
             if self._clock.is_up and not self._is_answer(step):
                 continue
             self.at = number
             try:
-                self._jail.run(step.source, self._clock.within(self._pace.cell))
+                self._jail.run(step.source, self._clock.within(self._budget.cell))
                 if not self._is_answer(step):
                     self._own.add(number)
             except Died as died:
@@ -213,10 +212,10 @@ class Session:
         self._jail = None
 
     def _is_over(self) -> bool:
-        return self._deaths >= self._pace.deaths
+        return self._deaths >= self._budget.deaths
 
     def _is_answer(self, step: Run) -> bool:
-        part = self._script.parts[step.cell] if step.cell >= 0 else self._plan.setup
+        part = self._script.parts[step.cell] if step.cell >= 0 else self._settings.plan.setup
         return part is not None and part.role in ("setup", "answer")
 
     def _name(self, cell: int) -> str:

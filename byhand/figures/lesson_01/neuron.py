@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.patches import Circle
 
-from byhand.figures.shared.canvas import BLACK, BLUE, GREY, ORANGE, RED, diagram, listed, sheet, short
+from byhand.figures.shared.canvas import BLACK, BLUE, GREY, ORANGE, RED, diagram, sheet, short
+from byhand.phrases import joined
 from byhand.reference import Numbers
 from byhand.show import Picture
 
@@ -61,7 +62,7 @@ def neuron(x: Numbers, w: Numbers, b: float, names: Sequence[str] | None = None)
             f"{name} {short(a, 2)} times weight {short(c)} is {short(product)}"
             for name, a, c, product in zip(names, x, w, products, strict=True)
         ]
-        alt = f"A neuron: {listed(pieces)}. With the bias {short(b)} they add up to z = {short(z)}."
+        alt = f"A neuron: {joined(pieces)}. With the bias {short(b)} they add up to z = {short(z)}."
         return Picture(figure, alt, ["Dashed lines carry negative weights."] if min(*w, b) < 0 else [])
 
 

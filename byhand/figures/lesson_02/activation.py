@@ -7,8 +7,9 @@ from matplotlib.axes import Axes
 
 from byhand import learner, reference
 from byhand.figures.lesson_02.table import ACTIVATIONS
-from byhand.figures.shared.canvas import BLUE, GREY, RED, listed, sheet, short
+from byhand.figures.shared.canvas import BLUE, GREY, RED, sheet, short
 from byhand.guess import compare
+from byhand.phrases import joined
 from byhand.show import Picture
 
 FLAT = 0.01
@@ -33,11 +34,11 @@ def activation(name: str, guess: str | None = None, **options: float) -> Picture
     learner's function is drawn once it is right. Raises ValueError for another name or option.
     """
     if name not in ACTIVATIONS:
-        raise ValueError(f"There is no activation {name!r} here. Choose {listed(list(ACTIVATIONS))}.")
+        raise ValueError(f"There is no activation {name!r} here. Choose {joined(list(ACTIVATIONS))}.")
     what = ACTIVATIONS[name]
     if set(options) - {what.option}:
         takes = f"takes the option {what.option}" if what.option else "takes no options"
-        raise ValueError(f"{name} {takes}, not {listed(sorted(options))}.")
+        raise ValueError(f"{name} {takes}, not {joined(sorted(options))}.")
     z = np.unique(np.append(np.linspace(-what.reach, what.reach, 561), _breaks(name, options)))
     args = tuple(options.values())
     curve, note = learner.function(name, what.curve, [(z,), (z, *args)])
@@ -100,7 +101,7 @@ def collapse(guess: str | None = None) -> Picture:
         alt = (
             f"Left: two linear layers in a row draw one straight line, {short(slopes[0])} times x plus "
             f"{short(straight[120])}. Right: the same layers with ReLU between them draw a line of "
-            f"{len(bends)} pieces with slopes {listed([short(v) for v in bends])}; "
+            f"{len(bends)} pieces with slopes {joined([short(v) for v in bends])}; "
             "it bends at x = -1 and x = 1."
         )
         return Picture(figure, alt, [compare(guess, "Nothing new") if guess else None])
@@ -169,7 +170,7 @@ def _alt(name: str, title: str, z: Any, a: Any, slope: Any, flat: Any, options: 
     else:
         most = f"Its slope is greatest, {short(slope.max())}, at z = {short(steepest)}."
     parts = [f"from {short(start, 1)} to {short(end, 1)}" for start, end in _stretches(z, flat)]
-    where = f"Flat, with a slope below {FLAT}, for z {listed(parts)}." if parts else "It is never flat."
+    where = f"Flat, with a slope below {FLAT}, for z {joined(parts)}." if parts else "It is never flat."
     ends = [f"{short(a[k], 4)} at z = {short(z[k])}" for k in (0, -1)]
     values = f"{ends[0]}, {short(np.interp(0, z, a))} at 0, {ends[1]}"
     return f"{title}: {ACTIVATIONS[name].shape}. It gives {values}. {most} {where}"

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from byhand import learner, reference
-from byhand.figures.shared.canvas import BLACK, BLUE, ORANGE, listed, sheet, short
+from byhand.figures.shared.canvas import BLACK, BLUE, ORANGE, sheet, short
 from byhand.guess import compare
+from byhand.phrases import joined
 from byhand.show import Picture
 
 
@@ -45,7 +46,7 @@ def softmax(
         pairs = [f"{short(a)} becomes {short(p)}" for a, p in zip(z, P, strict=True)]
         alt = (
             f"Two bar charts. Scores turn into probabilities that add up to {short(P.sum())}: "
-            f"{listed(pairs)}. The greatest score, that of {labels[best]}, gets the greatest "
+            f"{joined(pairs)}. The greatest score, that of {labels[best]}, gets the greatest "
             f"share, {short(P[best])}; the smallest share is {short(P.min())}."
         )
         return Picture(figure, alt, [compare(guess, f"about {P[best]:.2f}") if guess else None, note])

@@ -3,8 +3,9 @@
 import numpy as np
 
 from byhand import digits as data
-from byhand.figures.shared.canvas import BLACK, ORANGE, listed, sheet, short
+from byhand.figures.shared.canvas import BLACK, ORANGE, sheet, short
 from byhand.figures.shared.pixels import template
+from byhand.phrases import joined
 from byhand.show import Picture
 
 
@@ -25,7 +26,7 @@ def templates() -> Picture:
         alt = (
             f"Ten squares of {weights.shape[1]} by {weights.shape[2]} weights, one per digit. "
             "Blue with solid outlines: ink there counts for the digit; red with dashed outlines: against it. "
-            f"Ink in the very middle counts against {listed(against)}, most of all against {least} "
+            f"Ink in the very middle counts against {joined(against)}, most of all against {least} "
             f"({short(middle[least], 2)} a pixel): its hole must stay empty."
         )
         return Picture(

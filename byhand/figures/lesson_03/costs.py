@@ -7,8 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from byhand import learner, reference
-from byhand.figures.shared.canvas import BLACK, BLUE, GREY, ORANGE, RED, SKY, listed, sheet, short
+from byhand.figures.shared.canvas import BLACK, BLUE, GREY, ORANGE, RED, SKY, sheet, short
 from byhand.guess import compare
+from byhand.phrases import joined
 from byhand.show import Picture
 
 # Four houses: what they sold for, and what a model said.
@@ -50,7 +51,7 @@ def squares(guess: str | None = None) -> Picture:
         right.set_title("two models, missing by 4 in all")
         right.axis("off")
         areas = reference.squared_error(SAID, SOLD)
-        listing = listed([short(area) for area in areas])
+        listing = joined([short(area) for area in areas])
         alt = (
             f"Left: four houses, each miss drawn as a square with the miss as its side. The areas are "
             f"{listing}, their mean, the MSE, is {short(cost, 4)}; the miss of 2 alone makes 4 of the "
@@ -127,7 +128,7 @@ def log_loss(guess: str | None = None) -> Picture:
         )
         values = [f"{_cost(y)} at p = {short(x)}" for x, y in zip(MARKED, costs, strict=True)]
         alt = (
-            f"The curve of minus log p over p. It costs {listed(values)}: nothing for a sure right answer, "
+            f"The curve of minus log p over p. It costs {joined(values)}: nothing for a sure right answer, "
             "and ever more steeply as p nears 0. The right panel has p in tenfold steps, and the curve is a "
             f"straight line: a tenth of p costs {short(np.log(10))} more, down to "
             f"p = 0.0000001. Any p below counts as that, so the cost ends at {short(end, 1)}."
@@ -170,7 +171,7 @@ def logits(scores: Sequence[float] = (0.4, 3.0, 2.2), true: int = 1, guess: str 
         clipped = "" if held == z[true] else f"{short(z[true])} is clipped to {held:.7f}, "
         alt = (
             f"Three bar charts of the same scores, class {true} being right. As they are, "
-            f"{listed([short(v) for v in z])}: "
+            f"{joined([short(v) for v in z])}: "
             f"the cross-entropy takes them for probabilities, {clipped}and the loss is {_exact(losses[0])}. "
             f"Through softmax once, {short(once[true])} for class {true}: loss {_exact(losses[1])}. Through "
             f"softmax twice the bars are more alike, {short(panels[2][1][true])} for class {true}: loss "

@@ -5,9 +5,10 @@ from matplotlib.axes import Axes
 
 from byhand.figures.lesson_04 import taxi
 from byhand.figures.lesson_04.taxi import TITLE, Rule, amount
-from byhand.figures.shared.canvas import BLACK, ORANGE, listed, sheet, short
+from byhand.figures.shared.canvas import BLACK, ORANGE, sheet, short
 from byhand.guess import compare
 from byhand.interactive import Playground, Slider, Twin
+from byhand.phrases import joined
 from byhand.show import Picture
 
 # Slow, quick and too quick; none of them near the two rates that a learner looks for.
@@ -51,8 +52,8 @@ def steps(count: int = 3, guess: str | None = None) -> Picture:
             return Picture(figure, alt, [WAITING])
         alt = (
             f"Left: from the start on, the weights go to and fro across the valley of the loss, farther out "
-            f"at every step. Right: the loss by step, on a log scale, {listed([amount(v) for v in losses])}. "
-            f"The errors: {listed([f'{miss:.4g}' for miss in misses])}."
+            f"at every step. Right: the loss by step, on a log scale, {joined([amount(v) for v in losses])}. "
+            f"The errors: {joined([f'{miss:.4g}' for miss in misses])}."
         )
         return Picture(figure, alt, [compare(guess, "It keeps growing") if guess else None, taxi.BENT])
 

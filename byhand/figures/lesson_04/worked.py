@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 
 from byhand.figures.lesson_04 import taxi
-from byhand.figures.shared.canvas import BLACK, BLUE, GREY, RED, diagram, listed, sheet
+from byhand.figures.shared.canvas import BLACK, BLUE, GREY, RED, diagram, sheet
+from byhand.phrases import joined
 from byhand.show import Picture
 
 _HALF = (8.0, 5.4)
@@ -120,5 +121,5 @@ def _alt(values: dict[str, np.ndarray | None]) -> str:
         "A chain of boxes. Forwards: x and w give ŷ, then the error ŷ - y, then the loss. Backwards: dL/dŷ, "
         "then the gradient, then the new w. "
         + (f"Entered: {'; '.join(filled)}. " if filled else "Nothing is entered yet. ")
-        + (f"Still a question mark: {listed(open_)}." if open_ else "Every box is filled.")
+        + (f"Still a question mark: {joined(open_)}." if open_ else "Every box is filled.")
     )

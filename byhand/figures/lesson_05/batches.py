@@ -9,9 +9,10 @@ from matplotlib.axes import Axes
 
 from byhand import learner, reference
 from byhand.figures.lesson_04.taxi import amount
-from byhand.figures.shared.canvas import BLACK, BLUE, GREEN, GREY, RED, listed, sheet, short
+from byhand.figures.shared.canvas import BLACK, BLUE, GREEN, GREY, RED, sheet, short
 from byhand.guess import compare
 from byhand.interactive import Playground, Slider, Twin
+from byhand.phrases import joined, plural
 from byhand.show import Picture
 
 Gradient = Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
@@ -91,17 +92,17 @@ def fitted(guess: str | None = None) -> Picture:
         axes.minorticks_off()
         axes.set_xticks(range(0, MANY + 1, 5))
         first, last = (
-            listed([f"{short(curve[k])} with {_rows(size)}" for size, curve in curves.items()])
+            joined([f"{short(curve[k])} with {plural(size, 'row')}" for size, curve in curves.items()])
             for k in (0, -1)
         )
         best = {k: min(curves, key=lambda size: curves[size][k]) for k in (0, -1)}
         alt = (
             f"Three curves of the loss over {MANY} epochs, all from {short(start)}, lr = {short(LR)}. "
             f"After the first epoch: {first}. Smaller batches make more updates an epoch and get down in "
-            f"fewer epochs. After epoch {MANY}: {last}; lowest is the one with {_rows(best[-1])}. The lowest "
-            f"loss any w can reach is {short(floor)}, the dotted line: that much is noise in y."
+            f"fewer epochs. After epoch {MANY}: {last}; lowest is the one with {plural(best[-1], 'row')}. "
+            f"The lowest loss any w can reach is {short(floor)}, the dotted line: that much is noise in y."
         )
-        return Picture(figure, alt, [compare(guess, _rows(best[0])) if guess else None, note])
+        return Picture(figure, alt, [compare(guess, plural(best[0], "row")) if guess else None, note])
 
 
 def playground() -> Playground:
@@ -136,10 +137,6 @@ def _kind(size: int) -> str:
     return reference.kind_of_descent(ROWS, size).capitalize()
 
 
-def _rows(size: int) -> str:
-    return f"{size} row{'s' if size > 1 else ''}"
-
-
 def _still(paths: dict[str, np.ndarray], guess: str | None, note: str | None) -> Picture:
     said, wobble = [], {}
     with sheet(7.2, 5.0) as figure:
@@ -149,16 +146,16 @@ def _still(paths: dict[str, np.ndarray], guess: str | None, note: str | None) ->
             worse = int((np.diff(losses) > 0).sum())
             wobble[name] = worse / updates
             _map(panels[0, k], path, LOOKS[size][0])
-            panels[0, k].set(title=f"{name}: {_rows(size)}", xlabel="w1")
+            panels[0, k].set(title=f"{name}: {plural(size, 'row')}", xlabel="w1")
             _fall(panels[1, k], losses, size, LOOKS[size][0])
-            each = f"{updates // EPOCHS} update{'s' if updates > EPOCHS else ''} an epoch"
+            each = f"{plural(updates // EPOCHS, 'update')} an epoch"
             panels[1, k].set_xlabel(
                 f"rows read: {EPOCHS * ROWS} in all\n\n{each}\n"
-                f"{_rows(size)} in memory at once\n{worse} of {updates} made it worse",
+                f"{plural(size, 'row')} in memory at once\n{worse} of {updates} made it worse",
                 size=10.5,
             )
             said.append(
-                f"{name}, {_rows(size)} in memory at once: {each}, loss "
+                f"{name}, {plural(size, 'row')} in memory at once: {each}, loss "
                 f"{short(losses[-1])} in the end, {worse} of {updates} updates made it worse"
             )
         panels[0, 0].set_ylabel("w2")
@@ -182,16 +179,16 @@ def _run(batch_size: float, lr: float, epochs: float) -> tuple[Picture, str]:
     if not np.abs(path[-1]).max() < HUGE:
         ending = f"the weights ran away, the lr is too large; stopped after {updates} updates"
     else:
-        ending = f"{updates} update{'s' if updates > 1 else ''}, last loss {_height(losses[-1])}"
+        ending = f"{plural(updates, 'update')}, last loss {_height(losses[-1])}"
     sentence = (
         f"{_kind(size)} descent: {ending}. {worse} of {updates} made the loss of all rows larger. "
-        f"{_rows(size)} in memory at once, {_milliseconds(took)} on this computer."
+        f"{plural(size, 'row')} in memory at once, {_milliseconds(took)} on this computer."
     )
     with sheet(6.8, 2.9, fast=True) as figure:
         left, right = figure.subplots(1, 2)
         _map(left, path, colour)
         left.set_ylabel("w2", labelpad=0)
-        left.set(xlabel="w1", title=f"{_kind(size)}: {_rows(size)}")
+        left.set(xlabel="w1", title=f"{_kind(size)}: {plural(size, 'row')}")
         _fall(right, losses, size, colour)
         right.set(xlabel="rows read", title="loss of all rows")
         far = np.abs(path - [W1.mean(), W2.mean()]) > [np.ptp(W1) / 2, np.ptp(W2) / 2]
@@ -263,7 +260,11 @@ def _label(axes: Axes, curves: dict[int, np.ndarray]) -> None:
         # On a scale of tenfold steps a line of text takes a sixth of the value below it.
         top = curves[size][-1] * 1.06 if not k else min(curves[size][-1], top / 1.18)
         axes.text(
-            MANY + 0.4, top, f"{_rows(size)}: {short(curves[size][-1])}", color=LOOKS[size][0], va="center"
+            MANY + 0.4,
+            top,
+            f"{plural(size, 'row')}: {short(curves[size][-1])}",
+            color=LOOKS[size][0],
+            va="center",
         )
     for size, curve in curves.items():
         place = {"x": 0.75, "y": curve[0], "ha": "right"} if size == 1 else {"x": 1.25, "y": 1.04 * curve[0]}

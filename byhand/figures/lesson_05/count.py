@@ -5,9 +5,10 @@ import re
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from byhand.figures.shared.canvas import BLACK, GREY, diagram, listed, sheet
+from byhand.figures.shared.canvas import BLACK, GREY, diagram, sheet
 from byhand.guess import compare
 from byhand.interactive import Playground, Twin
+from byhand.phrases import joined, plural
 from byhand.show import Picture
 
 # Small enough to see every row.
@@ -40,7 +41,7 @@ def count(n_rows: int = 60_000, batch_size: int = 128, guess: str | None = None)
         )
         alt = (
             f"Top: {FEW} rows as small cells, taken {FEW_SIZE} at a time in {len(sizes)} steps, of "
-            f"{listed([str(size) for size in sizes])} rows. Below: a loop over {n_rows:,} rows, "
+            f"{joined([str(size) for size in sizes])} rows. Below: a loop over {n_rows:,} rows, "
             f"{batch_size:,} at a time, counted {_counted(steps, last)}. {left_over}"
         )
         picture = Picture(figure, alt, [compare(guess, _counted(steps, last)) if guess else None])
@@ -128,7 +129,7 @@ def _verdict(predicted: int, counted: int) -> str:
 
 
 def _counted(steps: int, last: int) -> str:
-    return f"{steps:,} step{'s' if steps > 1 else ''}, the last of {last:,}"
+    return f"{plural(steps, 'step')}, the last of {last:,}"
 
 
 def _rows(axes: Axes) -> list[int]:
@@ -146,7 +147,7 @@ def _rows(axes: Axes) -> list[int]:
         axes.text(
             x + len(batch) * side / 2,
             2.22,
-            f"step {len(sizes)}\n{_words(len(batch))}",
+            f"step {len(sizes)}\n{plural(len(batch), 'row')}",
             ha="center",
             va="top",
             size=10.5,
@@ -167,9 +168,9 @@ def _boxes(axes: Axes, y: float, steps: int, last: int, batch_size: int, width: 
         elif step == steps:
             # Narrower would leave no room for the words.
             wide = full * max(0.7, last / batch_size)
-            _box(axes, x, y, wide, f"step {step:,}\n{_words(last)}", last < batch_size)
+            _box(axes, x, y, wide, f"step {step:,}\n{plural(last, 'row')}", last < batch_size)
         else:
-            _box(axes, x, y, full, f"step {step:,}\n{_words(batch_size)}", False)
+            _box(axes, x, y, full, f"step {step:,}\n{plural(batch_size, 'row')}", False)
 
 
 def _box(axes: Axes, x: float, y: float, width: float, words: str, is_short: bool) -> None:
@@ -177,10 +178,6 @@ def _box(axes: Axes, x: float, y: float, width: float, words: str, is_short: boo
     axes.add_patch(Rectangle((x, y), width, 0.46, facecolor=colour, hatch=hatch, edgecolor=BLACK))
     paper = {"facecolor": colour, "edgecolor": "none", "pad": 1}
     axes.text(x + width / 2, y + 0.23, words, ha="center", va="center", size=10.5, bbox=paper)
-
-
-def _words(rows: int) -> str:
-    return f"{rows:,} row{'s' if rows > 1 else ''}"
 
 
 def _look(is_short: bool) -> tuple[str, str]:

@@ -5,8 +5,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
-from byhand.figures.shared import given as _given
-from byhand.figures.shared import pixels
+from byhand.figures.shared import given, pixels
 from byhand.figures.shared.canvas import BLACK, RED, sheet
 from byhand.show import Picture
 from byhand.waiting import Waiting
@@ -20,10 +19,10 @@ def readings(images: Any, labels: Any, P: Any) -> Picture | Waiting:
     What is read wrong has a frame, a cross and its true label. images: (n, 28, 28), uint8.
     labels: (n,). P: (n, 10), probabilities. Raises ValueError for other shapes.
     """
-    given = _checked(images, labels, P)
-    if given is None:
+    arrays = _checked(images, labels, P)
+    if arrays is None:
         return _waiting()
-    images, labels, P = (array[:SHOWN] for array in given)
+    images, labels, P = (array[:SHOWN] for array in arrays)
     read, wrong = P.argmax(axis=1), _wrong(labels, P)
     with sheet(7.2, 3.0) as figure:
         for k, axes in enumerate(figure.subplots(2, 10).ravel()):
@@ -49,10 +48,10 @@ def mistakes(images: Any, labels: Any, P: Any) -> Picture | Waiting:
     images: (n, 28, 28), uint8. labels: (n,). P: (n, 10), probabilities. Raises ValueError for other
     shapes.
     """
-    given = _checked(images, labels, P)
-    if given is None:
+    arrays = _checked(images, labels, P)
+    if arrays is None:
         return _waiting()
-    images, labels, P = given
+    images, labels, P = arrays
     wrong = _wrong(labels, P)
     if not len(wrong):
         return _no_mistakes(len(labels))
@@ -75,11 +74,11 @@ def mistakes(images: Any, labels: Any, P: Any) -> Picture | Waiting:
 
 def _checked(images: Any, labels: Any, P: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
     """The three as arrays that fit together, images (n, 28, 28) in any range; None if one is missing."""
-    arrays = [_given.numbers(value) for value in (images, labels, P)]
+    arrays = [given.numbers(value) for value in (images, labels, P)]
     if any(array is None for array in arrays):
         return None
     images, labels, P = arrays
-    labels = _given.digits(labels, "labels")
+    labels = given.digits(labels, "labels")
     if P.shape != (len(labels), 10):
         raise ValueError(
             f"P has the shape {P.shape}, and ({len(labels)}, 10) is needed: ten probabilities for each label."

@@ -12,6 +12,7 @@ from matplotlib.ticker import MaxNLocator
 from byhand import digits
 from byhand.figures.shared.canvas import BLACK, BLUE, RED, sheet, short
 from byhand.guess import compare
+from byhand.phrases import plural
 from byhand.show import Picture
 from byhand.waiting import Waiting, missing
 
@@ -39,7 +40,7 @@ def curves(history: Any, guess: str | None = None) -> Picture | Waiting:
     with sheet(7.2, 3.3) as figure:
         _panels(figure, accuracy, loss, lowest)
         epochs = len(loss["training"])
-        alt = f"Over {epochs} epoch{'s' if epochs > 1 else ''}: " + "; ".join(
+        alt = f"Over {plural(epochs, 'epoch')}: " + "; ".join(
             [_change("loss", name, curve) for name, curve in loss.items()]
             + [_change("accuracy", name, curve) for name, curve in accuracy.items()]
         )

@@ -3,8 +3,9 @@
 from matplotlib.axes import Axes
 from matplotlib.patches import Ellipse, FancyArrowPatch, FancyBboxPatch
 
-from byhand.figures.shared.canvas import BLACK, BLUE, GREY, ORANGE, diagram, listed, sheet
+from byhand.figures.shared.canvas import BLACK, BLUE, GREY, ORANGE, diagram, sheet
 from byhand.guess import compare
+from byhand.phrases import joined
 from byhand.show import Picture
 
 FIELDS = ["Artificial intelligence", "Machine learning", "Deep learning"]
@@ -47,7 +48,7 @@ def loop(lit: str | None = None) -> Picture:
     """
     parts = [LOOP[0], INSIDE, *LOOP[1:]]
     if lit is not None and lit not in parts:
-        raise ValueError(f"The loop has no part {lit!r}. Its parts are {listed(parts)}.")
+        raise ValueError(f"The loop has no part {lit!r}. Its parts are {joined(parts)}.")
     with sheet(7.2, 2.5) as figure:
         axes = diagram(figure, 7.2, 2.5)
         width, gap, bottom, height = 1.18, 0.24, 0.78, 1.1

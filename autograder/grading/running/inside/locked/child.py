@@ -14,7 +14,7 @@ import numpy as np
 from observing import calls, inspections, keras_models, observe, wire
 
 from . import lock
-from .cells import Cells
+from .run_cells import Cells
 
 CALLS = {**vars(calls), "describe": keras_models.describe}
 KEPT = """
@@ -53,19 +53,19 @@ def enter_scratch(descriptor: int, scratch: str) -> None:
 
 
 def lock_up(spec: dict[str, Any], refuse_calls: RefuseCalls) -> None:
-    """Give up everything that a submission does not need. `spec["without"]` names what is left out.
+    """Give up everything that a submission does not need. `spec["waived"]` names what is left out.
 
     Raises TypeError where seccomp cannot be had and nobody said to do without.
     """
-    without = spec["without"]
-    lock.limit(**{name: most for name, most in spec["limits"].items() if name not in without})
-    if spec["nobody"] and "nobody" not in without:
+    waived = spec["waived"]
+    lock.limit(**{name: most for name, most in spec["limits"].items() if name not in waived})
+    if spec["nobody"] and "nobody" not in waived:
         os.chown(spec["scratch"], lock.NOBODY, lock.NOBODY)
         lock.become_nobody()
     lock.drop_capabilities()
-    if "landlock" not in without:
+    if "landlock" not in waived:
         lock.restrict_files([*spec["readable"], "/proc/self/cmdline"], [spec["scratch"], os.devnull])
-    if "seccomp" not in without:
+    if "seccomp" not in waived:
         if refuse_calls is None:
             raise TypeError("seccomp cannot be had, and nobody said to do without")
         refuse_calls()

@@ -68,7 +68,7 @@ def main(spec: dict[str, Any]) -> None:
     os.environ.update(MPLBACKEND="agg", TF_CPP_MIN_LOG_LEVEL="3", TF_ENABLE_ONEDNN_OPTS="0")
     imports(spec["path"])
     from locked import child, lock
-    from locked.cells import Cells, make_shell
+    from locked.run_cells import Cells, make_shell
 
     lock.die_with_parent(signal.SIGKILL)
     os.environ["IPYTHONDIR"] = spec["home"]

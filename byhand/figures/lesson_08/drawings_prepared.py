@@ -6,8 +6,9 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from byhand import digits, distort, drawings, reader
-from byhand.figures.shared.canvas import BLACK, ORANGE, SKY, listed, sheet
+from byhand.figures.shared.canvas import BLACK, ORANGE, SKY, sheet
 from byhand.guess import compare
+from byhand.phrases import joined
 from byhand.preparing import preparation, shrunk
 from byhand.show import Picture
 from byhand.time_limit import TimeLimit
@@ -178,7 +179,7 @@ def _all(drawn, sheets, pairs, raw, ready, notes) -> Picture:
             f"{len(drawn)} drawings of digits, each elsewhere on its sheet and of another size. Shrunk with "
             f"the whole sheet {right[0]} are read right, prepared as MNIST was {right[1]}."
         )
-        alt += f" As they lie: {listed(wrong)}." if wrong else ""
+        alt += f" As they lie: {joined(wrong)}." if wrong else ""
         return Picture(figure, alt, notes)
 
 

@@ -11,6 +11,7 @@ from byhand import learner, reference
 from byhand.figures.shared import given
 from byhand.figures.shared.canvas import BLACK, BLUE, GREY, RED, sheet, short
 from byhand.guess import compare
+from byhand.phrases import plural
 from byhand.show import Picture
 from byhand.waiting import Waiting
 
@@ -37,7 +38,7 @@ def training(losses: Any, accuracies: Any, guess: str | None = None) -> Picture 
         epochs = len(losses)
         alt = (
             f"{_told(losses, 'The loss', 'lowest')} {_told(accuracies, 'The accuracy', 'highest')} "
-            f"{_early(accuracies)} Two panels over {epochs} epoch{'s' if epochs > 1 else ''}: the loss left, "
+            f"{_early(accuracies)} Two panels over {plural(epochs, 'epoch')}: the loss left, "
             "dashed, the accuracy on the test set right, one marker an epoch."
         )
         nearest = min(FIRST_ACCURACIES, key=lambda value: abs(value - accuracies[0]))

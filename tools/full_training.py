@@ -1,7 +1,7 @@
 """Trains the three published networks in full on MNIST, and writes down what they gave.
 
-    python tools/results.py           train what is not trained yet, then write everything
-    python tools/results.py --pages   write docs/results.md and its figure again from data/results.json
+    python tools/full_training.py           train what is not trained yet, then write everything
+    python tools/full_training.py --pages   write docs/results.md and its figure again from data/results.json
 
 A finished network is kept in build/results/ and not trained again by the same versions on the same
 machine; one that is interrupted begins anew. Exits with 1 if a test accuracy is below its floor.
@@ -27,7 +27,7 @@ SEED = 0
 
 
 @dataclass(frozen=True)
-class Network:
+class Training:
     """A published network, how it was trained, and what it should reach."""
 
     layers: tuple[int, ...]
@@ -49,7 +49,7 @@ class Network:
 
 CATEGORICAL, SPARSE = "categorical_crossentropy", "sparse_categorical_crossentropy"
 NETWORKS = {
-    "A": Network(
+    "A": Training(
         (784, 128, 128, 10),
         ("relu", "relu", "softmax"),
         "SGD",
@@ -61,8 +61,8 @@ NETWORKS = {
         0.9756,
         0.0827,
     ),
-    "B": Network((784, 64, 64, 10), ("relu", "relu", "softmax"), "Adam", SPARSE, 20, 32, 0.0, 0.97),
-    "C": Network((784, 10, 10), ("sigmoid", "softmax"), "SGD", CATEGORICAL, 10, 32, 0.0, 0.88, 0.9018),
+    "B": Training((784, 64, 64, 10), ("relu", "relu", "softmax"), "Adam", SPARSE, 20, 32, 0.0, 0.97),
+    "C": Training((784, 10, 10), ("sigmoid", "softmax"), "SGD", CATEGORICAL, 10, 32, 0.0, 0.88, 0.9018),
 }
 
 
@@ -98,7 +98,7 @@ def machine() -> dict[str, Any]:
     }
 
 
-def train(network: Network, sets: Any, on_epoch: Callable[[int], None]) -> dict[str, Any]:
+def train(network: Training, sets: Any, on_epoch: Callable[[int], None]) -> dict[str, Any]:
     """Train a network, and give its part of results.json.
 
     sets: (x_train, y_train), (x_test, y_test) as `byhand.digits.load` gives them. on_epoch: is told each
@@ -171,7 +171,7 @@ def train(network: Network, sets: Any, on_epoch: Callable[[int], None]) -> dict[
     }
 
 
-def train_all(networks: dict[str, Network], sets: Any, state: Path, here: dict[str, Any]) -> dict[str, Any]:
+def train_all(networks: dict[str, Training], sets: Any, state: Path, here: dict[str, Any]) -> dict[str, Any]:
     """Everything for results.json. Networks that `state` keeps from a machine like `here` are not trained."""
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
@@ -184,7 +184,7 @@ def train_all(networks: dict[str, Network], sets: Any, state: Path, here: dict[s
         for name in missing:
             network = networks[name]
 
-            def on_epoch(epoch: int, name: str = name, network: Network = network) -> None:
+            def on_epoch(epoch: int, name: str = name, network: Training = network) -> None:
                 done = f"network {name}, epoch {epoch} of {network.epochs}"
                 progress.update(task, advance=network.steps, description=done)
 
@@ -218,7 +218,7 @@ def write(path: Path, content: bytes) -> None:
 def below_floor(results: dict[str, Any]) -> list[str]:
     """One sentence for each network that did worse than it should."""
     return [
-        f"Network {name} falls short: {results[name]['test_accuracy']:.4f}, where {n.floor} is the least."
+        f"Training {name} falls short: {results[name]['test_accuracy']:.4f}, where {n.floor} is the least."
         for name, n in NETWORKS.items()
         if results[name]["test_accuracy"] < n.floor
     ]

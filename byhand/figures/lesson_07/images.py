@@ -7,8 +7,9 @@ from matplotlib.axes import Axes
 
 from byhand import digits as data
 from byhand.figures.shared import given
-from byhand.figures.shared.canvas import BLACK, GREY, ORANGE, listed, sheet, short
+from byhand.figures.shared.canvas import BLACK, GREY, ORANGE, sheet, short
 from byhand.figures.shared.pixels import ink
+from byhand.phrases import joined
 from byhand.show import Picture
 from byhand.waiting import Waiting
 
@@ -37,7 +38,7 @@ def first_two(images: Any, labels: Any) -> Picture | Waiting:
         bar.set_label("value of a pixel")
         height, width = images.shape[1:]
         empty = round(100 * float((images == 0).mean()))
-        shown = listed([f"an {label}" if label == 8 else f"a {label}" for label in labels])
+        shown = joined([f"an {label}" if label == 8 else f"a {label}" for label in labels])
         places = [_place(which, image) for which, image in zip(("first", "second"), images, strict=False)]
         alt = (
             f"Most of each image is empty: {empty} % of the pixels are 0. Shown: {shown}, "

@@ -7,6 +7,8 @@ from typing import Any
 
 import hypothesis
 import pytest
+from paths import ROOT
+from skips import unlisted
 
 os.environ.setdefault("MPLBACKEND", "Agg")
 # No test depends on which digits its machine happens to have; those about other sets name them.
@@ -18,15 +20,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 hypothesis.settings.register_profile("course", deadline=None)
 hypothesis.settings.load_profile("course")
 
-ALLOWED_SKIPS = Path(__file__).with_name("allowed_skips.txt")
-
-
-def unlisted(skipped: Iterable[str], allowed: str) -> list[str]:
-    """Return the skipped node ids that `allowed`, the text of allowed_skips.txt, does not list."""
-    names = {line.partition("#")[0].strip() for line in allowed.splitlines()}
-    return sorted(
-        nodeid for nodeid in set(skipped) if nodeid not in names and nodeid.partition("[")[0] not in names
-    )
+ALLOWED_SKIPS = ROOT / "tests" / "allowed_skips.txt"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,7 +51,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.fixture(scope="session")
 def repository() -> Path:
     """The folder the project lives in."""
-    return Path(__file__).parents[1]
+    return ROOT
 
 
 @pytest.fixture

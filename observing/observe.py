@@ -181,7 +181,7 @@ def run(
 
     call: what is called in the function's place, with the function first.
     """
-    given = tuple(copy.deepcopy(one) for one in arguments)  # one by one: two that are one object must not stay so
+    given = tuple(copy.deepcopy(one) for one in arguments)  # one by one, so that no two stay one object
     printed = CappedOutput(PRINTED_CAP)
     value, failure = None, None
     with (

@@ -148,7 +148,7 @@ def test_a_readme_that_says_other_things_is_stale(project: Path, capsys: pytest.
     publish(project)
     (project / "README.md").write_text((project / "README.md").read_text().replace("| 4 |", "| 5 |"))
     assert main(["publish", "--root", str(project), "--check"]) == 1
-    assert "README.md does not say what the lessons do" in capsys.readouterr().err
+    assert "README.md does not match the lessons" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def _size(value: Any) -> int:
 
 
 def _widened(value: Any) -> Any:
-    """Return the same numbers in int64 or float64: a test is about a function, not about overflow in uint8."""
+    """Return the same numbers in int64 or float64: a test is about a function, not about uint8."""
     if isinstance(value, dict):
         return {name: _widened(part) for name, part in value.items()}
     if isinstance(value, list | tuple):

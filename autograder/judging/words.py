@@ -88,7 +88,7 @@ def show_pair(expected: Any, got: Any) -> tuple[str, str]:
 
 
 def show_where(expected: np.ndarray, got: np.ndarray, place: tuple[int, ...]) -> tuple[str, str]:
-    """Return both numbers at a place of two large arrays: "an array of shape (5, 784) with 0.2 at [1, 13]"."""
+    """Return the numbers at one place of two arrays: "an array of shape (5, 784) with 0.2 at [1, 13]"."""
     wanted, given = show_pair(expected[place], got[place])
     at = f"at {list(place)}"
     return f"{wanted} {at}", f"an array of shape {got.shape} with {given} {at}"

@@ -231,8 +231,8 @@ def test_quick_questions(tmp_path: Path, questions: str, says: str) -> None:
 
 def test_too_many_cells_and_too_long_a_cell(tmp_path: Path) -> None:
     message = refusal(tmp_path, small(*(show(f"{n}") for n in range(70)), show("\n".join("1" * 26))))
-    assert "70 are the limit" in message
-    assert "26 lines of code; 25 are the limit" in message
+    assert "the limit is 70" in message
+    assert "26 lines of code; the limit is 25" in message
 
 
 # Figures and numbers

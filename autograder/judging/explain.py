@@ -81,7 +81,7 @@ def _type(exercise: Exercise, difference: Difference) -> str:
 
 
 def not_numbers(value: Any) -> str:
-    """Return what a value is where a number or an array is needed; empty for numbers."""
+    """Return a sentence on a value that came in place of a number or an array; empty for numbers."""
     if as_numbers(value) is not None:
         return ""
     if isinstance(value, str):

@@ -290,7 +290,7 @@ _FAILURES = (
         "added to its result stands after its closing parenthesis.",
         line=r"np\.(?P<name>sum|mean)\(\s*[\[(]",
     ),
-    Said("inhomogeneous shape", "The parts of that list are not equally long, so they make no array."),
+    Said("inhomogeneous shape", "The parts of that list are not equally long, so they do not make an array."),
     Said(
         "setting an array element with a sequence",
         "One place of an array holds one number, and several have come in.",

@@ -45,7 +45,7 @@ def parameters(source: str) -> list[str]:
 
 
 def uses_nothing(source: str) -> bool:
-    """Tell whether the function uses none of its parameters; False where Python cannot read the text."""
+    """Tell whether the function uses none of its parameters; False if Python cannot read the text."""
     function, names = _function(source), parameters(source)
     if function is None or not names:
         return False

@@ -69,7 +69,9 @@ def _no_inputs(exercise: TestExercise, value: Any) -> str:
     if not is_list or not value:
         return f"{shape} Yours gives back {'an empty one' if is_list else literal(clip(value))}."
     if len(value) > MOST_INPUTS:
-        return f"{MOST_INPUTS} inputs are the most, yours are {len(value)}. Which of them tell you something?"
+        return (
+            f"A test has {MOST_INPUTS} inputs at most, and yours has {len(value)}. Which of them do you need?"
+        )
     count = len(parameter_names(exercise.reference))
     for position, arguments in enumerate(value, start=1):
         if not isinstance(arguments, tuple) or len(arguments) != count:

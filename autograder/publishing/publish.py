@@ -56,7 +56,7 @@ def find_lessons(root: Path, names: Iterable[str] = ()) -> list[Path]:
 
 
 def exercises_of(name: str) -> Sequence[Exercise]:
-    """Return the package's exercises for a lesson. Raises Refusal if it has no such lesson."""
+    """Return the package's exercises for a lesson. Raises Refusal if they are missing or faulty."""
     from autograder import exercises
 
     try:

@@ -40,7 +40,7 @@ def find_release_problems(lesson: Lesson, release: Any) -> list[str]:
     """Return a sentence for each problem of the learner's notebook."""
     problems = []
     if len(release.cells) > MOST_CELLS:
-        problems.append(f"{lesson.name}: it has {len(release.cells)} cells; {MOST_CELLS} are the limit.")
+        problems.append(f"{lesson.name}: it has {len(release.cells)} cells; the limit is {MOST_CELLS}.")
     for index, cell in enumerate(release.cells):
         where = name_cell(lesson.name, index, cell.source)
         is_code = cell.cell_type == "code"
@@ -49,7 +49,7 @@ def find_release_problems(lesson: Lesson, release: Any) -> list[str]:
             problems.append(f"{where}: an output was left in the learner's notebook.")
         if is_code and (lines := cell.source.count("\n") + 1) > MOST_LINES:
             problems.append(
-                f"{where}: {lines} lines of code; {MOST_LINES} are the limit. Move some to byhand."
+                f"{where}: {lines} lines of code; the limit is {MOST_LINES}. Move some to byhand."
             )
         written = lesson.cells[index]
         if written.role == "answer" and written.exercise not in bound_names(cell.source):

@@ -130,7 +130,7 @@ def test_the_command_moves_either_part(project: Path) -> None:
     [
         (["--repo", "nonsense"], "OWNER/NAME"),
         (["--repo", 'a/b"'], "OWNER/NAME"),
-        (["--ref", "a tag"], "no tag"),
+        (["--ref", "a tag"], "not a tag"),
         (["00", "--ref", "v9"], "All lessons move together"),
         (["--check", "--ref", "v9"], "--check"),
     ],

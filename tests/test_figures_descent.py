@@ -204,7 +204,7 @@ def test_a_wrong_step_is_recognised_from_any_point(w, mistake, said):
     step = mistake(w, taxi.error(w))
     for entered in (step, np.round(step, 2)):
         assert said in own_step._recognised(w, entered)
-    assert "not the step which the gradient gives" in own_step._recognised(w, step + 0.1)
+    assert "not the step that the gradient gives" in own_step._recognised(w, step + 0.1)
 
 
 def test_a_long_path_of_steps_still_draws(own):

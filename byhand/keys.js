@@ -38,7 +38,7 @@ function render({ el }) {
   };
 }
 
-// Of 0.010000000000000002 it leaves 0.01.
+// Writes 0.01 in place of 0.010000000000000002.
 function round(control) {
   const said = control.getAttribute(VALUE), short = String(Number(Number(said).toFixed(6)));
   if (said !== short) control.setAttribute(VALUE, short);

@@ -15,7 +15,7 @@ def tensorflow() -> None:
     It also turns off oneDNN, which changes the order of sums: so a training repeats to the last digit.
     """
     os.environ.update(TF_CPP_MIN_LOG_LEVEL="3", TF_ENABLE_ONEDNN_OPTS="0")
-    # A filter, since TensorFlow sets the level anew when it is imported.
+    # A filter, since TensorFlow sets the level again when it is imported.
     for name in ("tensorflow", "absl"):
         logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.ERROR)
     # The converter expects ranges for inputs that it is told to leave as floats.

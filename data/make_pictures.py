@@ -55,7 +55,7 @@ def groups(model: Network, rng: np.random.Generator) -> Iterator[Array]:
 
 
 def networks(n_groups: int) -> Iterator[tuple[tuple[Array, ...], Array]]:
-    """Yield weights with images (n_groups, 3, 28, 28) that tell; leave out networks without such images."""
+    """Yield weights with images (n_groups, 3, 28, 28) that tell; skip networks without such images."""
     for number in count():
         rng = np.random.default_rng([SEED, number])
         drawn = weights(rng)
@@ -65,7 +65,7 @@ def networks(n_groups: int) -> Iterator[tuple[tuple[Array, ...], Array]]:
 
 
 def build(n_networks: int = NETWORKS, n_groups: int = GROUPS) -> dict[str, Array]:
-    """Return the file's arrays: weights of each name in whole steps, one network after another, and images."""
+    """Return the file's arrays: images, and weights of each name in whole steps, network by network."""
     found = list(islice(networks(n_groups), n_networks))
     arrays = {name: np.stack([drawn[k] for drawn, _ in found]) for k, name in enumerate(NAMES)}
     return {**arrays, "images": np.stack([images for _, images in found])}

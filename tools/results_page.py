@@ -9,9 +9,9 @@ FIGURE = "figures/network_a.png"
 PAGE = """\
 # What the three networks really give
 
-Lesson 07 builds three published networks. Here each of them is trained in full on MNIST, and what came out
-stands beside what was published. `make results` builds this page from
-[data/results.json](../data/results.json), where the numbers of every epoch are; it is not edited by hand.
+Lesson 07 builds three published networks. Here each of them is trained in full on MNIST, and its results
+stand beside the published ones. `make results` builds this page from
+[data/results.json](../data/results.json), which has the numbers of every epoch; it is not edited by hand.
 
 {table}
 
@@ -111,5 +111,5 @@ def _words(result: dict[str, Any]) -> str:
         f"those of epoch {last} {result['test_accuracy']:.4f}."
     )
     if result["test_accuracy_at_lowest_val_loss"] > result["test_accuracy_at_crossing"]:
-        words += " Whoever stops where the curves cross stops too early: crossing is not yet overfitting."
+        words += " To stop where the curves cross is too early: crossing is not yet overfitting."
     return words

@@ -42,7 +42,7 @@ def make_shell() -> Shell:
     settings.InteractiveShell.colors = "nocolor"
     shell = Shell.instance(config=settings)
     assert shell.display_formatter  # it is None only before the shell has started
-    shell.display_formatter.active_types = ["text/plain"]  # nobody looks at pictures here
+    shell.display_formatter.active_types = ["text/plain"]  # pictures are not shown here
     shell.run_cell("pass", store_history=False)
     return shell
 

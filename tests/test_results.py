@@ -217,7 +217,7 @@ def test_a_missed_floor_is_said(elsewhere, capsys, measured):
 def test_other_digits_are_not_measured(elsewhere, capsys, monkeypatch):
     monkeypatch.setattr(digits, "source", lambda: digits.Source("bundled", elsewhere))
     assert full_training.main([]) == 2
-    assert "MNIST, which is not at hand" in capsys.readouterr().out and files(elsewhere) == {}
+    assert "MNIST, which was not found" in capsys.readouterr().out and files(elsewhere) == {}
 
 
 def test_a_file_is_written_as_a_whole_or_not_at_all(tmp_path, monkeypatch):

@@ -22,11 +22,11 @@ demo: ## make up a class of 30 in ../demo-course (or DEMO=folder), and grade it
 	@sh tools/environment.sh test
 	$(python) -m autograder demo $(DEMO)
 
-test: ## run the tests (under ten minutes on two cores)
+test: ## run one test of each kind (under nine minutes on two idle cores)
 	@sh tools/environment.sh test
 	$(pytest) -m "not slow" --durations=20 --durations-min=2 $(PYTEST_FLAGS)
 
-test-all: ## run the slow tests as well, those of Keras with the oldest TensorFlow, and lessons as in Colab
+test-all: ## run all tests, those of Keras with the oldest TensorFlow, and lessons as in Colab
 	@sh tools/environment.sh test
 	@sh tools/environment.sh colab
 	$(pytest) $(PYTEST_FLAGS)

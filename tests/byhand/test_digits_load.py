@@ -54,8 +54,10 @@ def test_data_mnist_comes_before_the_cache(places):
 
 def test_the_cache_is_in_the_home_folder_unless_keras_is_told_otherwise(places, monkeypatch):
     monkeypatch.delenv("KERAS_HOME")
-    monkeypatch.setenv("HOME", str(places.folder))
-    assert digits._keras_cache() == places.folder / ".keras/datasets/mnist.npz"
+    for home in ("HOME", "USERPROFILE"):  # on Windows it is the second
+        monkeypatch.setenv(home, str(places.folder))
+    kept = places.save(places.folder / ".keras/datasets/mnist.npz")
+    assert digits.source() == digits.Source("MNIST", kept)
 
 
 def test_the_bundled_ones_on_request(places, monkeypatch, capsys, bundled):

@@ -7,10 +7,10 @@ import re
 import numpy as np
 import pytest
 from notebook_output import displayed
-from pictures import Images, exists_in_words, refuses
+from pictures import Images, compares_a_guess, exists_in_words, refuses
 
 from autograder import ____
-from byhand import digits, figures, guess
+from byhand import digits, figures
 from byhand.waiting import Waiting, missing
 
 P = np.array([0.02, 0.01, 0.03, 0.2, 0.01, 0.4, 0.01, 0.02, 0.25, 0.05])
@@ -153,9 +153,8 @@ def test_losses_that_are_no_numbers_any_more_leave_the_others():
     ("history", "truth"),
     [(TEN, "Earlier"), ({name: values[:7] for name, values in TEN.items()}, "In the last epoch")],
 )
-def test_curves_put_the_guess_beside_the_truth(history, truth, capsys):
-    guess("lowest", ["In the last epoch", "Earlier"], choice="Earlier")
-    assert f"What happens: {truth}" in figures.curves(history, guess="lowest").notes[0]
+def test_curves_put_the_guess_beside_the_truth(history, truth):
+    compares_a_guess(lambda guess: figures.curves(history, guess=guess), truth)
 
 
 def test_the_long_run_exists_in_words_too(results):
@@ -175,13 +174,10 @@ def test_the_long_run_exists_in_words_too(results):
     ("crossing", "lowest", "truth"),
     [(16, 73, "Far later"), (16, 17, "At the crossing"), (16, 20, "A little after it")],
 )
-def test_the_truth_of_the_long_run_is_that_of_its_numbers(crossing, lowest, truth, results, capsys):
-    options = ["At the crossing", "A little after it", "Far later"]
+def test_the_truth_of_the_long_run_is_that_of_its_numbers(crossing, lowest, truth, results):
     results(crossing, lowest)
-    guess("crossing", options, choice=truth)
-    picture = figures.long_run(guess="crossing")
-    assert picture.notes[0] == f"What happens: {truth}, as you guessed."
-    assert ("not yet overfitting" in picture.alt) == (truth == "Far later")
+    compares_a_guess(lambda guess: figures.long_run(guess=guess), truth)
+    assert ("not yet overfitting" in figures.long_run().alt) == (truth == "Far later")
 
 
 def test_the_bundled_long_run_says_what_lesson_07_says(repository):

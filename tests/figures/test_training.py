@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from pictures import draws_with, exists_in_words, gives_way, refuses
+from pictures import compares_a_guess, draws_with, exists_in_words, gives_way, refuses
 
 from autograder import ____
-from byhand import digits, figures, guess
+from byhand import digits, figures
 from byhand.figures.shared import pixels
 from byhand.show import Picture
 from byhand.waiting import Waiting
@@ -108,10 +108,8 @@ def test_what_is_not_there_yet_is_said(value, own):
 @pytest.mark.parametrize(
     ("first", "truth"), [(0.1, "0.5"), (0.59, "0.5"), (0.61, "0.7"), (0.79, "0.7"), (0.81, "0.9"), (1, "0.9")]
 )
-def test_the_guess_is_put_beside_the_nearest_accuracy(first, truth, own, capsys):
-    guess("first accuracy", ["elsewhere"], choice="elsewhere")
-    picture = figures.training([1.0, 0.5], [first, 0.95], guess="first accuracy")
-    assert picture.notes == [f"Your guess: elsewhere. What happens: about {truth}."]
+def test_the_guess_is_put_beside_the_nearest_accuracy(first, truth, own):
+    compares_a_guess(lambda guess: figures.training([1.0, 0.5], [first, 0.95], guess=guess), f"about {truth}")
 
 
 @pytest.mark.parametrize(

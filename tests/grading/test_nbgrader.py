@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 
 import nbformat
 import pytest
+from marks import needs_sandbox
 from paths import ROOT
 from stock import keep_environment, nbgrader
 
 from autograder.__main__ import main
 from autograder.exercises import LESSONS, of_lesson
 from autograder.grading.command import grade_course
-from autograder.grading.running.sandbox import sandbox
 from autograder.judging.exercise import TestExercise
 from autograder.publishing.lesson import BEGIN, END, read
 from autograder.publishing.notebooks import as_text
@@ -175,7 +175,7 @@ def test_the_export_holds_everyones_points(course: Course) -> None:
         assert float(rows[name, "untouched"]["score"]) == 0.0
 
 
-@pytest.mark.skipif(bool(sandbox().missing), reason="this machine has no sandbox")
+@needs_sandbox
 def test_this_grader_gives_the_same_points(course: Course, tmp_path: Path) -> None:
     for part in ("source", "submitted"):
         shutil.copytree(course.folder / part, tmp_path / part)

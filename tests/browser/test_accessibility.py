@@ -100,7 +100,7 @@ ANSWERS = {
 }
 
 
-def test_cards_hints_and_what_waits(page, theme, monkeypatch):
+def test_cards_hints_and_what_waits_are_accessible(page, theme, monkeypatch):
     for says, answer in ANSWERS.items():
         monkeypatch.setattr("autograder.kernel.check._look_up", {"sigmoid": answer}.get)
         card = displayed(check("sigmoid"))["text/html"]
@@ -113,7 +113,7 @@ def test_cards_hints_and_what_waits(page, theme, monkeypatch):
 
 @pytest.mark.parametrize("name", LESSONS)
 @pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
-def test_a_solved_lesson_with_all_it_shows(name, page, theme, repository):
+def test_a_solved_lesson_with_all_it_shows_is_accessible(name, page, theme, repository):
     pieces = []
     for cell in nbformat.read(repository / "solutions" / f"{name}.ipynb", as_version=4).cells:
         if cell.cell_type == "markdown":
@@ -125,7 +125,7 @@ def test_a_solved_lesson_with_all_it_shows(name, page, theme, repository):
     assert found(page) == []
 
 
-def test_the_pages_of_the_report(page, theme, graded):
+def test_the_pages_of_the_report_are_accessible(page, theme, graded):
     page.emulate_media(color_scheme=theme)
     pages = sorted((graded / "report").rglob("*.html"))
     assert len(pages) > 3
@@ -167,7 +167,7 @@ def widgets(lab, page):
 
 
 @pytest.mark.slow
-def test_widgets_in_jupyterlab(widgets, page):
+def test_widgets_in_jupyterlab_are_accessible(widgets, page):
     # What is scrolled out of sight is not measured.
     page.set_viewport_size({"width": 1200, "height": 18_000})
 

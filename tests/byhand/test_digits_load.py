@@ -12,7 +12,7 @@ from byhand import digits, mnist
 WHOLE = ROOT.parent / "shared/data/mnist.npz"
 
 
-def test_the_whole_of_mnist(monkeypatch, capsys):
+def test_the_whole_of_mnist_is_loaded(monkeypatch, capsys):
     monkeypatch.setenv("BYHAND_MNIST", str(WHOLE) if WHOLE.is_file() else "bundled")
     with forgotten():
         (x_train, y_train), (x_test, y_test) = digits.load()
@@ -60,7 +60,7 @@ def test_the_cache_is_in_the_home_folder_unless_keras_is_told_otherwise(places, 
     assert digits.source() == digits.Source("MNIST", kept)
 
 
-def test_the_bundled_ones_on_request(places, monkeypatch, capsys, bundled):
+def test_the_bundled_ones_are_loaded_on_request(places, monkeypatch, capsys, bundled):
     places.save(places.beside)
     monkeypatch.setattr(mnist, "download", lambda path: pytest.fail("downloaded"))
     monkeypatch.setenv("BYHAND_MNIST", "bundled")

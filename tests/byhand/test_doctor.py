@@ -38,7 +38,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return versions
 
 
-def test_all_is_well_in_one_line(machine: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+def test_all_is_well_is_said_in_one_line(machine: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
     doctor.doctor("tensorflow")
     said = capsys.readouterr().out
     assert said.startswith("All is well: Python 3.") and said.count("\n") == 1
@@ -144,7 +144,7 @@ def test_the_command_line_asks_for_everything(
         ({}, "MNIST, downloaded when first needed"),
     ],
 )
-def test_which_digits_there_will_be(
+def test_it_says_which_digits_there_will_be(
     variables: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch, places: Places
 ) -> None:
     for name, value in variables.items():

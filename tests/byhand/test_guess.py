@@ -24,12 +24,12 @@ def shown(monkeypatch):
     return displayed
 
 
-def test_no_guess_yet(name):
+def test_without_a_guess_one_is_asked_for(name):
     expected = "You have not guessed yet: answer above, then run this cell again."
     assert guessing.compare(name, "z = 0") == expected
 
 
-def test_a_right_and_a_wrong_guess(name, capsys):
+def test_a_right_and_a_wrong_guess_are_told_apart(name, capsys):
     guessing.guess(name, OPTIONS, choice="z = 1")
     assert guessing.compare(name, "z = 0") == "Your guess: z = 1. What happens: z = 0."
     assert guessing.compare(name, "z = 1") == "What happens: z = 1, as you guessed."

@@ -44,7 +44,7 @@ def test_edges_are_smooth_and_crossings_no_brighter():
     assert len(np.unique(ink)) > 50 and ink.max() == 255
 
 
-def test_a_dot_another_size_another_pen_and_what_lies_outside():
+def test_dots_sizes_pens_and_what_lies_outside_are_drawn_too():
     dot = drawings.rasterise([[(50, 50)]], size=100, width=10)
     assert dot.shape == (100, 100)
     assert dot.sum() / 255 == pytest.approx(np.pi * 25, rel=0.03)

@@ -158,7 +158,7 @@ BEFORE: dict[str, Callable[[Path, Path], None]] = {
 
 @pytest.mark.slow
 @needs_sandbox
-def test_all_that_the_guide_shows(clone: Path) -> None:
+def test_all_that_the_guide_shows_works(clone: Path) -> None:
     here = clone
     done = []
     for step in steps(GUIDE):

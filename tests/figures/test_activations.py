@@ -169,7 +169,7 @@ def test_moving_a_slider_changes_picture_and_readout():
     assert list(play.controls) == [control.box.description for control in play.controls.values()]
 
 
-def test_choosing_an_activation_and_moving_z():
+def test_choosing_an_activation_and_moving_z_change_the_readout():
     play = explore.playground()
     play.controls["z"].value = 1.2
     assert "sigmoid at z = 1.2: value 0.769, slope 0.178." in play.readout.value

@@ -119,7 +119,7 @@ def test_the_loop_counts_what_arithmetic_says(n_rows, size):
         ((3, 8), ["1 step, the last of 3", "smaller step"]),
     ],
 )
-def test_other_sizes(sizes, words):
+def test_other_sizes_are_counted_too(sizes, words):
     assert all(word in figures.count(*sizes).alt for word in words)
     compares_a_guess(lambda guess: figures.count(*sizes, guess=guess), words[0])
 
@@ -192,7 +192,7 @@ def test_boxes_have_names():
     assert names == ["n_rows", "batch_size", "your steps", "your last batch"]
 
 
-def test_choosing_batch_size_lr_and_epochs():
+def test_choosing_batch_size_lr_and_epochs_changes_path_and_readout():
     play = batches.playground()
     first = (
         "Mini-batch descent: 40 updates, last loss 0.501. 1 of 40 made the loss of all rows larger. 8 rows in"
@@ -232,7 +232,7 @@ def test_what_follows_a_slider_is_drawn_coarser(module, name, value):
     assert wide(play) == 680
 
 
-def test_what_lesson_05_says_of_two_epochs():
+def test_what_lesson_05_says_of_two_epochs_is_true():
     """Three rows a batch get lowest, to 0.48; one row takes many times as many updates as 32."""
     rows = batches.X, batches.Y, batches.START
     ends = {

@@ -76,7 +76,7 @@ WRONG = {
 # ---- preparing
 
 
-def test_prepared_as_mnist_was():
+def test_drawings_are_prepared_as_mnist_was():
     for drawing in sheets():
         image = prepared(drawing)
         assert image.shape == (28, 28) and image.dtype == np.float32
@@ -214,7 +214,7 @@ def test_the_measurement_exists_in_words_too(own):
     )
 
 
-def test_the_measurement_counts(own, repository):
+def test_the_measurement_counts_right_readings(own, repository):
     """With bundled digits and reader; and on MNIST, if it is at hand."""
     images, labels = digits.load_bundled()
     sets = {"bundled": (images[:500], labels[:500])}

@@ -78,7 +78,7 @@ def test_stillness_shows_no_widget(draw, kernel, monkeypatch):
     assert displayed(draw()) == {} and len(kernel) == 1
 
 
-def test_no_widget_without_a_kernel(monkeypatch):
+def test_there_is_no_widget_without_a_kernel(monkeypatch):
     monkeypatch.delenv("BYHAND_STILL", raising=False)
     assert not interactive.widgets_work()
 

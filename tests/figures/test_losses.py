@@ -101,7 +101,7 @@ def test_the_readout_has_each_loss_and_its_slope_in_z(y, p):
     assert [float(number) for number in said] == pytest.approx(right, rel=0.0051, abs=0)
 
 
-def test_other_scores_and_another_right_class():
+def test_other_scores_and_another_right_class_can_be_drawn():
     picture = figures.logits([2.0, -1.0], true=1)
     for words in ("class 1 being right", "-1 is clipped to 0.0000001", "loss is 16.118", "loss 3.049"):
         assert words in picture.alt
@@ -120,7 +120,7 @@ def test_a_wrong_argument_gets_a_sentence(draw, message):
     refuses(draw, message)
 
 
-def test_moving_p_and_choosing_y():
+def test_moving_p_and_choosing_y_change_picture_and_readout():
     play = losses.playground()
     assert (
         "y = 1, p = 0.01: squared error 0.98, cross-entropy 4.605; pull on z: squared error 0.0196, "

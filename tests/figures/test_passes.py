@@ -40,7 +40,7 @@ def test_the_passes_exist_in_words_too(own):
     exists_in_words(figures.passes, words)
 
 
-def test_the_numbers_of_both_passes():
+def test_the_numbers_of_both_passes_are_right():
     """Against the exercise's formulas, written out here, and against finite differences."""
     rng = np.random.default_rng(0)
     X, Y = rng.normal(size=(3, 3)), np.eye(2)[[0, 1, 1]]
@@ -134,7 +134,7 @@ def test_a_wrong_pass_gives_way(name, answer, own, capfd):
     assert capfd.readouterr() == ("", "")
 
 
-def test_stepping_through_the_passes(own):
+def test_buttons_step_through_the_passes(own):
     play = passes.playground(one_row.numbers()[0])
     stepper = play.controls["step"]
     assert [button.description for button in stepper.widget.children] == ["Back", "Next", "Start over"]

@@ -129,7 +129,7 @@ def test_any_training_can_be_drawn(losses, accuracies, words, own):
     assert any("smaller lr" in note for note in picture.notes) == (not np.isfinite(losses).all())
 
 
-def test_readings_of_a_few_and_without_a_mistake(own):
+def test_a_few_readings_without_a_mistake_are_drawn(own):
     images, labels, P = (array[:3] for array in some_readings({}))
     picture = figures.readings(images, labels, P)
     assert "3 of 3" in picture.alt and "None is wrong." in picture.alt
@@ -137,7 +137,7 @@ def test_readings_of_a_few_and_without_a_mistake(own):
     assert prepared.alt == picture.alt and prepared.png == picture.png
 
 
-def test_readings_of_a_network_that_has_learned_nothing(own):
+def test_readings_of_a_network_that_has_learned_nothing_are_drawn(own):
     images, labels, P = some_readings({i: ((i + 1) % 10, 0.2) for i in range(20)})
     picture = figures.readings(images, labels, P)
     assert "0 of 20" in picture.alt and ", and 16 more" in picture.alt and len(picture.alt) < 600
@@ -169,11 +169,11 @@ def test_a_mistake_is_marked_by_more_than_colour(own, drawn):
     assert [k for k, axes in enumerate(drawn[0].axes) if axes.axison] == [3], "its frame"
 
 
-def test_a_table_without_mistakes(own):
+def test_a_table_without_mistakes_says_so(own):
     assert "No digit is read as another." in figures.confusion(LABELS, LABELS).alt
 
 
-def test_weights_that_nothing_has_trained(own):
+def test_weights_that_nothing_has_trained_are_called_so(own):
     for shown in (np.random.default_rng(2).normal(size=(784, 5)), np.zeros((784, 20))):
         assert "training has left no mark yet" in figures.hidden(shown).alt
     assert len(figures.hidden(np.random.default_rng(2).normal(size=(784, 64))).png) < 60_000

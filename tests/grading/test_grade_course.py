@@ -51,7 +51,7 @@ def test_everyone_has_a_grade_and_nothing_is_done_twice(
     assert grade_course(course, students=["ada"], seed=5).graded == 1
 
 
-def test_what_learners_are_told(course: Path) -> None:
+def test_learners_are_told_what_is_wrong(course: Path) -> None:
     grade_course(course)
     said = contents(course)
     assert said["ada"]["softmax-answer"].startswith("**Right.**")
@@ -70,7 +70,7 @@ def test_what_no_lesson_is_called_is_not_passed_over(
     assert "submitted/max/02_Activations, submitted/stray.ipynb" in said
 
 
-def test_a_class_that_is_killed_half_way_and_resumed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_class_that_is_killed_half_way_is_resumed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keep_environment(monkeypatch)
     whole, killed = tmp_path / "whole", tmp_path / "killed"
     for folder in (whole, killed):
@@ -96,7 +96,7 @@ def test_a_class_that_is_killed_half_way_and_resumed(tmp_path: Path, monkeypatch
         (["--student", "nobody"], "Nothing has been handed in by nobody"),
     ],
 )
-def test_mistakes_of_the_instructor(
+def test_mistakes_of_the_instructor_get_a_sentence(
     course: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["grade", str(course), *arguments]) == 1
@@ -104,7 +104,7 @@ def test_mistakes_of_the_instructor(
 
 
 @pytest.mark.filterwarnings("ignore:Non-unique cell id")
-def test_a_lesson_that_nbgrader_refuses(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_lesson_that_nbgrader_refuses_is_said(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = course / "source" / LESSON / f"{LESSON}.ipynb"
     notebook = json.loads(path.read_text(encoding="utf-8"))
     notebook["cells"].append(next(c for c in notebook["cells"] if c["id"] == "softmax"))
@@ -115,7 +115,9 @@ def test_a_lesson_that_nbgrader_refuses(course: Path, capsys: pytest.CaptureFixt
     assert "ValidationError: Notebook failed to validate" in said
 
 
-def test_no_course_and_no_seed(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_course_or_a_seed_nothing_is_graded(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["grade", str(course / "submitted")]) == 1
     assert "holds no course" in capsys.readouterr().err
     (course / "seed.txt").unlink()
@@ -165,7 +167,7 @@ def test_what_an_answer_kept_of_its_inputs_is_of_no_use_to_the_next(course: Path
     assert CourseFolder(course).record(LESSON, "ada").verdicts["softmax"]["state"] == "failed"
 
 
-def test_without_a_sandbox_for_those_who_say_so(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_those_who_say_so_grade_without_a_sandbox(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox_module, "sandbox", lambda: Sandbox(linux=True))
     with pytest.raises(Refusal, match="--unsafe"):
         grade_course(course, students=["ada"])

@@ -88,7 +88,7 @@ def test_what_was_entered_by_hand_is_in_the_report_and_asked_for_again(
     assert "You graded softmax by hand" in page
 
 
-def test_a_gradebook_that_cannot_be_written(
+def test_a_gradebook_that_cannot_be_written_is_said_and_entered_later(
     course: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def refuse(self: Any, *_: Any) -> None:

@@ -12,11 +12,11 @@ from autograder.publishing.silent_images import find_silent_figures
 @pytest.mark.parametrize(
     "image", ["![](a.png)", "![ ](a.png)", '<img src="a.png">', '<img src="a.png" alt="">']
 )
-def test_an_image_in_the_text_without_words(tmp_path: Path, image: str) -> None:
+def test_an_image_in_the_text_without_words_is_refused(tmp_path: Path, image: str) -> None:
     assert "an image has no text alternative" in refusal(tmp_path, small(image + "\n"))
 
 
-def test_an_image_with_words(tmp_path: Path) -> None:
+def test_an_image_with_words_is_published(tmp_path: Path) -> None:
     assert refusal(tmp_path, small("![A line that rises](a.png)\n")) == ""
 
 
@@ -34,7 +34,7 @@ def test_an_image_with_words(tmp_path: Path) -> None:
         ({"text/plain": "3"}, True),
     ],
 )
-def test_figures(data: dict[str, str], fine: bool) -> None:
+def test_a_figure_is_silent_unless_all_its_images_have_words(data: dict[str, str], fine: bool) -> None:
     assert (find_silent_figures([{"output_type": "display_data", "data": data}]) == "") is fine
 
 
@@ -60,7 +60,9 @@ def test_figures(data: dict[str, str], fine: bool) -> None:
         ("5", '"NameError: no such name"', False),
     ],
 )
-def test_numbers(shown: str, value: str, agrees: bool) -> None:
+def test_a_number_agrees_if_it_is_the_computed_one_as_far_as_it_is_printed(
+    shown: str, value: str, agrees: bool
+) -> None:
     assert (disagreements([Claim(0, shown, "x")], f"[{value}]") == []) is agrees
 
 

@@ -24,18 +24,18 @@ from autograder.publishing.lesson import read
         show('def f(x):\n    """Example.\n\n    >>> np.sum(x * x1) + x2\n    """\n    return x'),
     ],
 )
-def test_a_leak(tmp_path: Path, given_away: str) -> None:
+def test_a_line_of_the_solution_is_a_leak(tmp_path: Path, given_away: str) -> None:
     message = refusal(tmp_path, small(NEURON, CHECK_NEURON, given_away), BOTH)
     assert "it gives away" in message
     assert "of the solution of weighted_sum" in message
 
 
-def test_a_leak_in_the_answers_own_docstring(tmp_path: Path) -> None:
+def test_the_answers_own_docstring_may_not_leak(tmp_path: Path) -> None:
     spoilt = NEURON.replace("x, w: arrays.", "Returns np.sum(w * x) + b.")
     assert "it gives away" in refusal(tmp_path, small(spoilt, CHECK_NEURON), BOTH)
 
 
-def test_what_is_no_leak(tmp_path: Path) -> None:
+def test_parts_of_a_solution_are_no_leak(tmp_path: Path) -> None:
     harmless = "Multiply with `w * x`, add with `np.sum`, and `x + b`. `np.sum(w + x) + b` is wrong.\n"
     text = small(NEURON, CHECK_NEURON, harmless)
     assert refusal(tmp_path, text, BOTH) == ""
@@ -55,7 +55,7 @@ def test_exemptions_have_reasons() -> None:
     assert all(exemption.reason.strip() for exemption in EXEMPTIONS)
 
 
-def test_a_link_to_the_solutions(tmp_path: Path) -> None:
+def test_a_link_to_the_solutions_is_refused(tmp_path: Path) -> None:
     message = refusal(tmp_path, small("See [here](../solutions/00_start_here.ipynb).\n"))
     assert "points to solutions/" in message
 

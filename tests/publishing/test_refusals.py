@@ -45,7 +45,7 @@ def test_the_small_lesson_is_not_refused(tmp_path: Path) -> None:
         (small(show("1 +")), "not Python"),
     ],
 )
-def test_cells_that_do_not_add_up(tmp_path: Path, text: str, says: str) -> None:
+def test_cells_that_do_not_add_up_are_refused(tmp_path: Path, text: str, says: str) -> None:
     message = refusal(tmp_path, text)
     assert says in message
     assert message.startswith("00_start_here")
@@ -54,32 +54,32 @@ def test_cells_that_do_not_add_up(tmp_path: Path, text: str, says: str) -> None:
 # Exercises
 
 
-def test_an_exercise_that_the_package_does_not_have(tmp_path: Path) -> None:
+def test_an_exercise_that_the_package_does_not_have_is_refused(tmp_path: Path) -> None:
     message = refusal(tmp_path, small(NEURON, CHECK_NEURON))
     assert "00_start_here, cell" in message
     assert "weighted_sum is not among this lesson's exercises" in message
 
 
-def test_an_exercise_that_the_text_does_not_have(tmp_path: Path) -> None:
+def test_an_exercise_that_the_text_does_not_have_is_refused(tmp_path: Path) -> None:
     message = refusal(tmp_path, small(), [load()["first_answer"], load()["weighted_sum"]])
     assert "weighted_sum is in the package and not in the text" in message
 
 
-def test_an_exercise_twice(tmp_path: Path) -> None:
+def test_an_exercise_that_is_checked_twice_is_refused(tmp_path: Path) -> None:
     assert "first_answer is checked twice" in refusal(tmp_path, small(ANSWER, CHECK))
 
 
-def test_exercises_in_another_order(tmp_path: Path) -> None:
+def test_exercises_in_another_order_are_refused(tmp_path: Path) -> None:
     both = [load()["weighted_sum"], load()["first_answer"]]
     assert "Bring them into one order" in refusal(tmp_path, small(NEURON, CHECK_NEURON), both)
 
 
-def test_a_lesson_that_the_package_does_not_have(tmp_path: Path) -> None:
+def test_a_lesson_that_the_package_does_not_have_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="99_nowhere: the lesson is not listed"):
         build(put(tmp_path, small(), "99_nowhere"))
 
 
-def test_an_answer_that_does_not_define_its_name(tmp_path: Path) -> None:
+def test_an_answer_that_does_not_define_its_name_is_refused(tmp_path: Path) -> None:
     message = refusal(tmp_path, small(answer=ANSWER.replace("first_answer", "other")))
     assert "does not define first_answer" in message
 
@@ -87,7 +87,7 @@ def test_an_answer_that_does_not_define_its_name(tmp_path: Path) -> None:
 # A release
 
 
-def test_what_is_left_in_a_release(tmp_path: Path) -> None:
+def test_what_is_left_in_a_release_is_found(tmp_path: Path) -> None:
     lesson = read(put(tmp_path, small()))
     cells = [v4.new_markdown_cell(cell.source) for cell in lesson.cells]
     cells[1] = v4.new_code_cell("### BEGIN HIDDEN TESTS\ncheck('x', fresh=True)", execution_count=1)
@@ -116,18 +116,18 @@ def test_what_is_left_in_a_release(tmp_path: Path) -> None:
         "%matplotlib inline\nside = 1",
     ],
 )
-def test_a_show_cell_that_an_answer_depends_on(tmp_path: Path, binds: str) -> None:
+def test_a_show_cell_that_an_answer_depends_on_is_refused(tmp_path: Path, binds: str) -> None:
     text = small(answer=show(binds) + "\n" + ANSWER.replace("28 * 28", "side ** 2"))
     message = refusal(tmp_path, text)
     assert "00_start_here, cell 6" in message
     assert "it uses side, which cell 5 makes" in message
 
 
-def test_a_show_cell_that_replaces_an_answer(tmp_path: Path) -> None:
+def test_a_show_cell_that_replaces_an_answer_is_refused(tmp_path: Path) -> None:
     assert "it uses first_answer" in refusal(tmp_path, small(show("first_answer = 1")))
 
 
-def test_names_that_only_look_shared(tmp_path: Path) -> None:
+def test_names_that_only_look_shared_are_fine(tmp_path: Path) -> None:
     # The answer's own parameter, and a name that the answer makes before it reads it.
     spoilt = show("x = w = b = total = value = weight = 1")
     text = small(spoilt, NEURON, CHECK_NEURON)
@@ -150,11 +150,11 @@ def test_names_that_only_look_shared(tmp_path: Path) -> None:
         (QUESTIONS.replace("q_00", "q_01"), "it has 0 quick questions"),
     ],
 )
-def test_quick_questions(tmp_path: Path, questions: str, says: str) -> None:
+def test_quick_questions_that_are_not_complete_are_refused(tmp_path: Path, questions: str, says: str) -> None:
     assert says in refusal(tmp_path, small(questions=questions))
 
 
-def test_too_many_cells_and_too_long_a_cell(tmp_path: Path) -> None:
+def test_too_many_cells_and_too_long_a_cell_are_refused(tmp_path: Path) -> None:
     message = refusal(tmp_path, small(*(show(f"{n}") for n in range(70)), show("\n".join("1" * 26))))
     assert "70 are the limit" in message
     assert "26 lines of code; 25 are the limit" in message

@@ -57,13 +57,13 @@ def test_a_solved_notebook_is_refused_for_all_that_is_wrong_with_it(tmp_path: Pa
     assert all(line.startswith("00_start_here, cell") for line in message.split("\n"))
 
 
-def test_an_untouched_notebook_that_stops(tmp_path: Path) -> None:
+def test_an_untouched_notebook_that_stops_is_refused(tmp_path: Path) -> None:
     text = small(show('if first_answer is ____:\n    raise ValueError("stopped")'))
     with pytest.raises(Refusal, match=r"00_start_here, cell 7 .*stops here with ValueError: stopped"):
         build(put(tmp_path, text))
 
 
-def test_an_untouched_notebook_that_says_something_else(tmp_path: Path) -> None:
+def test_an_untouched_notebook_with_another_verdict_is_refused(tmp_path: Path) -> None:
     answer = ANSWER.replace(
         "### END SOLUTION\n", "### END SOLUTION\nif first_answer is ____:\n    first_answer = 5\n"
     )
@@ -71,11 +71,11 @@ def test_an_untouched_notebook_that_says_something_else(tmp_path: Path) -> None:
         build(put(tmp_path, small(answer=answer)))
 
 
-def test_a_cell_that_ends_python(tmp_path: Path) -> None:
+def test_a_cell_that_ends_python_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match=r"00_start_here, cell 7 \(import os\): this cell ended Python"):
         build(put(tmp_path, small(show("import os\nos._exit(1)"), show("1"))))
 
 
-def test_a_solved_notebook_that_stops(tmp_path: Path) -> None:
+def test_a_solved_notebook_that_stops_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match=r"00_start_here, cell 3 .*stops here with ZeroDivisionError"):
         build(put(tmp_path, small(setup=SETUP.replace("import numpy", "1 / 0\nimport numpy"))))

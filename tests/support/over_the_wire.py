@@ -16,6 +16,7 @@ from observing.plain import ModelFile, Opaque, PlainHistory, Unfit
 
 
 def sent(message: dict[str, Any], formulas: bool = False) -> bytes:
+    """Send a message into a pipe that takes little at a time; return the bytes."""
     data = bytearray()
 
     def write(part: bytes) -> int:
@@ -28,6 +29,7 @@ def sent(message: dict[str, Any], formulas: bool = False) -> bytes:
 
 
 def reader(data: bytes, piece: int = 1 << 20) -> Callable[[int], bytes]:
+    """Return a stream of these bytes that gives `piece` at most at each read."""
     left = memoryview(data)
 
     def read(count: int) -> bytes:
@@ -39,15 +41,17 @@ def reader(data: bytes, piece: int = 1 << 20) -> Callable[[int], bytes]:
 
 
 def received(data: bytes, piece: int = 1 << 20, formulas: bool = False) -> dict[str, Any]:
+    """Read the message that these bytes are."""
     return wire.receive(reader(data, piece), formulas)
 
 
 def travelled(value: Any) -> Any:
+    """Return what arrives of a value at the other end."""
     return received(sent({"value": value}, formulas=True), formulas=True)["value"]
 
 
 def same(a: Any, b: Any) -> bool:
-    """Equal in type, bits and parts; nan is nan."""
+    """Tell whether two values are equal in type, bits and parts; nan is nan."""
     if type(a) is not type(b):
         return False
     if isinstance(a, np.ndarray | np.generic):

@@ -68,7 +68,7 @@ BOTH = [*of_lesson("00_start_here"), load()["weighted_sum"]]
 
 
 def refusal(tmp_path: Path, text: str, exercises: Sequence[Exercise] | None = None) -> str:
-    """What a lesson is refused for before a kernel starts; empty if nothing."""
+    """Return what a lesson is refused for before a kernel starts; empty if nothing."""
     path = put(tmp_path, text)
     try:
         lesson = read(path)

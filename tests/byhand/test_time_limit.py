@@ -158,7 +158,7 @@ def test_numpy_calls_back_and_is_ended(means: str) -> None:
 
 
 @pytest.mark.parametrize("caught", [Exception, BaseException])
-def test_a_check_says_that_an_answer_does_not_end(
+def test_a_check_ends_an_answer_that_does_not_end(
     means: str, caught: type[BaseException], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from autograder.exercises import load
@@ -172,8 +172,7 @@ def test_a_check_says_that_an_answer_does_not_end(
                 continue
 
     monkeypatch.setitem(load(), "relu", replace(load()["relu"], seconds=0.2))
-    verdict = check("relu", relu)
-    assert verdict.state == "error" and "did not come to an end" in verdict.message, verdict.message
+    assert check("relu", relu).state == "error"
     assert check("relu", load()["relu"].reference).state == "passed"
 
 

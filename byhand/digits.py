@@ -109,6 +109,12 @@ def load_bundled() -> Pair:
     return images, labels
 
 
+def forget() -> None:
+    """Make `load` choose again, and say so again, as in a new process."""
+    _chosen.cache_clear()
+    _say.cache_clear()
+
+
 @dataclass(frozen=True)
 class _Chosen:
     source: Source

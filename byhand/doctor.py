@@ -42,7 +42,7 @@ def _facts(tensorflow: bool) -> Iterator[str]:
     yield f"NumPy {_version('numpy')}"
     if tensorflow:
         yield f"TensorFlow {_version(*TENSORFLOWS)}"
-    if (free := _free_memory()) is not None:
+    if (free := free_memory()) is not None:
         yield f"{free:.1f} GB of memory free"
     yield "figures that move" if widgets_work() else "figures that stand still"
     yield f"digits: {digits.outlook()}"
@@ -85,7 +85,7 @@ def _tensorflow() -> Iterator[str]:
 
 
 def _memory(tensorflow: bool) -> Iterator[str]:
-    free, needed = _free_memory(), NEEDED_MEMORY[tensorflow]
+    free, needed = free_memory(), NEEDED_MEMORY[tensorflow]
     if free is not None and free < needed:
         yield (
             f"Only {free:.1f} GB of memory is free, and {needed} are needed. Close other notebooks: in "
@@ -93,7 +93,7 @@ def _memory(tensorflow: bool) -> Iterator[str]:
         )
 
 
-def _free_memory() -> float | None:
+def free_memory() -> float | None:
     """Return the free memory in gigabytes, or None if psutil is missing.
 
     Binder puts its limit into the environment variable MEM_LIMIT.

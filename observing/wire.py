@@ -193,7 +193,8 @@ class _Unpacker:
             return tree
         ((kind, content),) = tree.items()
         if kind == "array":
-            return self._array(*content)
+            position, *described = content
+            return read_array(self.buffers.pop(position), *described)
         if kind == "bytes":
             return self.buffers.pop(content)
         parts = self.unpack(content, depth + 1)
@@ -217,16 +218,18 @@ class _Unpacker:
             raise Malformed(f"{kind} is not expected here")
         return value
 
-    def _array(self, position: int, dtype: str, shape: list[int], scalar: bool) -> Any:
-        if type(dtype) is not str or len(dtype) > 12 or not all(type(n) is int and n >= 0 for n in shape):
-            raise Malformed("not an array")
-        kind = np.dtype(dtype)
-        if kind.kind not in _ARRAYS:
-            raise Malformed(f"an array of {kind}")
-        array = np.frombuffer(self.buffers.pop(position), kind).reshape(shape).copy()
-        if scalar and shape:
-            raise Malformed("not a number")
-        return array[()] if scalar else array
+
+def read_array(data: bytes, dtype: str, shape: list[int], scalar: bool) -> Any:
+    """Return the array, or the number, that a packed array describes. Raises Malformed or ValueError."""
+    if type(dtype) is not str or len(dtype) > 12 or not all(type(n) is int and n >= 0 for n in shape):
+        raise Malformed("not an array")
+    kind = np.dtype(dtype)
+    if kind.kind not in _ARRAYS:
+        raise Malformed(f"an array of {kind}")
+    array = np.frombuffer(data, kind).reshape(shape).copy()
+    if scalar and shape:
+        raise Malformed("not a number")
+    return array[()] if scalar else array
 
 
 def _opaque(value: Opaque) -> dict[str, Any]:

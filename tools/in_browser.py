@@ -110,5 +110,11 @@ class Notebook:
         self.page.keyboard.insert_text(source)
         return self.cell(source)
 
+    def answer(self, answer: Locator, source: str, check: Locator) -> None:
+        """Write an answer, run it and its check."""
+        self.write(answer, source)
+        self.run(answer)
+        self.run(check)
+
     def output(self, cell: Locator) -> str:
         return cell.locator(".jp-OutputArea-output").last.inner_text(timeout=10_000)

@@ -28,9 +28,7 @@ def verdict(page: Page, address: str) -> bytes:
     lesson = Notebook(page, address, LESSON, mode="doc")
     lesson.run(lesson.cell("import numpy as np"))
     answer, check = lesson.cell("def sigmoid(z"), lesson.cell('check("sigmoid")')
-    lesson.write(answer, MIRRORED)
-    lesson.run(answer)
-    lesson.run(check)
+    lesson.answer(answer, MIRRORED, check)
     card = check.locator("[role=status]")
     expect(card).to_contain_text("Your curve falls where it should rise", timeout=30_000)
     # Without a cursor, a frame around the active cell, or a mouse pointer over anything.

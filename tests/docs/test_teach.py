@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from hand_in import Lesson
+from marks import needs_sandbox
 from paths import ROOT
 
 from autograder.grading import learners
-from autograder.grading.running.sandbox import sandbox
 
 GUIDE = (ROOT / "docs" / "teach.md").read_text(encoding="utf-8")
 PARTS = "autograder byhand observing data lessons notebooks solutions tests tools docs".split()
@@ -157,8 +157,8 @@ BEFORE: dict[str, Callable[[Path, Path], None]] = {
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(bool(sandbox().missing), reason="this machine has no sandbox")
-def test_all_that_the_guide_shows(clone: Path) -> None:
+@needs_sandbox
+def test_all_that_the_guide_shows_works(clone: Path) -> None:
     here = clone
     done = []
     for step in steps(GUIDE):

@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 
 import nbformat
 import pytest
+from marks import needs_sandbox
 from paths import ROOT
 from stock import keep_environment, nbgrader
 
 from autograder.__main__ import main
 from autograder.exercises import LESSONS, of_lesson
 from autograder.grading.command import grade_course
-from autograder.grading.running.sandbox import sandbox
 from autograder.judging.exercise import TestExercise
 from autograder.publishing.lesson import BEGIN, END, read
 from autograder.publishing.notebooks import as_text
@@ -192,7 +192,7 @@ def test_the_export_holds_everyones_points(course: Course) -> None:
         assert float(rows[name, "untouched"]["score"]) == 0.0
 
 
-@pytest.mark.skipif(bool(sandbox().missing), reason="this machine has no sandbox")
+@needs_sandbox
 def test_this_grader_gives_the_same_points(course: Course, tmp_path: Path) -> None:
     for part in ("source", "submitted"):
         shutil.copytree(course.folder / part, tmp_path / part)
@@ -217,20 +217,24 @@ def test_init_leaves_an_existing_course_alone(course: Course, capfd: pytest.Capt
     assert (course.folder / "seed.txt").read_text(encoding="utf-8") == before
 
 
-def test_init_without_solved_lessons(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_init_without_solved_lessons_is_refused(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["init", str(tmp_path / "course"), "--root", str(tmp_path)]) == 1
     assert "run `python -m autograder publish` first" in capfd.readouterr().err
     assert not (tmp_path / "course").exists()
 
 
-def test_init_in_the_projects_own_folder(course: Course, capfd: pytest.CaptureFixture[str]) -> None:
+def test_init_in_the_projects_own_folder_is_refused(
+    course: Course, capfd: pytest.CaptureFixture[str]
+) -> None:
     for folder in (course.project, course.project / "lessons" / "mine"):
         assert main(["init", str(folder), "--root", str(course.project)]) == 1
         assert "the seed would end up in git" in capfd.readouterr().err
     assert not (course.project / "seed.txt").exists()
 
 
-def test_init_where_a_file_is(course: Course, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_init_where_a_file_is_is_refused(
+    course: Course, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "course").write_text("", encoding="utf-8")
     assert main(["init", str(tmp_path / "course"), "--root", str(course.project)]) == 1
     assert "is a file" in capfd.readouterr().err

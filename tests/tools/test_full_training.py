@@ -89,7 +89,7 @@ def test_what_is_kept_is_what_was_asked(measured, name, parameters, steps):
     assert result["lowest_val_loss_epoch"] == full_training.lowest_val_loss_epoch(result["history"])
 
 
-def test_crossing_is_not_yet_overfitting(measured):
+def test_the_crossing_is_not_yet_overfitting(measured):
     """What lesson 07 and docs/corrections.md say of network A."""
     a = measured["A"]
     assert abs(a["crossing_epoch"] - 16) <= 3 and a["lowest_val_loss_epoch"] > 60
@@ -162,7 +162,7 @@ def test_json_keeps_each_list_on_a_line():
 # how it runs
 
 
-def test_all_of_it_and_again(elsewhere, capsys, measured):
+def test_all_of_it_is_trained_once(elsewhere, capsys, measured):
     assert full_training.main([]) == 0
     assert full_training.train.trained == ["A", "B", "C"]
     out = capsys.readouterr().out
@@ -230,7 +230,7 @@ def test_a_file_is_written_as_a_whole_or_not_at_all(tmp_path, monkeypatch):
 
 
 @pytest.mark.slow
-def test_a_training_in_small():
+def test_a_training_in_small_works():
     """Training A for three epochs on 1,437 bundled digits: what is written agrees with a training by hand."""
     keras = pytest.importorskip("keras")
     images, labels = digits.load_bundled()

@@ -48,7 +48,7 @@ class Script:
 def is_worked_on(plan: Plan, submission: Submission) -> bool:
     """Return whether any answer in a submission differs from what learners get."""
     given = [_names_given(cell) for cell in submission.cells]
-    answers = zip(submission.cells, _identify(plan, submission.cells, given), strict=True)
+    answers = zip(submission.cells, identify(plan, submission.cells, given), strict=True)
     return any(p and p.role == "answer" and not _is_blank(cell, p) for cell, p in answers)
 
 
@@ -56,7 +56,7 @@ def match_cells(plan: Plan, submission: Submission) -> Script:
     """Find what a submission's cells are, and return the steps that grade it."""
     cells = submission.cells
     given = [_names_given(cell) for cell in cells]
-    parts = _identify(plan, cells, given)
+    parts = identify(plan, cells, given)
     repaired = [*submission.repaired, *_remarks(plan, cells, parts)]
     are_run = {k for k, cell in enumerate(cells) if _is_run(cell, parts[k], given[k])}
     are_run -= _blanks(cells, parts, given)
@@ -70,7 +70,11 @@ def match_cells(plan: Plan, submission: Submission) -> Script:
     return Script(steps, parts, repaired)
 
 
-def _identify(plan: Plan, cells: tuple[SubmittedCell, ...], given: list[Names]) -> list[LessonCell | None]:
+def identify(plan: Plan, cells: tuple[SubmittedCell, ...], given: list[Names]) -> list[LessonCell | None]:
+    """Return for each cell the lesson's cell that it stands for, None for one that the learner added.
+
+    given: the names that each cell gives a value to.
+    """
     by_id = {part.id: part for part in plan.parts}
     by_text: dict[str, list[LessonCell]] = defaultdict(list)
     for part in plan.parts:

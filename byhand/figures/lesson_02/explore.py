@@ -34,7 +34,7 @@ def playground() -> Playground:
     return Playground(_stand, {"name": choice, "z": Slider("z", 1.0, -REACH, REACH)})
 
 
-def _curve(name: str) -> tuple[Callable, Callable]:
+def curve_and_slope(name: str) -> tuple[Callable, Callable]:
     """Return the function of one number that is drawn for `name`, and its slope."""
     if name != "softmax":
         return ACTIVATIONS[name].curve, ACTIVATIONS[name].slope
@@ -89,7 +89,7 @@ def _legend(axes: Axes, z: float) -> None:
 
 def _plot(axes: Axes, name: str, at: float) -> tuple[float, float]:
     """Draw the curve, its dashed slope and a point at `at`. Returns value and slope there."""
-    curve, slope = _curve(name)
+    curve, slope = curve_and_slope(name)
     z = np.linspace(-REACH, REACH, 401)
     a, da = curve(z), slope(z)
     if name == "step":
@@ -106,7 +106,7 @@ def _plot(axes: Axes, name: str, at: float) -> tuple[float, float]:
 
 
 def _stand(name: str, z: float) -> tuple[Picture, str]:
-    curve, slope = _curve(name)
+    curve, slope = curve_and_slope(name)
     value, steep = float(curve(np.array(z))), float(slope(np.array(z)))
     what = "third share" if name == "softmax" else "value"
     sentence = f"{name} at z = {short(z)}: {what} {short(value)}, slope {short(steep)}."

@@ -268,7 +268,10 @@ def test_what_conversion_printed_is_shown_where_it_fails(trained, tmp_path, monk
 
 
 def test_a_conversion_that_answers_differently_is_not_written(trained, tmp_path, monkeypatch):
-    monkeypatch.setattr("byhand.export._converted", lambda model, path: trained.int8_tflite)
+    import tensorflow as tf
+
+    converter = type(tf.lite.TFLiteConverter.from_keras_model(trained.model))
+    monkeypatch.setattr(converter, "convert", lambda self: trained.int8_tflite)
     with pytest.raises(ExportError, match="differ from Keras's by"):
         export(trained.folder / "network.keras", tmp_path / "phone")
     assert not (tmp_path / "phone").exists()

@@ -87,7 +87,9 @@ def test_grading_names_the_same_faults(id, answers):
 
 def test_no_answer_is_left_without_a_misconception(answers):
     given = {(id, name) for id, wrong in answers.WRONG.items() for name in wrong}
-    assert given == set(WRONG), "give each misconception a real answer in WRONG of tests/support/keras_answers_*.py"
+    assert given == set(WRONG), (
+        "give each misconception a real answer in WRONG of tests/support/keras_answers_*.py"
+    )
 
 
 @pytest.mark.parametrize("id", IDS)

@@ -105,7 +105,7 @@ def is_text_only(markdown: str) -> bool:
 @needs_sandbox
 def test_all_of_it_was_judged(graded: Record) -> None:
     assert len(graded.verdicts) == len(ANSWERS) and not graded.problem
-    assert MARK in "".join(verdict["message"] for verdict in graded.verdicts.values())
+    assert MARK in repr(graded.verdicts)
 
 
 @needs_sandbox

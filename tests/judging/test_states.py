@@ -60,8 +60,24 @@ def test_what_is_no_array_of_that_shape_or_no_such_function_fails(answer):
     assert (verdict_on("sigmoid", answer).state, verdict_on("sigmoid", answer).points) == ("failed", 0)
 
 
-def test_leaving_the_program_is_an_error():
-    verdict = verdict_on("sigmoid", lambda z: exit())
+class Liar:
+    """An object that raises whatever it is asked."""
+
+    def __getattr__(self, name):
+        raise RuntimeError("no")
+
+    @property
+    def __class__(self):
+        raise RuntimeError("no")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [lambda z: exit(), lambda z: np.exp(z) / undefined_name, lambda z: Liar()],  # noqa: F821
+    ids=["leaves the program", "undefined name", "lies about itself"],
+)
+def test_an_answer_that_stops_is_an_error(answer):
+    verdict = check("sigmoid", answer)
     assert (verdict.state, verdict.points) == ("error", 0)
 
 
@@ -86,8 +102,7 @@ def test_an_answer_that_depends_on_earlier_calls_fails():
         calls.append(z)
         return sigmoid(z) + (len(calls) > asked_once)
 
-    verdict = verdict_on("sigmoid", moody)
-    assert verdict.state == "failed"
+    assert verdict_on("sigmoid", moody).state == "failed"
 
 
 @pytest.mark.parametrize("thing", [Always(), object(), {"a": 1}, {1, 2}, "0.5", b"0.5", sigmoid, Always, 1j])

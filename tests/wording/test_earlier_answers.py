@@ -42,7 +42,7 @@ def test_a_wrong_number_on_paper_comes_first(own):
     ):
         assert verdict_on(id, value).message.startswith("**First fix `worked_y_pred`")
     own["worked_y_pred"], own["worked_gradient"] = 2.439, np.array([-14.244, -17.805])
-    update = verdict_on("worked_update", np.array([-0.234, 0.675]) - 0.05 * own["worked_gradient"])
-    assert update.message.startswith("**First fix `worked_gradient`")
+    updated = np.array([-0.234, 0.675]) - 0.05 * own["worked_gradient"]
+    assert verdict_on("worked_update", updated).message.startswith("**First fix `worked_gradient`")
     del own["worked_gradient"]
     assert verdict_on("worked_update", np.zeros(2)).message.startswith("**Not yet.**")

@@ -231,7 +231,7 @@ def test_an_answer_that_remembers_earlier_calls_is_said_to_give_two_answers():
     assert "two different answers" in verdict.message
 
 
-def test_only_numbers_that_are_not_the_learners_to_see_stay_unsaid():
+def test_an_input_of_the_grader_s_own_is_told_of_and_not_shown():
     public = {str(arguments[0]) for arguments in draw(load()["relu"], 0)}
     verdict = check("relu", lambda z: np.maximum(0, z) if str(z) in public else np.zeros_like(z), fresh=True)
     assert "one of the grader's own does not" in verdict.message

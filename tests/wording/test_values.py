@@ -58,7 +58,9 @@ def test_a_power_written_with_a_caret_is_told():
     ],
 )
 def test_a_nearly_right_value_is_told_what_is_missing(id, value, said):
-    assert said in verdict_on(id, value).message
+    verdict = verdict_on(id, value)
+    assert (verdict.state, verdict.points) == ("failed", 0)
+    assert said in verdict.message
 
 
 def test_a_decimal_comma_is_named_only_where_there_may_be_one():

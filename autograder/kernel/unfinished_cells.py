@@ -21,7 +21,7 @@ _latest: list[str] = []
 def watch() -> None:
     """Remember from now on, for each cell that runs, whether it reached its answer."""
     if shell := _shell():
-        shell.events.register("post_run_cell", _remember)
+        shell.events.register("post_run_cell", remember)
 
 
 def how_it_ended(id: str) -> Failure | None:
@@ -36,7 +36,19 @@ def text_of(id: str) -> str:
     return ast.unparse(given[-1]) if given else ""
 
 
-def _remember(result: Any) -> None:
+def latest_names() -> list[str]:
+    """Return the names that the last cell that gives any gives, in its order."""
+    return list(_latest)
+
+
+def forget() -> None:
+    """Forget all cells, as in a new kernel."""
+    for remembered in (_unfinished, _cells, _latest):
+        remembered.clear()
+
+
+def remember(result: Any) -> None:
+    """Remember how a cell ended. result: what IPython hands to those who watch for the end of a cell."""
     info = getattr(result, "info", None)
     bound = cells.bound_names(getattr(info, "raw_cell", None) or "")
     names = [name for name, how in bound.items() if how >= How.ASSIGNED]

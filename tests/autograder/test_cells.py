@@ -99,13 +99,12 @@ def test_all_who_ask_are_told_the_same(source: str) -> None:
     how = bound_names(source)
     meant = [name for name in how if how[name] >= How.ASSIGNED]
     assert answers_given_by(source) == set(meant)
-    unfinished_cells._latest.clear()
-    unfinished_cells._remember(
+    unfinished_cells.forget()
+    unfinished_cells.remember(
         SimpleNamespace(info=SimpleNamespace(raw_cell=source), error_before_exec=None, error_in_exec=None)
     )
-    assert unfinished_cells._latest == meant
-    unfinished_cells._latest.clear()
-    unfinished_cells._cells.clear()
+    assert unfinished_cells.latest_names() == meant
+    unfinished_cells.forget()
     solution = f"### BEGIN\n{source}\n### END"
     assert stub_for(solution, "BEGIN", "END") == ("\n".join(f"{name} = ____" for name in how) or "____")
     assert set(how) <= changed_names(source) <= {*how, "held", "box", "_nothing"}

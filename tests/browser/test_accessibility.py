@@ -100,9 +100,9 @@ ANSWERS = {
 }
 
 
-def test_cards_hints_and_what_waits_are_accessible(page, theme, monkeypatch):
+def test_cards_hints_and_what_waits_are_accessible(page, theme, own):
     for says, answer in ANSWERS.items():
-        monkeypatch.setattr("autograder.kernel.check._look_up", {"sigmoid": answer}.get)
+        own["sigmoid"] = answer
         card = displayed(check("sigmoid"))["text/html"]
         assert re.search(says, card, re.S)
         hint = Hint("sigmoid", "Where?", "Look at `exp` [there](x.html).", 1, 1)

@@ -187,6 +187,7 @@ def test_the_example_holds_to_what_the_projects_tests_ask(changed: Path) -> None
     lessons = "(01_neurons or 09_momentum)"
     asked = {
         "tests/exercises/test_exercises.py": "(velocity or count_multiplications) and not all",
+        "tests/wording/test_hints.py": "velocity or count_multiplications",
         "tests/lessons/test_lessons.py::TestHowALessonReads": f"{lessons} and not links",
         "tests/docs/test_links.py": f"links_lead_somewhere and lessons and {lessons}",
     }

@@ -8,9 +8,10 @@ import numpy as np
 import tensorflow as tf
 from answers_centre_digit import box, by_averages, lay, mass, means, put
 from keras.layers import Add, BatchNormalization, Dense, Flatten, Rescaling
-from keras_answers_models import compiled, dense, stack, trained_by_fit
+from keras_answers_models import compiled, dense, stack
 from keras_answers_phone import P_of
 from keras_answers_tflite import Interpreter, converter_of, quantise, run_tflite, started
+from keras_answers_trained import trained_by_fit
 from PIL import Image
 
 from autograder import ____

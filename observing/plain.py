@@ -9,13 +9,20 @@ class Unfit(ValueError):
     """An answer is no such thing as its exercise measures; the text is a sentence about "it"."""
 
 
+OpaqueKind = Literal["function", "class", "array", "object"]
+
+
 @dataclass(frozen=True)
 class Opaque:
-    """Something of which only its type's name and a clipped repr are told."""
+    """Something of which only its type's name and a clipped repr are told.
+
+    large: whether it is more than may be sent; `text` is then what it is, as "a list of 300,000 things".
+    """
 
     type: str
     text: str
-    kind: Literal["function", "class", "array", "object"] = "object"
+    kind: OpaqueKind = "object"
+    large: bool = False
 
     def __repr__(self) -> str:
         return self.text

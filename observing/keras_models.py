@@ -12,7 +12,8 @@ import numpy as np
 from byhand.quiet import silenced
 
 from .network import ACTIVATIONS, Dense, Network
-from .plain import Unfit, is_uncalled, type_name
+from .observe import clip
+from .plain import Opaque, Unfit, is_uncalled, type_name
 
 MOST_LAYERS = 4  # of which every choice of activations is tried, where layers do not tell
 
@@ -46,10 +47,14 @@ def to_keras(network: Network) -> Any:
 def describe(model: Any, inputs: int = 784) -> Any:
     """A Keras model as a Network; anything else as it is, or as a sentence about what cannot be judged.
 
+    A Network that an answer made itself is no Keras model.
+
     inputs: numbers a row, for a model that was not told.
     """
     import keras
 
+    if isinstance(model, Network | Unfit):
+        return Opaque(type(model).__name__, clip(model))  # what stands for a model is none
     if not isinstance(model, keras.Model):
         return model
     try:

@@ -26,7 +26,9 @@ from .packing import (
     PARTS_CAP,
     TEXT_CAP,
     Buffers,
-    Packer,
+)
+from .packing import (
+    Packer as _Packer,
 )
 from .plain import Unfit
 
@@ -45,7 +47,7 @@ def send(write: Callable[[memoryview], int], message: dict[str, Any], formulas: 
 
     formulas: whether a Formula may be in it; else it goes as a function of which nothing more is told.
     """
-    packer = Packer(formulas)
+    packer = _Packer(formulas)
     tree = {name: packer.pack(value) for name, value in message.items()}
     header = json.dumps([tree, [len(buffer) for buffer in packer.buffers]]).encode()
     if len(header) > HEADER_CAP or sum(map(len, packer.buffers)) > BUFFERS_CAP:

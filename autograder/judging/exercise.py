@@ -90,6 +90,9 @@ class Staging:
         arguments, and gives plain data. No learner's code is at hand, no expected value either.
     facts: what is compared in the place of what came: takes that, and the arguments. It runs no learner's
         code; it raises Unfit for what cannot be measured. `reference` and symptoms give such facts.
+    refusal: where an exception may be the right answer, what is compared in its place: takes the Failure, and
+        the arguments, and gives facts; None for an exception that should not come. Nothing that an answer
+        gives back can be taken for one.
     costly: whether a call takes so long that each input is asked once, and fresh ones alone when grading.
     keras: whether answers deal with Keras models, so that a message may speak of their methods.
     """
@@ -97,6 +100,7 @@ class Staging:
     call: Callable[..., Any] | None = None
     inspect: Callable[..., Any] | None = None
     facts: Callable[..., Any] | None = None
+    refusal: Callable[..., Any] | None = None
     costly: bool = False
     keras: bool = False
 

@@ -75,7 +75,7 @@ def _misspelt_word(code: str) -> str:
 
 def _side_by_side(code: str) -> str:
     """Return what to say where nothing stands between two names or numbers; else an empty text."""
-    for before, after in re.findall(r"([\w.]+|[)\]])\s+(?=([A-Za-z_]\w*|\d[\d.]*))", code):
+    for before, after in re.findall(r"((?<![\w.])[\w.]+|[)\]])\s+(?=([A-Za-z_]\w*|\d[\d.]*))", code):
         if keyword.iskeyword(before) or keyword.iskeyword(after):
             continue
         if re.match(r"[A-Za-z_]\w*\s+[A-Za-z_]\w*\s*=(?!=)", code):

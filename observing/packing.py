@@ -1,5 +1,6 @@
 """What is written over the wire of a value, and how much of it at most (`wire` reads it back)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -88,7 +89,7 @@ class Packer:
         if isinstance(value, dict):
             return {"dict": [each(pair) for pair in value.items()]}
         if isinstance(value, np.random.Generator) and self._claims(PARTS_OF_A_GENERATOR):
-            return {"generator": self.pack(_state(value), depth)}
+            return {"generator": _state(value)}
         if isinstance(value, Formula) and not self.formulas:
             return self._seen_from_outside(value)
         for kind, (type_, fields) in FIELDS.items():
@@ -153,5 +154,14 @@ class Packer:
 
 
 def _state(rng: np.random.Generator) -> list[Any]:
-    entropy = getattr(rng.bit_generator.seed_seq, "entropy", None)
-    return [entropy if isinstance(entropy, int) else None, rng.bit_generator.state]
+    """The seed and the state of a `default_rng`, as JSON. Raises ValueError for another kind of generator."""
+    state, entropy = rng.bit_generator.state, getattr(rng.bit_generator.seed_seq, "entropy", None)
+    if state["bit_generator"] != "PCG64":
+        raise ValueError("no state that can be read back")
+    known = isinstance(entropy, int) and 0 <= entropy < INT_CAP
+    return [entropy if known else None, _as_pairs(state)]
+
+
+def _as_pairs(state: Mapping[str, Any]) -> dict[str, Any]:
+    pairs = [[name, _as_pairs(part) if isinstance(part, dict) else part] for name, part in state.items()]
+    return {"dict": pairs}

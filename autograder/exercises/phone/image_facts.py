@@ -9,6 +9,7 @@ import numpy as np
 
 from autograder.exercises.phone.ways_to_prepare import FAR, heights_and_widths, prepared
 from autograder.exercises.shared import Facts
+from autograder.judging.words import holds_text
 from observing.observe import Failure
 from observing.plain import Unfit, type_name
 
@@ -77,6 +78,8 @@ def as_facts(prepare: Callable[[Array], Array]) -> Callable[[Array], Facts]:
 def _facts_of_array(image: Any) -> Facts:
     """Say what can be told without the drawing. Raises Unfit for what is no array of numbers."""
     kind = type_name(image)
+    if holds_text(image):
+        raise Unfit("it is text, or holds some, and an array of numbers is needed.")
     try:
         image = np.asarray(image)
     except ValueError:

@@ -79,7 +79,7 @@ def _facts_of_array(image: Any) -> Facts:
     """Say what can be told without the drawing. Raises Unfit for what is no array of numbers."""
     kind = type_name(image)
     if holds_text(image):
-        raise Unfit("it is text, or holds some, and an array of numbers is needed.")
+        raise Unfit(f"it is of type `{kind}`, and an array of numbers is needed.")
     try:
         image = np.asarray(image)
     except ValueError:

@@ -3,14 +3,16 @@
 A file or a compiled model may hold anything, so a grader does this in a process that holds no secrets.
 """
 
+import tempfile
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from byhand.tflite import interpreter, one_at_a_time
 
-from .keras_models import network_of, to_keras
+from .keras_models import describe, network_of, silenced_call, to_keras
 from .network import Network
 from .plain import Unfit, type_name
 
@@ -162,6 +164,32 @@ def _reported(metrics: dict[str, Any]) -> dict[str, float | str]:
     """Return all metrics but the loss; for one that gives several numbers, how many."""
     arrays = {name: np.asarray(value) for name, value in metrics.items() if name != "loss"}
     return {name: float(a.item()) if a.size == 1 else f"{a.size} numbers" for name, a in arrays.items()}
+
+
+# The bytes of a file that Keras wrote.
+
+
+@silenced_call
+def saved(value: Any, _: Network, path: str) -> Any:
+    """Return what `calls.saving` gave, with the model that its file holds in place of the bytes.
+
+    None stands for a missing file or model. Raises Unfit for something that `calls.saving` does not give.
+    """
+    import keras
+
+    if not isinstance(value, tuple) or len(value) != 3:
+        raise Unfit(f"it is of type `{type_name(value)}`, and a Keras model is needed.")
+    back, itself, content = value
+    if not isinstance(content, bytes):
+        return back, itself, None
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / path
+        place.write_bytes(content)
+        try:
+            held = describe(keras.models.load_model(place, compile=False))
+        except Exception:  # Keras and what it reads files with raise kinds of their own
+            held = None
+    return back, itself, held
 
 
 # The bytes of a TFLite model.

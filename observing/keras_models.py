@@ -12,7 +12,8 @@ import numpy as np
 from byhand.quiet import silenced
 
 from .network import ACTIVATIONS, Dense, Network
-from .plain import Unfit, is_uncalled, type_name
+from .observe import clip
+from .plain import Opaque, Unfit, is_uncalled, type_name
 
 MOST_LAYERS = 4  # every choice of activations is tried for so many layers, if the model does not name them
 
@@ -46,10 +47,14 @@ def to_keras(network: Network) -> Any:
 def describe(model: Any, inputs: int = 784) -> Any:
     """Return a Keras model as a Network; an Unfit if it cannot be judged; anything else as it is.
 
-    inputs: how many numbers a row has.
+    A Network that an answer made itself is no Keras model.
+
+    inputs: numbers a row, for a model that was not told.
     """
     import keras
 
+    if isinstance(model, Network | Unfit):
+        return Opaque(type(model).__name__, clip(model))  # a Network stands for a model, but is not one
     if not isinstance(model, keras.Model):
         return model
     try:

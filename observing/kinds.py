@@ -1,16 +1,15 @@
 """Lists the course's own types that go over the wire, and checks what each of them holds."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
 from .formula import Formula
 from .network import ACTIVATIONS, Dense, Network
 from .observe import Failure, Observation, Outcome
-from .plain import ModelFile, Opaque, PlainHistory
+from .plain import ModelFile, Opaque, OpaqueKind, PlainHistory
 
-OPAQUE = ("function", "class", "array", "object")
 FIELDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "Observation": (
         Observation,
@@ -35,7 +34,7 @@ FIELDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "Formula": (Formula, ("text", "argument")),
     "ModelFile": (ModelFile, ("content", "text")),
     "PlainHistory": (PlainHistory, ("history",)),
-    "Opaque": (Opaque, ("type", "text", "kind")),
+    "Opaque": (Opaque, ("type", "text", "kind", "large")),
 }
 
 
@@ -73,7 +72,12 @@ def fits(value: Any) -> bool:
                 and isinstance(value.compiled, dict | None)
             )
         case Opaque():
-            return isinstance(value.type, str) and isinstance(value.text, str) and value.kind in OPAQUE
+            return (
+                isinstance(value.type, str)
+                and isinstance(value.text, str)
+                and value.kind in get_args(OpaqueKind)
+                and type(value.large) is bool
+            )
         case ModelFile():
             return isinstance(value.content, bytes) and isinstance(value.text, str)
         case PlainHistory():

@@ -30,7 +30,8 @@ LISTED_CAP = 1_000  # elements of an array that a person might also write as a l
 WARNED_CAP = 50  # warnings kept of a call
 PRINTED_CAP = 2_000  # characters kept of what an answer prints
 SOURCE_CAP = 10_000  # characters of a function's text; a longer one is left out
-MISSING = object()  # stands for an answer that is not there
+FAILURE_CAP = 1_000  # characters of each text of a failure
+MISSING = object()  # stands for an answer of which there is no trace
 
 
 class CappedOutput(io.TextIOBase):
@@ -64,7 +65,10 @@ class CappedOutput(io.TextIOBase):
 class Failure:
     """Holds an exception in the learner's code: its type, its text, and the line that it came from.
 
-    function: the function that the line stands in, if it is not the answer itself.
+    function: the function that the line stands in, where it is not the answer itself.
+
+    Its texts are cut off, whoever wrote them: sentences about it are found by patterns, whose time grows with
+    the square of a text's length.
     """
 
     type: str
@@ -72,6 +76,10 @@ class Failure:
     line: str = ""
     line_number: int = 0
     function: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("type", "text", "line", "function"):
+            object.__setattr__(self, name, getattr(self, name)[:FAILURE_CAP])
 
     @property
     def unfit(self) -> bool:

@@ -9,13 +9,20 @@ class Unfit(ValueError):
     """Raised when an exercise cannot measure an answer; the text is a sentence about "it"."""
 
 
+OpaqueKind = Literal["function", "class", "array", "object"]
+
+
 @dataclass(frozen=True)
 class Opaque:
-    """Stands for an object by the name of its type and a clipped repr."""
+    """Something of which only its type's name and a clipped repr are told.
+
+    large: whether it is more than may be sent; `text` is then what it is, as "a list of 300,000 things".
+    """
 
     type: str
     text: str
-    kind: Literal["function", "class", "array", "object"] = "object"
+    kind: OpaqueKind = "object"
+    large: bool = False
 
     def __repr__(self) -> str:
         return self.text

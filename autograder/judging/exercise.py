@@ -86,18 +86,21 @@ class Staging:
 
     call: takes the answer and the arguments, and gives plain data. It runs beside the learner's code and
         holds no expected value.
-    inspect: runs what the answer gave, a file or a compiled model: takes that and the arguments, and gives
-        plain data. It has neither the learner's code nor an expected value.
-    facts: measures what the answer gave: takes that and the arguments, and gives the facts that are
-        compared. It runs no learner's code; it raises Unfit for what it cannot measure. `reference` and
-        symptoms give such facts.
-    costly: whether a call takes so long that each input is asked once, and grading asks only fresh inputs.
+    inspect: what is found out by running what came, a file or a way of compiling: takes that, and the
+        arguments, and gives plain data. No learner's code is at hand, no expected value either.
+    facts: what is compared in the place of what came: takes that, and the arguments. It runs no learner's
+        code; it raises Unfit for what cannot be measured. `reference` and symptoms give such facts.
+    refusal: where an exception may be the right answer, what is compared in its place: takes the Failure, and
+        the arguments, and gives facts; None for an exception that should not come. Nothing that an answer
+        gives back can be taken for one.
+    costly: whether a call takes so long that each input is asked once, and fresh ones alone when grading.
     keras: whether answers deal with Keras models, so that a message may speak of their methods.
     """
 
     call: Callable[..., Any] | None = None
     inspect: Callable[..., Any] | None = None
     facts: Callable[..., Any] | None = None
+    refusal: Callable[..., Any] | None = None
     costly: bool = False
     keras: bool = False
 

@@ -66,6 +66,8 @@ def _nothing(exercise: Exercise, difference: Difference) -> str:
 
 def _type(exercise: Exercise, difference: Difference) -> str:
     expected, got = difference.expected, difference.got
+    if isinstance(got, Opaque) and got.large:
+        return too_large(got)
     if isinstance(expected, str):
         return f"it is of type `{type_name(got)}`, and text is needed."
     if isinstance(expected, tuple):
@@ -80,6 +82,11 @@ def _type(exercise: Exercise, difference: Difference) -> str:
     return not_numbers(got)
 
 
+def too_large(value: Opaque) -> str:
+    """Return what a value is of which a jail could not send more than a word."""
+    return f"it is {value.text or 'something'}, and that is more than the grader takes."
+
+
 def not_numbers(value: Any) -> str:
     """Return a sentence on a value that came in place of a number or an array; empty for numbers."""
     if as_numbers(value) is not None:
@@ -89,6 +96,8 @@ def not_numbers(value: Any) -> str:
         return f"it is text ({text}), and a number is needed: no quotation marks, and no `str`."
     if callable(value) or is_uncalled(value):
         return "it is a function. Did you leave out the parentheses that call it?"
+    if isinstance(value, Opaque) and value.large:
+        return too_large(value)
     if isinstance(value, Opaque) and value.kind == "array":
         return "it is an array of object, not of numbers."
     if isinstance(value, dict):

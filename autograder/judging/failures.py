@@ -74,8 +74,8 @@ def _misspelt_word(code: str) -> str:
 
 
 def _side_by_side(code: str) -> str:
-    """Return a sentence if nothing stands between two names or numbers; else an empty text."""
-    for before, after in re.findall(r"([\w.]+|[)\]])\s+(?=([A-Za-z_]\w*|\d[\d.]*))", code):
+    """Return what to say where nothing stands between two names or numbers; else an empty text."""
+    for before, after in re.findall(r"((?<![\w.])[\w.]+|[)\]])\s+(?=([A-Za-z_]\w*|\d[\d.]*))", code):
         if keyword.iskeyword(before) or keyword.iskeyword(after):
             continue
         if re.match(r"[A-Za-z_]\w*\s+[A-Za-z_]\w*\s*=(?!=)", code):

@@ -9,6 +9,7 @@ import numpy as np
 from autograder.judging.compare import Tolerance, compare, leaves
 from autograder.judging.exercise import FunctionExercise, WrongAnswer
 from autograder.judging.item import Item
+from autograder.judging.words import holds_text
 from observing.observe import Outcome, run
 
 _MOST_PARTS = 1_000
@@ -53,7 +54,7 @@ def _same(theirs: Outcome, yours: Outcome, tolerance: Tolerance) -> bool:
         return bool(theirs.failure and yours.failure and theirs.failure.type == yours.failure.type)
     if theirs.value is None or yours.value is None:
         return theirs.value is None and yours.value is None
-    if tolerance.dtype:
+    if tolerance.dtype and not holds_text(yours.value):
         # The wrong kind of number may be the mistake itself.
         same_kind = np.asarray(theirs.value).dtype == np.asarray(yours.value).dtype
         return same_kind and compare(theirs.value, yours.value, replace(tolerance, dtype=None)) is None
@@ -64,7 +65,7 @@ def _finite(outcome: Outcome) -> bool:
     if outcome.failure or outcome.value is None:
         return False
     parts = list(itertools.islice(leaves(outcome.value), _MOST_PARTS + 1))
-    if len(parts) > _MOST_PARTS:  # an answer may yield forever
+    if len(parts) > _MOST_PARTS or any(map(holds_text, parts)):  # one may yield forever
         return False
     try:
         return all(

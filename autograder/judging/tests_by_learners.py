@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.judging.compare import Tolerance, compare
+from autograder.judging.compare import Tolerance, compare, leaves
 from autograder.judging.exercise import Broken, TestExercise
 from autograder.judging.messages import failure_text
 from autograder.judging.verdict import Verdict
@@ -35,7 +35,7 @@ def judge_test(exercise: TestExercise, outcome: Outcome) -> Verdict:
         given = show_call(dict(zip(names, arguments, strict=True)))
         if complaint := _complaint(exercise, arguments):
             return exercise.verdict("failed", f"**Not yet.** Look at {given}. {complaint}")
-        if answer.failure or compare(answer.value, answer.value, exercise.tolerance):
+        if answer.failure or not _is_an_answer(answer.value, exercise.tolerance):
             return exercise.verdict(
                 "failed",
                 f"**Not yet.** With {given} even a right function has no answer. "
@@ -49,6 +49,14 @@ def judge_test(exercise: TestExercise, outcome: Outcome) -> Verdict:
         for b in exercise.broken
     ]
     return _share(exercise, len(inputs), exposed)
+
+
+def _is_an_answer(value: Any, tolerance: Tolerance) -> bool:
+    """Tell whether what the right function gave can be compared, and holds no inf and no nan."""
+    if compare(value, value, tolerance):
+        return False
+    arrays = (np.asarray(part) for part in leaves(value))
+    return all(bool(np.all(np.isfinite(array))) for array in arrays if array.dtype.kind == "f")
 
 
 def _complaint(exercise: TestExercise, arguments: tuple[Any, ...]) -> str:
@@ -99,12 +107,16 @@ def _size(value: Any) -> int:
 
 
 def _widened(value: Any) -> Any:
-    """Return the same numbers in int64 or float64: a test is about a function, not about uint8."""
+    """Return the same numbers in int64 or float64: a test is about a function, not about uint8.
+
+    Arrays of True and False become ones and zeros, which can be subtracted.
+    """
     if isinstance(value, dict):
         return {name: _widened(part) for name, part in value.items()}
     if isinstance(value, list | tuple):
         return type(value)(map(_widened, value))
-    if isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "iu":
+    whole = isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "iu"
+    if whole or (isinstance(value, np.ndarray) and value.ndim and value.dtype.kind == "b"):
         return value.astype(np.int64)
     if isinstance(value, np.ndarray | np.generic) and value.dtype.kind == "f":
         return value.astype(np.float64)

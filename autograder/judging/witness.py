@@ -5,18 +5,26 @@ A learner's kernel and a grader's jail are two witnesses. The rest is the same f
 
 import contextlib
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
 from autograder.judging import messages
-from autograder.judging.exercise import Exercise, Inputs, SolvedExercise, ValueExercise, staging_of
+from autograder.judging.exercise import (
+    Exercise,
+    Inputs,
+    SolvedExercise,
+    Staging,
+    ValueExercise,
+    staging_of,
+)
+from autograder.judging.explain import too_large
 from autograder.judging.inputs import Questions, questions
 from autograder.judging.judge import judge
 from autograder.judging.verdict import State, Verdict
 from byhand.time_limit import TimeLimit, time_limit
 from observing.observe import Failure, Observation, Outcome
-from observing.plain import Unfit
+from observing.plain import Opaque, Unfit
 
 
 class Witness(Protocol):
@@ -38,46 +46,69 @@ def verdict_on(
     """Return the verdict on the answer that a witness knows.
 
     seeds: what the inputs are drawn from; those of the first one are shown to the learner.
-    seconds: how long judging may take, since a jail may hand out anything; no limit if None.
+    seconds: how long judging may take, since what a jail hands out may be anything. For ever, if None.
+        What the witness runs has limits of its own.
     """
     asked = questions(exercise, seeds)
     seen = witness.observe(exercise, asked)
-    if isinstance(seen, Failure):
-        return exercise.verdict("error", messages.unfinished(exercise, seen))
-    if isinstance(exercise, SolvedExercise) and _can_be_inspected(exercise, seen, asked):
+    if (
+        isinstance(seen, Observation)
+        and isinstance(exercise, SolvedExercise)
+        and _can_be_inspected(exercise, seen, asked)
+    ):
         seen = replace(seen, outcomes=witness.inspect(exercise, seen, asked))
+    needs: list[str] = []
     try:
         with time_limit(seconds) if seconds else contextlib.nullcontext():
-            verdict = judge(exercise, measured(exercise, seen, asked), asked)
+            verdict = _of_what_was_seen(exercise, seen, asked)
+            if verdict.state != "passed" and isinstance(seen, Observation):
+                needs = _builds_on(exercise, seen)
     except (Exception, TimeLimit) as error:
         return exercise.verdict("error", messages.cannot_judge(exercise, error))
-    return verdict if verdict.state == "passed" else _unless_earlier(exercise, seen, witness, verdict)
+    return _unless_earlier(exercise, needs, witness, verdict)
+
+
+def _of_what_was_seen(exercise: Exercise, seen: Observation | Failure, asked: Questions) -> Verdict:
+    if isinstance(seen, Failure):
+        return exercise.verdict("error", messages.unfinished(exercise, seen))
+    return judge(exercise, measured(exercise, seen, asked), asked)
 
 
 def measured(exercise: Exercise, seen: Observation, asked: Questions) -> Observation:
-    """Return the observation with facts in place of what came, if the exercise compares facts."""
-    facts = staging_of(exercise).facts
-    if facts is None or seen.blank or not seen.outcomes:
+    """Return the observation with facts in the place of what came, where the exercise compares facts."""
+    staging = staging_of(exercise)
+    if staging.facts is None or seen.blank or not seen.outcomes:
         return seen
     inputs = [()] if isinstance(exercise, ValueExercise) else asked.inputs
     return replace(
         seen,
-        outcomes=_measured(facts, inputs, seen.outcomes),
-        again=_measured(facts, inputs[: len(seen.again)], seen.again),
-        extra=_measured(facts, asked.extra[: len(seen.extra)], seen.extra),
+        outcomes=_measured(staging, inputs, seen.outcomes),
+        again=_measured(staging, inputs[: len(seen.again)], seen.again),
+        extra=_measured(staging, asked.extra[: len(seen.extra)], seen.extra),
     )
 
 
-def _measured(facts: Callable[..., Any], inputs: Inputs, outcomes: Sequence[Outcome]) -> list[Outcome]:
+def _measured(staging: Staging, inputs: Inputs, outcomes: Sequence[Outcome]) -> list[Outcome]:
     def one(outcome: Outcome, arguments: tuple[Any, ...]) -> Outcome:
-        if outcome.failure or outcome.value is None:
+        if outcome.value is None and not outcome.failure:
             return outcome
         try:
-            return replace(outcome, value=facts(outcome.value, *copy.deepcopy(arguments)))
+            found = _facts_of(staging, outcome, copy.deepcopy(arguments))
         except Unfit as unfit:
             return replace(outcome, value=None, failure=Failure(Unfit.__name__, str(unfit)))
+        return outcome if found is None else replace(outcome, value=found, failure=None)
 
     return [one(outcome, arguments) for outcome, arguments in zip(outcomes, inputs, strict=True)]
+
+
+def _facts_of(staging: Staging, outcome: Outcome, arguments: tuple[Any, ...]) -> Any:
+    """Return the facts of one outcome; None for an exception that is no right answer. Raises Unfit."""
+    if outcome.failure:
+        return staging.refusal(outcome.failure, *arguments) if staging.refusal else None
+    assert staging.facts  # or nobody would ask
+    if isinstance(outcome.value, Opaque) and outcome.value.large:
+        raise Unfit(too_large(outcome.value))
+    return staging.facts(outcome.value, *arguments)
 
 
 def _can_be_inspected(exercise: SolvedExercise, seen: Observation, asked: Questions) -> bool:
@@ -86,11 +117,14 @@ def _can_be_inspected(exercise: SolvedExercise, seen: Observation, asked: Questi
     return wanted and not seen.blank and bool(seen.outcomes) and len(seen.outcomes) == len(asked.inputs)
 
 
-def _unless_earlier(exercise: Exercise, seen: Observation, witness: Witness, verdict: Verdict) -> Verdict:
-    """Return the verdict; or one that says which earlier answers to fix first, if this one builds on them."""
-    # A learner may have found a value without the earlier functions.
+def _unless_earlier(exercise: Exercise, needs: list[str], witness: Witness, verdict: Verdict) -> Verdict:
+    """Return the verdict itself, or that earlier answers come first that this one builds on.
+
+    needs: ids of those that it may build on.
+    """
+    # A value may have come about in other ways than through the functions of before.
     harmless = ("passed", "not attempted") if isinstance(exercise, ValueExercise) else ("passed",)
-    culprits = [need for need in _builds_on(exercise, seen) if witness.state(need) not in harmless]
+    culprits = [need for need in needs if witness.state(need) not in harmless]
     if not culprits:
         return verdict
     return exercise.verdict("failed", messages.first_fix(exercise, culprits))

@@ -18,7 +18,9 @@ NOT_VERBS = set(
 )
 # Their docstrings are what learners read.
 MESSAGES = re.compile(r"\.(mistake|broken|symptom)\b")
-STUMBLES = re.compile(r"\b[Mm]end(s|ed|ing)?\b|\bfor ever\b|\bbe it\b|(?<![Tt]here )\bis none\b|\bhas no business\b")
+STUMBLES = re.compile(
+    r"\b[Mm]end(s|ed|ing)?\b|\bfor ever\b|\bbe it\b|(?<![Tt]here )\bis none\b|\bhas no business\b"
+)
 
 
 def odd_docstrings(source: str) -> Iterator[str]:

@@ -210,4 +210,8 @@ def test_a_wheel_carries_the_packages_and_the_data(tmp_path: Path) -> None:
         for file in (ROOT / top).rglob("*.py")
     }
     assert code <= names
-    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"autograder", "byhand"}
+    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {
+        "autograder",
+        "byhand",
+        "observing",
+    }

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograder.exercises.batches.shared import differ_in_rng
+from autograder.judging.words import holds_text
 from byhand import reference
 from byhand.reference import Array
 
@@ -37,6 +38,8 @@ def course_of(given: tuple[Any, ...], value: Any) -> tuple[list[int], Training] 
     Return the number of each epoch's way, and the result of training; None if no way leads there.
     """
     X, _, w, _, batch_size, epochs = given[:6]
+    if holds_text(value):
+        return None
     try:
         weights, losses = (np.asarray(part) for part in value)
         # A little more than the judge allows, and more for float32 and float16.

@@ -38,7 +38,7 @@ binary_cross_entropy = exercise(
         (np.array([1.0]), np.array([1.0])),
         (np.array([0.0]), np.array([0.0])),
     ],
-    tolerance=Tolerance(rtol32=1e-3, atol=FINE),
+    tolerance=Tolerance(rtol32=3e-5, atol=FINE),
 )(reference.binary_cross_entropy)
 
 

@@ -4,14 +4,19 @@ import numpy as np
 
 from autograder.exercises.changes import changes, left_out
 from autograder.exercises.phone.drawing_pool import off_centre
-from autograder.exercises.phone.image_facts import as_facts, image_facts
+from autograder.exercises.phone.image_facts import as_facts, image_facts, refusal
 from autograder.exercises.phone.ways_to_prepare import prepared
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Equivalent, Staging
 from observing import calls
 
 
-@exercise(points=4, inputs=off_centre, seconds=30, staging=Staging(call=calls.centring, facts=image_facts))
+@exercise(
+    points=4,
+    inputs=off_centre,
+    seconds=30,
+    staging=Staging(call=calls.centring, facts=image_facts, refusal=refusal),
+)
 @as_facts
 def centre_digit(drawing: np.ndarray) -> np.ndarray:
     return prepared(drawing)

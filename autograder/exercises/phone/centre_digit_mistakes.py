@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.exercises.phone.centre_digit import centre_digit
-from autograder.exercises.phone.image_facts import as_facts, image_facts
+from autograder.exercises.phone.image_facts import ACCIDENT, REACTION, as_facts, image_facts
 from autograder.exercises.phone.ways_to_prepare import (
     boxed,
     centre_of_mass,
@@ -15,7 +15,6 @@ from autograder.exercises.phone.ways_to_prepare import (
     resampled,
     whole,
 )
-from observing.calls import ACCIDENT
 
 
 def _in_20_pixels(drawing: np.ndarray) -> np.ndarray:
@@ -187,4 +186,4 @@ def refuses_by_accident(drawing):
     """An empty drawing stops it, with an error that speaks of something else. Look whether there is ink, and
     `raise ValueError(…)` with a sentence of your own.
     """
-    return image_facts(prepared(drawing) if np.any(drawing) else ACCIDENT, drawing)
+    return image_facts(prepared(drawing), drawing) if np.any(drawing) else {REACTION: ACCIDENT}

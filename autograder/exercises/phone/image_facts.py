@@ -1,5 +1,6 @@
 """Describes a prepared drawing in words that are the same for any fair way to make it smaller."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -8,10 +9,15 @@ import numpy as np
 
 from autograder.exercises.phone.ways_to_prepare import FAR, heights_and_widths, prepared
 from autograder.exercises.shared import Facts
-from observing.calls import REFUSED
+from autograder.judging.words import holds_text
+from observing.observe import Failure
 from observing.plain import Unfit, type_name
 
 Array = np.ndarray
+
+# What becomes of an empty drawing.
+REACTION = "reaction to an empty drawing"
+REFUSED, ACCIDENT = "a ValueError", "a ValueError by accident"
 
 # The longest side of the ink.
 ABOUT, LESS, MORE = "about 20 pixels", "less than 20 pixels", "more than 20 pixels"
@@ -30,10 +36,9 @@ DISTORTED = "squashed, turned or cut"
 
 
 def image_facts(image: Any, drawing: Array) -> Facts:
-    """Return the facts of a prepared drawing. image: for an empty drawing, a text stands for an error."""
+    """Say what a prepared drawing is like."""
     if not np.any(drawing):
-        reaction = image if isinstance(image, str) else "an image, as for any other"
-        return {"reaction to an empty drawing": reaction}
+        return {REACTION: "an image, as for any other"}
     facts = _facts_of_array(image)
     if "centre of mass" not in facts:
         return facts
@@ -49,12 +54,23 @@ def image_facts(image: Any, drawing: Array) -> Facts:
     }
 
 
+def refusal(failure: Failure, drawing: Array) -> Facts | None:
+    """Say which kind of error an empty drawing is refused with; None for one that has ink."""
+    if np.any(drawing):
+        return None
+    if failure.type != "ValueError":
+        return {REACTION: f"{'an' if failure.type[:1] in 'AEIOU' else 'a'} {failure.type}"}
+    # NumPy raises one too, where an empty array has no largest element. Of some answers no line is known.
+    accident = failure.line and not re.search(r"\braise\b", failure.line)
+    return {REACTION: ACCIDENT if accident else REFUSED}
+
+
 def as_facts(prepare: Callable[[Array], Array]) -> Callable[[Array], Facts]:
     """Return a function that gives the facts of drawings prepared this way, and refuses an empty one."""
 
     @wraps(prepare)
     def facts(drawing: Array) -> Facts:
-        return image_facts(prepare(drawing) if np.any(drawing) else REFUSED, drawing)
+        return image_facts(prepare(drawing), drawing) if np.any(drawing) else {REACTION: REFUSED}
 
     return facts
 
@@ -62,6 +78,8 @@ def as_facts(prepare: Callable[[Array], Array]) -> Callable[[Array], Facts]:
 def _facts_of_array(image: Any) -> Facts:
     """Return the facts that need no drawing. Raises Unfit if the image is not an array of numbers."""
     kind = type_name(image)
+    if holds_text(image):
+        raise Unfit(f"it is of type `{kind}`, and an array of numbers is needed.")
     try:
         image = np.asarray(image)
     except ValueError:

@@ -9,7 +9,7 @@ from autograder.exercises.phone.shared import small_network
 from autograder.exercises.shared import Facts
 from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Staging
-from observing import calls
+from observing import calls, inspections
 from observing.inspections import rows
 from observing.network import Network
 from observing.plain import Unfit, type_name
@@ -24,7 +24,7 @@ def _saved(file: str, back: str) -> Facts:
 
 
 def _after_saving(seen: tuple[Any, bool, Any], model: Network, path: str) -> Facts:
-    """Tell whether the file and what came back answer as the model does. seen: as `calls.saving` gives it."""
+    """Say whether the file and what came back answer as the model does. seen: see `inspections.saved`."""
     back, itself, held = seen
     X = rows(4, seed=5)
     wanted = model(X)
@@ -44,7 +44,9 @@ def _after_saving(seen: tuple[Any, bool, Any], model: Network, path: str) -> Fac
     points=1,
     inputs=lambda rng: [(small_network(rng), path) for path in ("digits.keras", "digits.h5")],
     seconds=60,
-    staging=Staging(call=calls.saving, facts=_after_saving, costly=True, keras=True),
+    staging=Staging(
+        call=calls.saving, inspect=inspections.saved, facts=_after_saving, costly=True, keras=True
+    ),
 )
 def save_and_load(model: Network, path: str) -> Facts:
     return _saved(WRITTEN, FROM_FILE)

@@ -9,7 +9,7 @@ class Object:
 def pack(self, value):
     return {"array": [self._buffer(pickle.dumps(Object())), "|O", [1], False]}
 def softmax(z):
-    wire._Packer._array = pack
+    wire.Packer._array = pack
     return z
 """
 

@@ -55,6 +55,7 @@ def enter_scratch(descriptor: int, scratch: str) -> None:
 def lock_up(spec: dict[str, Any], refuse_calls: RefuseCalls) -> None:
     """Give up everything that a submission does not need. `spec["waived"]` names what is left out.
 
+    The process ends with its parent from the moment on when its user is settled.
     Raises TypeError where seccomp cannot be had and nobody said to do without.
     """
     waived = spec["waived"]
@@ -63,6 +64,7 @@ def lock_up(spec: dict[str, Any], refuse_calls: RefuseCalls) -> None:
         os.chown(spec["scratch"], lock.NOBODY, lock.NOBODY)
         lock.become_nobody()
     lock.drop_capabilities()
+    lock.die_with_parent(spec["parent"])
     if "landlock" not in waived:
         lock.restrict_files([*spec["readable"], "/proc/self/cmdline"], [spec["scratch"], os.devnull])
     if "seccomp" not in waived:
@@ -139,7 +141,6 @@ def main(
     """Never returns."""
     status = 70
     try:
-        lock.die_with_parent(signal.SIGKILL)
         enter_scratch(descriptor, spec["scratch"])
         lock_up(spec, refuse_calls)
         serve(make_cells())

@@ -5,6 +5,8 @@ import os
 import stat
 from pathlib import Path
 
+GONE = (FileNotFoundError, ProcessLookupError)  # what is said of a process that has ended
+
 
 class DiskQuota:
     """What one process has written to the disk.
@@ -16,8 +18,11 @@ class DiskQuota:
         self._folder, self._pid, self._most, self._entries = folder, pid, most, entries
 
     def is_over(self) -> bool:
-        """Whether it is too much, or where nobody can look: too deep, or not listable."""
-        size, count, waiting = self._in_mapped() + self._in_open(), 0, [self._folder]
+        """Whether it is too much, or where nobody can look: too deep, not listable, a process that hides."""
+        try:
+            size, count, waiting = self._in_mapped() + self._in_open(), 0, [self._folder]
+        except PermissionError:
+            return True
         while waiting:
             try:
                 with os.scandir(waiting.pop()) as entries:
@@ -38,7 +43,7 @@ class DiskQuota:
     def _in_open(self) -> int:
         """Bytes in deleted files that it keeps open."""
         size = 0
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(*GONE):
             for name in os.listdir(f"/proc/{self._pid}/fd"):
                 with contextlib.suppress(OSError):
                     about = os.stat(f"/proc/{self._pid}/fd/{name}")
@@ -50,7 +55,7 @@ class DiskQuota:
         """Bytes in deleted files that it has in its memory, and perhaps closed."""
         try:
             text = Path(f"/proc/{self._pid}/maps").read_text(errors="replace")
-        except OSError:
+        except GONE:
             return 0
         if self._folder not in text:  # as a rule, and there are hundreds of lines
             return 0

@@ -3,47 +3,49 @@
 import contextlib
 import json
 import os
+import secrets
 import select
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Self
 
+from autograder.grading.running.conversation import Conversation, How
+from autograder.grading.running.conversation import Died as Died
 from autograder.grading.running.disk_quota import DiskQuota
-from observing import wire
+from autograder.grading.running.run_folder import RunFolder, remove
+from autograder.grading.running.watch import Watch
 from observing.observe import Observation, Outcome
 
 INSIDE = Path(__file__).parent / "inside"
-POLL = 0.2  # seconds between two looks at how much a submission has written
-GRACE = 1.0  # seconds between asking a submission to stop and ending it
+PATIENCE = 10.0  # seconds until it is given up to start a process: others who have too many end before
+ANSWER = 1 << 16  # bytes: a path, and a sentence
+PAUSE = 0.2  # seconds between two attempts
+SPARE = 64 << 20  # bytes: what a limit of the kernel's does not count is little, as long as nobody means it
 
 
-class Died(Exception):
-    """A submission's process is gone, and what it was doing is not done."""
-
-    def __init__(self, how: Literal["time", "ended", "disk", "malformed"], said: str = "") -> None:
-        super().__init__(said or how)
-        self.how = how
+class NoProcess(Exception):
+    """No process could be started for a submission, which is not the submission's fault."""
 
 
 @dataclass(frozen=True)
 class Limits:
     """What one submission may use.
 
-    cpu: seconds. memory, file: bytes. files: open at once. disk: bytes in its folder. entries: files there.
+    cpu: seconds. memory, file: bytes. files: open at once. threads: how many at once, its first included.
+    disk: bytes in its folder. entries: files there.
     """
 
     cpu: int = 120
     memory: int = 1 << 30
     file: int = 64 << 20
     files: int = 128
+    threads: int = 256
     disk: int = 200 << 20
     entries: int = 2_000
 
@@ -51,28 +53,41 @@ class Limits:
 class Zygote:
     """A process that imports what submissions import, from when it is made on.
 
-    Children are asked for over its `controls`, once it is `ready`.
+    Children are asked for over its `controls`, once it is `ready`. It ends with the thread that makes it, and
+    is to be asked whether it `is_alive` by the process that makes it.
     """
 
     def __init__(self, controls: int = 1) -> None:
         pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in range(controls)]
         self.controls = [ours for ours, _ in pairs]
         theirs = [inside for _, inside in pairs]
-        self.home = tempfile.mkdtemp(prefix="zygote-")
-        numbers = [socket_.fileno() for socket_ in theirs]
+        self._folder = RunFolder()
+        try:
+            self.process = self._started([socket_.fileno() for socket_ in theirs])
+        except OSError:
+            self._clean_up()
+            raise
+        finally:
+            for socket_ in theirs:
+                socket_.close()
+        self._awaited = list(self.controls)  # those over which it has yet to say that it is ready
+        self._tensorflow = False
+
+    def _started(self, controls: list[int]) -> subprocess.Popen[bytes]:
         import byhand
 
-        project = Path(byhand.__file__).parents[1]
+        home = self._folder.path
         spec = {
-            "controls": numbers,
-            "path": [str(INSIDE), str(project)],
-            "home": self.home,
+            "controls": controls,
+            "path": [str(INSIDE), str(Path(byhand.__file__).parents[1])],
+            "home": home,
+            "parent": os.getpid(),
         }
-        self.process = subprocess.Popen(
+        return subprocess.Popen(
             [sys.executable, "-I", str(INSIDE / "locked" / "zygote.py"), json.dumps(spec)],
-            pass_fds=numbers,
+            pass_fds=controls,
             stdin=subprocess.DEVNULL,
-            cwd=self.home,
+            cwd=home,
             # A core each: submissions are graded side by side.
             env={
                 "PATH": os.defpath,
@@ -81,33 +96,44 @@ class Zygote:
                 "OPENBLAS_NUM_THREADS": "1",
                 "TF_NUM_INTRAOP_THREADS": "1",
                 "TF_NUM_INTEROP_THREADS": "1",
-                "MPLCONFIGDIR": self.home,
+                "MPLCONFIGDIR": home,
                 # Some Pythons find their own library by it.
                 **{name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ},
             },
         )
-        for socket_ in theirs:
-            socket_.close()
-        self._awaited = list(self.controls)  # those over which it has yet to say that it is ready
-        self._tensorflow = False
 
     def ready(self, tensorflow: bool) -> None:
         """Wait until it has imported what submissions need. Raises RuntimeError where it cannot."""
-        if tensorflow and not self._tensorflow:
-            self.controls[0].send(b"tensorflow")
-            self._awaited.append(self.controls[0])
-            self._tensorflow = True
-        while self._awaited:
-            if self._awaited.pop(0).recv(100) != b"ready":
-                raise RuntimeError("The process that submissions run in did not start; it says why above.")
+        try:
+            if tensorflow and not self._tensorflow:
+                self.controls[0].send(b"tensorflow")
+                self._awaited.append(self.controls[0])
+                self._tensorflow = True
+            while self._awaited:
+                # An answer may still be there for somebody who was ended before it came.
+                while (heard := self._awaited[0].recv(ANSWER)) != b"ready":
+                    if not heard:
+                        raise EOFError
+                del self._awaited[0]
+        except (OSError, EOFError) as error:
+            text = "The process that submissions run in did not start; it says why above."
+            raise RuntimeError(text) from error
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it runs. It may have been ended from outside, or by a lack of memory."""
+        return self.process.poll() is None
 
     def close(self) -> None:
-        """End it, and all that it has forked."""
+        """End it, and all that it has forked, and remove what they leave."""
         self.process.kill()
         self.process.wait()
+        self._clean_up()
+
+    def _clean_up(self) -> None:
         for control in self.controls:
             control.close()
-        shutil.rmtree(self.home, ignore_errors=True)
+        self._folder.remove()
 
     def __enter__(self) -> Self:
         return self
@@ -120,24 +146,29 @@ class Jail:
     """One child, locked up, and the conversation with it.
 
     waived: names of defences to leave out, for tests that show what each is good for.
+    Raises NoProcess where none can be had, and leaves nothing then.
     """
 
     def __init__(
         self, control: socket.socket, limits: Limits | None = None, waived: Collection[str] = ()
     ) -> None:
         self.limits = limits or Limits()
-        self.scratch = tempfile.mkdtemp(prefix="jail-")
-        self.number = 0
+        own = {k: v for k, v in asdict(self.limits).items() if k not in ("disk", "entries", "threads")}
         self.wire, theirs = socket.socketpair()
-        own = {k: v for k, v in asdict(self.limits).items() if k not in ("disk", "entries")}
-        spec = {"scratch": self.scratch, "limits": own, "waived": list(waived)}
-        with theirs:
-            socket.send_fds(control, [json.dumps(spec).encode()], [theirs.fileno()])
-        _, handles, _, _ = socket.recv_fds(control, 100, 1)
-        self.process = handles[0]
-        facts = Path(f"/proc/self/fdinfo/{self.process}").read_text(encoding="ascii")
-        pid = int(facts.split("Pid:")[1].split()[0])
-        self._disk = DiskQuota(self.scratch, pid, self.limits.disk, self.limits.entries)
+        try:
+            with theirs:
+                spec = {"limits": own, "waived": list(waived)}
+                self.scratch, pid, self.process = _new_child(control, spec, theirs.fileno())
+        except BaseException:
+            self.wire.close()
+            raise
+        watch = Watch(
+            pid,
+            DiskQuota(self.scratch, pid, self.limits.disk, self.limits.entries),
+            None if "memory" in waived else self.limits.memory + SPARE,
+            None if "threads" in waived else self.limits.threads,
+        )
+        self._conversation = Conversation(self.wire, self.process, watch)
 
     # What can be asked of it.
 
@@ -153,8 +184,7 @@ class Jail:
         if not isinstance(seen, Observation):
             self.close()
             # What probes an answer does not fail by itself: the process is no longer fit for it.
-            died: Literal["time", "ended", "malformed"]
-            died = "time" if reply["interrupted"] else "ended" if reply.get("failure") else "malformed"
+            died: How = "time" if reply["interrupted"] else "ended" if reply.get("failure") else "malformed"
             raise Died(died, "no observation")
         return seen
 
@@ -165,55 +195,12 @@ class Jail:
             raise Died("malformed", "no outcomes")
         return found
 
-    # The conversation.
-
     def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
-        """Ask, and wait for the answer; after `seconds` interrupt, and a moment later end the process."""
-        self.number += 1
-        deadline = time.monotonic() + seconds
-        interrupted = False
-
-        def read(count: int) -> bytes:
-            nonlocal deadline, interrupted
-            while (
-                not select.select([self.wire], [], [], min(POLL, max(0.0, deadline - time.monotonic())))[0]
-                or time.monotonic() >= deadline
-            ):
-                self._watch_disk()
-                if time.monotonic() >= deadline:
-                    if interrupted:
-                        raise Died("time")
-                    signal.pidfd_send_signal(self.process, signal.SIGINT)
-                    interrupted, deadline = True, time.monotonic() + GRACE
-            return self.wire.recv(count)
-
-        def write(data: memoryview) -> int:
-            if not select.select([], [self.wire], [], max(0.0, deadline - time.monotonic()))[1]:
-                raise Died("time")
-            return self.wire.send(data, socket.MSG_DONTWAIT)
-
         try:
-            if select.select([self.wire], [], [], 0)[0] and self.wire.recv(1, socket.MSG_PEEK):
-                raise Died("malformed", "an answer before the question")
-            wire.send(write, {"number": self.number, **request}, formulas=True)
-            reply = wire.receive(read)
-            if reply.pop("number", None) != self.number:
-                raise Died("malformed", "an answer to another question")
-        except (EOFError, OSError) as error:
-            self.close()
-            raise Died("ended") from error
-        except wire.Malformed as error:
-            self.close()
-            raise Died("malformed", str(error)) from error
+            return self._conversation.ask(request, seconds)
         except Died:
             self.close()
             raise
-        self._watch_disk()
-        return reply | {"interrupted": interrupted}
-
-    def _watch_disk(self) -> None:
-        if self._disk.is_over():
-            raise Died("disk")
 
     def close(self) -> None:
         """End the process and remove its folder. May be called twice."""
@@ -225,7 +212,7 @@ class Jail:
         os.close(self.process)
         self.process = -1
         self.wire.close()
-        _remove(self.scratch)
+        remove(self.scratch)
 
     def __enter__(self) -> Self:
         return self
@@ -234,10 +221,37 @@ class Jail:
         self.close()
 
 
-def _remove(folder: str) -> None:
-    """Remove a folder of somebody who may have made that hard: deeper than Python or a path can go."""
-    with contextlib.suppress(OSError, RecursionError):
-        shutil.rmtree(folder)
-        return
-    for command in (["chmod", "-R", "u+rwx"], ["rm", "-rf"]):
-        subprocess.run([*command, "--", folder], check=False, stderr=subprocess.DEVNULL)
+def _new_child(control: socket.socket, spec: dict[str, Any], wire: int) -> tuple[str, int, int]:
+    """Return the folder of a new child, its number, and a handle on it. Raises NoProcess."""
+    name = f"jail-{secrets.token_hex(8)}"
+    request = json.dumps({"name": name, **spec}).encode()
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            socket.send_fds(control, [request], [wire])
+            answer, handles = _answer_to(name, control)
+        except (OSError, EOFError) as error:
+            gone = "The process that submissions are forked from is gone. A new one has to be started."
+            raise NoProcess(gone) from error
+        if handles:
+            return answer["folder"], answer["pid"], handles[0]
+        if time.monotonic() > until:
+            problem = answer["problem"] or "no descriptor is left"
+            raise NoProcess(
+                f"No process could be started for a submission: {problem}. The machine, or a limit of this "
+                "user's (`ulimit -u`), has no more to give. End what else runs, or grade fewer side by side."
+            )
+        time.sleep(PAUSE)
+
+
+def _answer_to(name: str, control: socket.socket) -> tuple[dict[str, Any], list[int]]:
+    """Read the answer to this request. Those to one who was ended before they came are put aside."""
+    while True:
+        message, handles, _, _ = socket.recv_fds(control, ANSWER, 1)
+        if not message:
+            raise EOFError
+        answer = json.loads(message)
+        if answer["name"] == name:
+            return answer, handles
+        for handle in handles:
+            os.close(handle)

@@ -59,7 +59,7 @@ def _remove_if_abandoned(folder: Path) -> None:
     opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
         # Not to wait, should it be a pipe.
-        lock = os.open(LOCK, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=opened)
+        lock = os.open(LOCK, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=opened)
         try:
             of_file, of_folder = os.fstat(lock), os.fstat(opened)
             if not stat.S_ISREG(of_file.st_mode) or {of_file.st_uid, of_folder.st_uid} != {os.geteuid()}:

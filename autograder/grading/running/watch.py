@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Literal
 
-from autograder.grading.running.disk_quota import DiskQuota
+from autograder.grading.running.disk_quota import GONE, DiskQuota
 
 # Memory that is the process's alone, by whatever way it came, and the tables that say where it is.
 COUNTED = re.compile(rb"^(RssAnon|RssShmem|VmSwap|VmPTE|HugetlbPages|Threads):\s*(\d+)", re.MULTILINE)
@@ -27,7 +27,7 @@ class Watch:
             return "disk"
         try:
             found = {name: int(number) for name, number in COUNTED.findall(self._status.read_bytes())}
-        except (FileNotFoundError, ProcessLookupError):  # it has ended, which the wire tells
+        except GONE:  # it has ended, which the wire tells
             return None
         threads = found.pop(b"Threads", 0)
         if self._threads is not None and threads > self._threads:

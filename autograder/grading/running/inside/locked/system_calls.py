@@ -39,7 +39,7 @@ F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW = 6, 7, 37, 38
 IOCTL_OF_TERMINALS = 0x5400  # and of pipes: how much is there to read, whether to wait for it
 # RLIMIT_DATA counts neither.
 MAP_SHARED_ANONYMOUS, MAP_GROWSDOWN = 0x21, 0x100
-# To outlive the grader; to be hidden from those who look in /proc; to add filters, which take room in the kernel.
+# To outlive the grader, to be hidden from who looks in /proc, to add filters, which take room in the kernel.
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP = 1, 4, 22
 PR_SET_NO_NEW_PRIVS, SECCOMP_MODE_FILTER = 38, 2
 
@@ -109,10 +109,17 @@ def _refuse_new_calls() -> None:
     """Refuse calls by their numbers. libseccomp knows names only, and not those of a newer kernel."""
     load, jump_if_at_least, answer = 0x20, 0x35, 0x06  # linux/bpf_common.h
     fail, allow = 0x00050000 | errno.ENOSYS, 0x7FFF0000  # linux/seccomp.h
-    steps = [(load, 0, 0, 0), (jump_if_at_least, 0, 1, FIRST_NEW), (answer, 0, 0, fail), (answer, 0, 0, allow)]
+    steps = [
+        (load, 0, 0, 0),
+        (jump_if_at_least, 0, 1, FIRST_NEW),
+        (answer, 0, 0, fail),
+        (answer, 0, 0, allow),
+    ]
     program = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in steps))
     whole = ctypes.create_string_buffer(struct.pack("HP", len(steps), ctypes.addressof(program)))
-    if _libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) or _libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, whole):
+    if _libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) or _libc.prctl(
+        PR_SET_SECCOMP, SECCOMP_MODE_FILTER, whole
+    ):
         raise OSError(ctypes.get_errno(), "the filter of new system calls could not be set")
 
 

@@ -2,9 +2,9 @@
 
 Started as `python -I zygote.py SPEC`, SPEC being JSON: `controls`, descriptors of sockets over which children
 are asked for; `path`, where `inside`, `observing` and `byhand` are found; `home`, the folder in which each
-child gets one; `parent`, the process that it ends with. A request comes with a descriptor and gets one answer:
-`name`, the one that was asked for, `folder` and the child's handle, or `problem`, why there is no child. The
-message "tensorflow" asks it to import that, which children have from then on.
+child gets one; `parent`, the process that it ends with. A request for a child holds its `name` and comes with
+a descriptor. The answer holds the name, and the child's `folder`, `pid` and a handle on it, or `problem`, why
+there is none. The message "tensorflow" asks it to import that, which children have from then on.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ from functools import partial
 from typing import Any
 
 LARGEST_SPEC = 1 << 20
-Child = tuple[str, int]  # its folder, and a handle on its process
+Child = tuple[str, int, int]  # its folder, its number, and a handle on it
 SYSTEM = """
     /usr/lib /lib /lib64 /usr/share /etc/ld.so.cache /etc/localtime /dev/urandom /proc/cpuinfo /proc/meminfo
 """.split()
@@ -111,7 +111,7 @@ def _serve(controls: list[socket.socket], make_child: Callable[[dict[str, Any], 
             control = key.data
             try:
                 message, descriptors, _, _ = socket.recv_fds(control, LARGEST_SPEC, 1)
-            except OSError:  # the other end was closed in the middle
+            except ConnectionError:  # the other end was closed in the middle
                 message, descriptors = b"", []
             if not message:
                 ready.unregister(control)
@@ -132,11 +132,12 @@ def _answer(
     make_child: Callable[[dict[str, Any], int], Child],
 ) -> None:
     """Make the child that is asked for, or say why there is none: no process or descriptor may be left."""
-    answer, handles = {"name": wanted["name"], "folder": "", "problem": ""}, []
+    answer = {"name": wanted["name"], "folder": "", "pid": -1, "problem": ""}
+    handles = []
     try:
         if not descriptors:
             raise OSError("no descriptor arrived")
-        answer["folder"], handle = make_child(wanted, descriptors[0])
+        answer["folder"], answer["pid"], handle = make_child(wanted, descriptors[0])
         handles.append(handle)
     except OSError as error:
         answer["problem"] = str(error)
@@ -149,7 +150,7 @@ def _answer(
 def _make_child(
     home: str, become_child: Callable[[int, dict[str, Any]], None], wanted: dict[str, Any], descriptor: int
 ) -> Child:
-    """Fork a child, with a folder of its own. Raises OSError where that cannot be, and leaves nothing then."""
+    """Fork a child, with a folder of its own. Raises OSError, and leaves nothing then, where it cannot."""
     folder = os.path.join(home, wanted["name"])
     os.mkdir(folder, 0o700)
     try:
@@ -157,12 +158,13 @@ def _make_child(
         if pid == 0:
             become_child(descriptor, {**wanted, "scratch": folder})
         try:
-            return folder, os.pidfd_open(pid)
+            return folder, pid, os.pidfd_open(pid)
         except OSError:
             os.kill(pid, signal.SIGKILL)
             raise
     except OSError:
-        os.rmdir(folder)
+        with contextlib.suppress(OSError):
+            os.rmdir(folder)
         raise
 
 

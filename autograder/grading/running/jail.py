@@ -23,7 +23,7 @@ from autograder.grading.running.watch import Watch
 from observing.observe import Observation, Outcome
 
 INSIDE = Path(__file__).parent / "inside"
-PATIENCE = 10.0  # seconds until it is given up to start a process: others who have too many end before
+PATIENCE = 15.0  # seconds until it is given up to start a process: a cell that has too many ends before
 ANSWER = 1 << 16  # bytes: a path, and a sentence
 PAUSE = 0.2  # seconds between two attempts
 SPARE = 64 << 20  # bytes: what a limit of the kernel's does not count is little, as long as nobody means it

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from other_users import SOMEBODY, python_for_all, start
 
-from autograder.grading.running import jail as module
-from autograder.grading.running.jail import Jail, NoProcess, Zygote
+from autograder.grading.running import child_process
+from autograder.grading.running.jail import Jail, Limits, NoProcess, Zygote
 from autograder.grading.running.sandbox import sandbox
 
 pytestmark = pytest.mark.skipif(bool(sandbox().missing), reason="this machine has no sandbox")
@@ -44,7 +44,7 @@ def full_zygote(zygote: Zygote) -> Iterator[Callable[[], None]]:
 
 
 def test_a_zygote_that_cannot_fork_goes_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(module, "PATIENCE", 0.5)
+    monkeypatch.setattr(child_process, "PATIENCE", 0.5)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with Zygote() as zygote:
         zygote.ready(False)
@@ -124,6 +124,17 @@ def test_a_control_that_is_closed_does_not_end_it() -> None:
         zygote.controls[0].close()
         with Jail(zygote.controls[1]) as jail:
             assert jail.run("print(1)", 10)["printed"] == "1\n"
+
+
+def test_a_child_that_cannot_be_locked_up_is_not_the_learners_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child_process, "PATIENCE", 0.5)
+    with Zygote() as zygote:
+        zygote.ready(False)
+        files = open_files()
+        too_much = Limits(files=1 << 40)  # no process may open so many
+        with pytest.raises(NoProcess, match="submission: .*Error"):
+            Jail(zygote.controls[0], too_much)
+        assert zygote.is_alive and open_files() == files
 
 
 STORM = '''

@@ -1,36 +1,26 @@
 """The judge's side of the processes that submissions run in."""
 
-import contextlib
 import json
 import os
-import secrets
-import select
-import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from autograder.grading.running.child_process import ANSWER, end, new_child
+from autograder.grading.running.child_process import NoProcess as NoProcess
 from autograder.grading.running.conversation import Conversation, How
 from autograder.grading.running.conversation import Died as Died
 from autograder.grading.running.disk_quota import DiskQuota
-from autograder.grading.running.run_folder import RunFolder, remove
+from autograder.grading.running.run_folder import RunFolder
 from autograder.grading.running.watch import Watch
 from observing.observe import Observation, Outcome
 
 INSIDE = Path(__file__).parent / "inside"
-PATIENCE = 15.0  # seconds until it is given up to start a process: a cell that has too many ends before
-ANSWER = 1 << 16  # bytes: a path, and a sentence
-PAUSE = 0.2  # seconds between two attempts
 SPARE = 64 << 20  # bytes: what a limit of the kernel's does not count is little, as long as nobody means it
-
-
-class NoProcess(Exception):
-    """No process could be started for a submission, which is not the submission's fault."""
 
 
 @dataclass(frozen=True)
@@ -154,14 +144,8 @@ class Jail:
     ) -> None:
         self.limits = limits or Limits()
         own = {k: v for k, v in asdict(self.limits).items() if k not in ("disk", "entries", "threads")}
-        self.wire, theirs = socket.socketpair()
-        try:
-            with theirs:
-                spec = {"limits": own, "waived": list(waived)}
-                self.scratch, pid, self.process = _new_child(control, spec, theirs.fileno())
-        except BaseException:
-            self.wire.close()
-            raise
+        spec = {"limits": own, "waived": list(waived)}
+        self.wire, self.scratch, pid, self.process = new_child(control, spec)
         watch = Watch(
             pid,
             DiskQuota(self.scratch, pid, self.limits.disk, self.limits.entries),
@@ -206,52 +190,12 @@ class Jail:
         """End the process and remove its folder. May be called twice."""
         if self.process < 0:
             return
-        with contextlib.suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self.process, signal.SIGKILL)
-        select.select([self.process], [], [], 5)
-        os.close(self.process)
-        self.process = -1
         self.wire.close()
-        remove(self.scratch)
+        end(self.process, self.scratch)
+        self.process = -1
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _new_child(control: socket.socket, spec: dict[str, Any], wire: int) -> tuple[str, int, int]:
-    """Return the folder of a new child, its number, and a handle on it. Raises NoProcess."""
-    name = f"jail-{secrets.token_hex(8)}"
-    request = json.dumps({"name": name, **spec}).encode()
-    until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            socket.send_fds(control, [request], [wire])
-            answer, handles = _answer_to(name, control)
-        except (OSError, EOFError) as error:
-            gone = "The process that submissions are forked from is gone. A new one has to be started."
-            raise NoProcess(gone) from error
-        if handles:
-            return answer["folder"], answer["pid"], handles[0]
-        if time.monotonic() > until:
-            problem = answer["problem"] or "no descriptor is left"
-            raise NoProcess(
-                f"No process could be started for a submission: {problem}. The machine, or a limit of this "
-                "user's (`ulimit -u`), has no more to give. End what else runs, or grade fewer side by side."
-            )
-        time.sleep(PAUSE)
-
-
-def _answer_to(name: str, control: socket.socket) -> tuple[dict[str, Any], list[int]]:
-    """Read the answer to this request. Those to one who was ended before they came are put aside."""
-    while True:
-        message, handles, _, _ = socket.recv_fds(control, ANSWER, 1)
-        if not message:
-            raise EOFError
-        answer = json.loads(message)
-        if answer["name"] == name:
-            return answer, handles
-        for handle in handles:
-            os.close(handle)

@@ -29,6 +29,7 @@ MADE = {
     "JOBLIB_MULTIPROCESSING": "0",
 }
 WIRE = 3  # the one descriptor that stays open
+READY = b"ready"  # what `jail.py` waits for
 RefuseCalls = Callable[[], None] | None
 
 
@@ -138,12 +139,18 @@ def main(
     make_cells: Callable[[], Cells],
     refuse_calls: RefuseCalls,
 ) -> None:
-    """Never returns."""
+    """Say over the wire that all is ready, or why it is not, and serve. Never returns."""
     status = 70
     try:
         enter_scratch(descriptor, spec["scratch"])
-        lock_up(spec, refuse_calls)
-        serve(make_cells())
+        try:
+            lock_up(spec, refuse_calls)
+            cells = make_cells()
+        except Exception as error:
+            os.write(WIRE, f"{type(error).__name__}: {error}".encode(errors="replace"))
+            raise
+        os.write(WIRE, READY)
+        serve(cells)
         status = 0
     finally:
         os._exit(status)

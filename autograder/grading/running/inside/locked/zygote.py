@@ -29,14 +29,11 @@ SYSTEM = """
 def imports(path: list[str]) -> None:
     """Import what every child should find imported."""
     sys.path[:0] = path  # `inside` first, so that its `autograder` is the one that is found
-    import autograder  # noqa: F401
-    from observing import calls, inspections, wire  # noqa: F401
-
-    with contextlib.suppress(ImportError):  # `lock` says what it means that it is missing
-        import py_landlock  # noqa: F401
     import matplotlib.pyplot  # noqa: F401
 
+    import autograder  # noqa: F401
     from byhand import digits, figures, guess, learner  # noqa: F401
+    from observing import calls, inspections, wire  # noqa: F401
 
 
 def import_tensorflow() -> None:
@@ -74,6 +71,7 @@ def main(spec: dict[str, Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
     os.environ.update(MPLBACKEND="agg", TF_CPP_MIN_LOG_LEVEL="3", TF_ENABLE_ONEDNN_OPTS="0")
     imports(spec["path"])
+    lock.landlock_version()  # it starts a program to find the C library, which no child should have to do
     from locked import child, system_calls
     from locked.run_cells import Cells, make_shell
 

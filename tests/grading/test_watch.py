@@ -13,6 +13,13 @@ from autograder.grading.running.watch import Excess, Watch
 
 MB = 1 << 20
 PRELUDE = "import mmap, threading, time\nwait = threading.Event()\n"
+# A byte here and there of a region far larger than any memory: what is large is the list of where it lies.
+PAGE_TABLES = """
+flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | getattr(mmap, "MAP_NORESERVE", 0x4000)
+kept = mmap.mmap(-1, 80 << 30, flags=flags, prot=mmap.PROT_READ)
+for at in range(0, 80 << 30, 1 << 21):
+    kept[at]
+"""
 DONE = "\nprint('done', flush=True)\ninput()\n"
 
 
@@ -37,6 +44,7 @@ def excess_of(tmp_path: Path, script: str) -> Excess | None:
 @pytest.mark.parametrize(
     ("script", "found"),
     [
+        (PAGE_TABLES, "memory"),
         ("", None),
         ("kept = bytes(50 << 20)", None),
         ("kept = bytearray(b'x') * (150 << 20)", "memory"),

@@ -22,7 +22,8 @@ class RunFolder:
 
     def __init__(self) -> None:
         remove_abandoned()
-        self.path = tempfile.mkdtemp(prefix=PREFIX)
+        # As the kernel says it: what is mapped is found by it.
+        self.path = os.path.realpath(tempfile.mkdtemp(prefix=PREFIX))
         self._lock = os.open(os.path.join(self.path, LOCK), os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         fcntl.flock(self._lock, fcntl.LOCK_EX)
         os.write(self._lock, MARK)  # only now: without it the folder is nobody's to remove

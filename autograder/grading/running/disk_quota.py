@@ -5,6 +5,8 @@ import os
 import stat
 from pathlib import Path
 
+GONE = (FileNotFoundError, ProcessLookupError)  # what is said of a process that has ended
+
 
 class DiskQuota:
     """Measures what one process has written to the disk.
@@ -16,8 +18,11 @@ class DiskQuota:
         self._folder, self._pid, self._most, self._entries = folder, pid, most, entries
 
     def is_over(self) -> bool:
-        """Return whether it is too much, or cannot be counted: a folder is too deep or not readable."""
-        size, count, waiting = self._in_mapped() + self._in_open(), 0, [self._folder]
+        """Return whether it is too much, or cannot be seen: too deep, not listable, a process that hides."""
+        try:
+            size, count, waiting = self._in_mapped() + self._in_open(), 0, [self._folder]
+        except PermissionError:
+            return True
         while waiting:
             try:
                 with os.scandir(waiting.pop()) as entries:
@@ -38,7 +43,7 @@ class DiskQuota:
     def _in_open(self) -> int:
         """Return the bytes in deleted files that the process keeps open."""
         size = 0
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(*GONE):
             for name in os.listdir(f"/proc/{self._pid}/fd"):
                 with contextlib.suppress(OSError):
                     about = os.stat(f"/proc/{self._pid}/fd/{name}")
@@ -50,7 +55,7 @@ class DiskQuota:
         """Return the bytes in deleted files that the process has mapped into memory, open or closed."""
         try:
             text = Path(f"/proc/{self._pid}/maps").read_text(errors="replace")
-        except OSError:
+        except GONE:
             return 0
         if self._folder not in text:  # usually, and this saves looking at hundreds of lines
             return 0

@@ -33,9 +33,9 @@ def sandbox() -> Sandbox:
     inside = str(Path(__file__).parent / "inside")
     sys.path.insert(0, inside)
     try:
-        from locked import lock
+        from locked import lock, system_calls
 
-        return Sandbox(True, lock.landlock_version(), lock.has_seccomp())
+        return Sandbox(True, lock.landlock_version(), system_calls.has_seccomp())
     finally:
         sys.path.remove(inside)
 

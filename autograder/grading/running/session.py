@@ -19,6 +19,8 @@ WHY = {
     "time": "it did not come to an end",
     "ended": "it ended the whole process",
     "disk": "it wrote more than it may",
+    "memory": "it took more memory than it may",
+    "threads": "it started more threads than it may",
     "malformed": "it wrote into the grader's own connection",
 }
 

@@ -29,6 +29,7 @@ MADE = {
     "JOBLIB_MULTIPROCESSING": "0",
 }
 WIRE = 3  # the one descriptor that stays open
+READY = b"ready"  # what `jail.py` waits for
 RefuseCalls = Callable[[], None] | None
 
 
@@ -55,7 +56,8 @@ def enter_scratch(descriptor: int, scratch: str) -> None:
 def lock_up(spec: dict[str, Any], refuse_calls: RefuseCalls) -> None:
     """Give up everything that a submission does not need. `spec["waived"]` names the defences to leave out.
 
-    Raises TypeError if seccomp is not available and not waived.
+    The process ends with its parent from the moment on when its user is settled.
+    Raises TypeError where seccomp cannot be had and nobody said to do without.
     """
     waived = spec["waived"]
     lock.limit(**{name: most for name, most in spec["limits"].items() if name not in waived})
@@ -63,6 +65,7 @@ def lock_up(spec: dict[str, Any], refuse_calls: RefuseCalls) -> None:
         os.chown(spec["scratch"], lock.NOBODY, lock.NOBODY)
         lock.become_nobody()
     lock.drop_capabilities()
+    lock.die_with_parent(spec["parent"])
     if "landlock" not in waived:
         lock.restrict_files([*spec["readable"], "/proc/self/cmdline"], [spec["scratch"], os.devnull])
     if "seccomp" not in waived:
@@ -136,13 +139,18 @@ def main(
     make_cells: Callable[[], Cells],
     refuse_calls: RefuseCalls,
 ) -> None:
-    """Lock this process up, serve requests, and end the process; never return."""
+    """Say over the wire that all is ready, or why it is not, and serve. Never returns."""
     status = 70
     try:
-        lock.die_with_parent(signal.SIGKILL)
         enter_scratch(descriptor, spec["scratch"])
-        lock_up(spec, refuse_calls)
-        serve(make_cells())
+        try:
+            lock_up(spec, refuse_calls)
+            cells = make_cells()
+        except Exception as error:
+            os.write(WIRE, f"{type(error).__name__}: {error}".encode(errors="replace"))
+            raise
+        os.write(WIRE, READY)
+        serve(cells)
         status = 0
     finally:
         os._exit(status)

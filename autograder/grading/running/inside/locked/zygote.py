@@ -1,8 +1,10 @@
 """Imports what submissions import, once, and forks a child for each; it does not run a submission itself.
 
-It is started as `python -I zygote.py SPEC`. SPEC is JSON: `controls`, descriptors of sockets over which
-children are asked for; `path`, the folders of `inside`, `observing` and `byhand`; `home`, a folder for
-IPython. A message without a descriptor asks it to import TensorFlow, which later children then have.
+Started as `python -I zygote.py SPEC`, SPEC being JSON: `controls`, descriptors of sockets over which children
+are asked for; `path`, where `inside`, `observing` and `byhand` are found; `home`, the folder in which each
+child gets one; `parent`, the process that it ends with. A request for a child holds its `name` and comes with
+a descriptor. The answer holds the name, and the child's `folder`, `pid` and a handle on it, or `problem`, why
+there is none. The message "tensorflow" asks it to import that, which children have from then on.
 """
 
 import contextlib
@@ -14,9 +16,11 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 LARGEST_SPEC = 1 << 20
+Child = tuple[str, int, int]  # its folder, its number, and a handle on it
 SYSTEM = """
     /usr/lib /lib /lib64 /usr/share /etc/ld.so.cache /etc/localtime /dev/urandom /proc/cpuinfo /proc/meminfo
 """.split()
@@ -25,14 +29,11 @@ SYSTEM = """
 def imports(path: list[str]) -> None:
     """Import what every child needs."""
     sys.path[:0] = path  # `inside` first, so that its `autograder` is the one that is found
-    import autograder  # noqa: F401
-    from observing import calls, inspections, wire  # noqa: F401
-
-    with contextlib.suppress(ImportError):  # `lock` deals with a missing package
-        import py_landlock  # noqa: F401
     import matplotlib.pyplot  # noqa: F401
 
+    import autograder  # noqa: F401
     from byhand import digits, figures, guess, learner  # noqa: F401
+    from observing import calls, inspections, wire  # noqa: F401
 
 
 def import_tensorflow() -> None:
@@ -63,26 +64,33 @@ def readable() -> list[str]:
 
 
 def main(spec: dict[str, Any]) -> None:
-    """Import, say so on each control, and fork on request, until no control is open."""
+    """Import, say so on each control, and fork whenever asked, until no control is left open."""
+    from locked import lock
+
+    lock.die_with_parent(spec["parent"])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
     os.environ.update(MPLBACKEND="agg", TF_CPP_MIN_LOG_LEVEL="3", TF_ENABLE_ONEDNN_OPTS="0")
     imports(spec["path"])
-    from locked import child, lock
+    lock.landlock_version()  # it starts a program to find the C library, which no child should have to do
+    from locked import child, system_calls
     from locked.run_cells import Cells, make_shell
 
-    lock.die_with_parent(signal.SIGKILL)
     os.environ["IPYTHONDIR"] = spec["home"]
     shell = make_shell()
     read = readable()
-    refuse_calls = lock.system_calls() if lock.has_seccomp() else None
-    nobody = os.geteuid() == 0 and _anyone_may_read(read)
+    refuse_calls = system_calls.system_calls() if system_calls.has_seccomp() else None
+    nobody = lock.can_become_nobody() and _anyone_may_read(read)
+    if nobody:
+        os.chmod(spec["home"], 0o711)  # nobody has to get to its own folder in there
+    always = {"readable": read, "nobody": nobody, "parent": os.getpid()}
 
     def become_child(descriptor: int, wanted: dict[str, Any]) -> None:
-        full = {**wanted, "readable": read, "nobody": nobody}
+        full = {**wanted, **always}
         child.main(descriptor, full, lambda: Cells(shell), refuse_calls)
 
     _settle()
-    _serve([socket.socket(fileno=number) for number in spec["controls"]], become_child)
+    controls = [socket.socket(fileno=number) for number in spec["controls"]]
+    _serve(controls, partial(_make_child, spec["home"], become_child))
 
 
 def _settle() -> None:
@@ -90,7 +98,8 @@ def _settle() -> None:
     gc.freeze()  # otherwise every child would copy all pages at its first collection
 
 
-def _serve(controls: list[socket.socket], become_child: Callable[[int, dict[str, Any]], None]) -> None:
+def _serve(controls: list[socket.socket], make_child: Callable[[dict[str, Any], int], Child]) -> None:
+    """Answer requests. Nothing that goes wrong with one, or with one control, is the end of the others."""
     ready = selectors.DefaultSelector()
     for control in controls:
         control.send(b"ready")
@@ -98,31 +107,63 @@ def _serve(controls: list[socket.socket], become_child: Callable[[int, dict[str,
     while ready.get_map():
         for key, _ in ready.select(timeout=1):
             control = key.data
-            message, descriptors, _, _ = socket.recv_fds(control, LARGEST_SPEC, 1)
-            if descriptors:
-                _fork(control, descriptors[0], json.loads(message), become_child)
-            elif message:
+            try:
+                message, descriptors, _, _ = socket.recv_fds(control, LARGEST_SPEC, 1)
+            except ConnectionError:  # the other end was closed in the middle
+                message, descriptors = b"", []
+            if not message:
+                ready.unregister(control)
+                control.close()
+            elif message == b"tensorflow":
                 import_tensorflow()
                 _settle()
                 control.send(b"ready")
             else:
-                ready.unregister(control)
+                _answer(control, json.loads(message), descriptors, make_child)
         _reap()
 
 
-def _fork(
+def _answer(
     control: socket.socket,
-    descriptor: int,
     wanted: dict[str, Any],
-    become_child: Callable[[int, dict[str, Any]], None],
+    descriptors: list[int],
+    make_child: Callable[[dict[str, Any], int], Child],
 ) -> None:
-    pid = os.fork()
-    if pid == 0:
-        become_child(descriptor, wanted)
-    os.close(descriptor)
-    handle = os.pidfd_open(pid)
-    socket.send_fds(control, [b"forked"], [handle])
-    os.close(handle)
+    """Make the child that is asked for, or say why there is none: no process or descriptor may be left."""
+    answer = {"name": wanted["name"], "folder": "", "pid": -1, "problem": ""}
+    handles = []
+    try:
+        if not descriptors:
+            raise OSError("no descriptor arrived")
+        answer["folder"], answer["pid"], handle = make_child(wanted, descriptors[0])
+        handles.append(handle)
+    except OSError as error:
+        answer["problem"] = str(error)
+    with contextlib.suppress(OSError):  # whoever asked may be gone
+        socket.send_fds(control, [json.dumps(answer).encode()], handles)
+    for number in (*descriptors, *handles):
+        os.close(number)
+
+
+def _make_child(
+    home: str, become_child: Callable[[int, dict[str, Any]], None], wanted: dict[str, Any], descriptor: int
+) -> Child:
+    """Fork a child, with a folder of its own. Raises OSError, and leaves nothing then, where it cannot."""
+    folder = os.path.join(home, wanted["name"])
+    os.mkdir(folder, 0o700)
+    try:
+        pid = os.fork()
+        if pid == 0:
+            become_child(descriptor, {**wanted, "scratch": folder})
+        try:
+            return folder, pid, os.pidfd_open(pid)
+        except OSError:
+            os.kill(pid, signal.SIGKILL)
+            raise
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.rmdir(folder)
+        raise
 
 
 def _reap() -> None:

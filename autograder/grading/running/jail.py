@@ -10,18 +10,18 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, Self
 
 from autograder.grading.running.disk_quota import DiskQuota
+from autograder.grading.running.stopwatch import PATIENCE, Stopwatch
 from observing import wire
 from observing.observe import Observation, Outcome
 
 INSIDE = Path(__file__).parent / "inside"
-POLL = 0.2  # seconds between two looks at how much a submission has written
+POLL = 0.2  # seconds between two looks at how much a submission has written, and how long it has taken
 GRACE = 1.0  # seconds between asking a submission to stop and ending it
 
 
@@ -120,17 +120,22 @@ class Jail:
     """One child, locked up, and the conversation with it.
 
     waived: names of defences to leave out, for tests that show what each is good for.
+    patience: how many times as long something may take that sleeps or waits.
     """
 
     def __init__(
-        self, control: socket.socket, limits: Limits | None = None, waived: Collection[str] = ()
+        self,
+        control: socket.socket,
+        limits: Limits | None = None,
+        waived: Collection[str] = (),
+        patience: float = PATIENCE,
     ) -> None:
         self.limits = limits or Limits()
         self.scratch = tempfile.mkdtemp(prefix="jail-")
         self.number = 0
         self.wire, theirs = socket.socketpair()
         own = {k: v for k, v in asdict(self.limits).items() if k not in ("disk", "entries")}
-        spec = {"scratch": self.scratch, "limits": own, "waived": list(waived)}
+        spec = {"scratch": self.scratch, "limits": own, "waived": list(waived), "patience": patience}
         with theirs:
             socket.send_fds(control, [json.dumps(spec).encode()], [theirs.fileno()])
         _, handles, _, _ = socket.recv_fds(control, 100, 1)
@@ -138,6 +143,7 @@ class Jail:
         facts = Path(f"/proc/self/fdinfo/{self.process}").read_text(encoding="ascii")
         pid = int(facts.split("Pid:")[1].split()[0])
         self._disk = DiskQuota(self.scratch, pid, self.limits.disk, self.limits.entries)
+        self.stopwatch = Stopwatch(pid, patience)
 
     # What can be asked of it.
 
@@ -153,9 +159,9 @@ class Jail:
         if not isinstance(seen, Observation):
             self.close()
             # What probes an answer does not fail by itself: the process is no longer fit for it.
-            died: Literal["time", "ended", "malformed"]
-            died = "time" if reply["interrupted"] else "ended" if reply.get("failure") else "malformed"
-            raise Died(died, "no observation")
+            if reply["interrupted"]:
+                raise _too_late(within)
+            raise Died("ended" if reply.get("failure") else "malformed", "no observation")
         return seen
 
     def inspect(self, within: float, **how: Any) -> list[Outcome]:
@@ -168,28 +174,36 @@ class Jail:
     # The conversation.
 
     def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
-        """Ask, and wait for the answer; after `seconds` interrupt, and a moment later end the process."""
+        """Ask, and wait for the answer; after `seconds` interrupt, and a moment later end the process.
+
+        The process's own seconds count, as the stopwatch has them.
+        """
         self.number += 1
-        deadline = time.monotonic() + seconds
-        interrupted = False
+        most, interrupted = seconds, False
+        self.stopwatch.start()
+
+        def wait(*, reads: bool) -> None:
+            """Wait until the wire is ready, but not for longer than the process may take."""
+            nonlocal most, interrupted
+            wires = ([self.wire], []) if reads else ([], [self.wire])
+            while True:
+                left = most - self.stopwatch.lap()
+                if left > 0:
+                    if any(select.select(*wires, [], min(POLL, left))):
+                        return
+                    self._watch_disk()
+                elif interrupted:
+                    raise _too_late(seconds)
+                else:
+                    signal.pidfd_send_signal(self.process, signal.SIGINT)
+                    most, interrupted = self.stopwatch.lap() + GRACE, True
 
         def read(count: int) -> bytes:
-            nonlocal deadline, interrupted
-            while (
-                not select.select([self.wire], [], [], min(POLL, max(0.0, deadline - time.monotonic())))[0]
-                or time.monotonic() >= deadline
-            ):
-                self._watch_disk()
-                if time.monotonic() >= deadline:
-                    if interrupted:
-                        raise Died("time")
-                    signal.pidfd_send_signal(self.process, signal.SIGINT)
-                    interrupted, deadline = True, time.monotonic() + GRACE
+            wait(reads=True)
             return self.wire.recv(count)
 
         def write(data: memoryview) -> int:
-            if not select.select([], [self.wire], [], max(0.0, deadline - time.monotonic()))[1]:
-                raise Died("time")
+            wait(reads=False)
             return self.wire.send(data, socket.MSG_DONTWAIT)
 
         try:
@@ -208,6 +222,8 @@ class Jail:
         except Died:
             self.close()
             raise
+        finally:
+            self.stopwatch.stop()
         self._watch_disk()
         return reply | {"interrupted": interrupted}
 
@@ -232,6 +248,10 @@ class Jail:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _too_late(seconds: float) -> Died:
+    return Died("time", f"it took longer than {seconds:g} seconds, and was stopped")
 
 
 def _remove(folder: str) -> None:

@@ -78,14 +78,16 @@ def test_what_a_process_computes_counts_in_full(wall: Wall) -> None:
 
 
 def test_waiting_for_a_core_does_not_count(stopped: int, wall: Wall, tmp_path: Path) -> None:
-    watch = Stopwatch(stopped, patience=4.0)
-    schedule = tmp_path / "schedstat"
+    schedule = tmp_path / str(stopped) / "schedstat"
+    schedule.parent.mkdir()
     schedule.write_text("5000000 0 7\n", encoding="ascii")
-    watch.schedule = schedule
-    watch.start()
+    watch = Stopwatch(stopped, 4.0, tmp_path)
     wall.ahead += 1000
     schedule.write_text(f"5000000 {996 * 10**9} 7\n", encoding="ascii")
     assert watch.lap() == pytest.approx(1, abs=0.5)
+    watch.close()
+    wall.ahead += 400
+    assert watch.lap() == pytest.approx(101, abs=0.5)
 
 
 def test_a_process_that_is_gone_is_measured_by_the_wall(wall: Wall) -> None:

@@ -240,6 +240,7 @@ class Jail:
         select.select([self.process], [], [], 5)
         os.close(self.process)
         self.process = -1
+        self.stopwatch.close()
         self.wire.close()
         _remove(self.scratch)
 
@@ -250,8 +251,13 @@ class Jail:
         self.close()
 
 
+def took_too_long(seconds: float) -> str:
+    """Return what is said of something that was stopped, without what it is."""
+    return f"took longer than {seconds:g} second{'' if seconds == 1 else 's'}, and was stopped"
+
+
 def _too_late(seconds: float) -> Died:
-    return Died("time", f"it took longer than {seconds:g} seconds, and was stopped")
+    return Died("time", f"it {took_too_long(seconds)}")
 
 
 def _remove(folder: str) -> None:

@@ -76,11 +76,11 @@ class _Jail:
             return exercise.verdict("error", f"**It was not judged.** In the grader, {hopeless}.")
         except Died as died:
             self.session.note_death(died, f"Asking {exercise.id}", exercise.id)
-            if self.session.set_own_aside(died):
+            if own := self.session.set_own_aside(died):
                 again = self._verdict(exercise, seeds, seconds)
                 if again.state == "passed":
                     return again
-                self.session.take_own_back()
+                self.session.take_own_back(own)
             return exercise.verdict("error", could_not_be_judged(exercise.id, died))
         if verdict.state != "passed" and self._missed_a_name:
             self.too_early[exercise.id] = exercise

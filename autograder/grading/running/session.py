@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from autograder.cells import How, bound_names
 from autograder.grading.reading.match_cells import Judge, Run, RunIfNeeded, Script
 from autograder.grading.reading.plan import LessonCell
 from autograder.grading.reading.submission import Remark
 from autograder.grading.running.budget import Clock
 from autograder.grading.running.endings import as_failure, why
-from autograder.grading.running.jail import Died, Jail
+from autograder.grading.running.jail import Died, Jail, took_too_long
 from autograder.grading.running.settings import Settings
 from autograder.judging.exercise import Exercise, SolvedExercise, ValueExercise, staging_of
 from autograder.judging.inputs import Questions
@@ -55,7 +56,7 @@ class Session:
         self._own: set[int] = set()  # cells of the learner's own that ran in the process there is
         self._suspects: set[int] = set()  # those that had run in the process that died last
         self._set_aside: set[int] = set()
-        self._needed: set[int] = set()  # cells of the lesson's own that are run, since a name was missed
+        self._needed: set[int] = set()  # cells that had been left out, and gave a name that was missed
 
     def __enter__(self) -> "Session":
         return self
@@ -90,7 +91,7 @@ class Session:
         if not self._is_answer(step):
             self._own.add(self.at)
         if reply["interrupted"]:
-            took = f"took longer than {within:g} seconds, and was stopped"
+            took = took_too_long(within)
             self.flag("time", f"{self._name(step.cell)} {took}.")
             # The exception is the judge's own doing, and says nothing to anybody.
             failure = failure and replace(failure, type=TimeLimit.__name__, text=f"it {took}")
@@ -98,19 +99,19 @@ class Session:
 
     def _runs_without_own(self, step: Run, died: Died) -> bool:
         """Run an answer's cell again without the learner's own cells before it; return whether it ran."""
-        if not self.set_own_aside(died):
+        own = self.set_own_aside(died)
+        if not own:
             return False
         self._culprits.discard(self.at)
         try:
             self._run(step)
+            return True
         except Hopeless:
-            self.take_own_back()
-            return False
+            pass
         except Died as again:
             self.note_death(again, self._name(step.cell), self._exercise(step))
-            self.take_own_back()
-            return False
-        return True
+        self.take_own_back(own)
+        return False
 
     # Answers.
 
@@ -157,25 +158,32 @@ class Session:
         failures = [self.outputs[k].failure for k in own if k in self.outputs]
         return failures[-1] if failures else None
 
-    # Cells of the lesson's own that answers need.
+    # Cells that were left out, and whose names are missed.
 
     def _needs_more(self, failures: Iterable[object]) -> bool:
-        """Have those of the lesson's own cells run that give the names that were missed, if there are any.
+        """Have those cells run that were left out and give the names that were missed, if there are any.
 
         They run where they stand, as *Run All* runs them: in a new process, and what came before again.
         """
         if self.at == len(self._script.steps):
             return False  # all answers have been judged once, and what stands below them came too late
-        missed = set(map(_missed_name, failures))
+        missed = set(map(_missed_name, failures)) - {""}
         found = {number for name in missed for number in self._last_that_gives(name)} - self._needed
         self._needed |= found
+        self._culprits -= found
         if found:
             self._close()
         return bool(found)
 
     def _last_that_gives(self, name: str) -> list[int]:
-        steps = enumerate(self._script.steps[: self.at])
-        return [k for k, step in steps if isinstance(step, RunIfNeeded) and name in step.names][-1:]
+        """Return the last such step of those that are left out: the lesson's own, and those set aside."""
+        found = []
+        for number, step in enumerate(self._script.steps[: self.at]):
+            if isinstance(step, RunIfNeeded):
+                found += [number] if name in step.names else []
+            elif isinstance(step, Run) and number in self._set_aside & self._culprits:
+                found += [number] if bound_names(step.source).get(name, How.LATER) > How.LATER else []
+        return found[-1:]
 
     # Deaths, and who is to blame.
 
@@ -190,20 +198,20 @@ class Session:
         self._culprits.add(self.at)
         self.flag(died.how, f"{what}: {why(died)}.")
 
-    def set_own_aside(self, died: Died) -> bool:
-        """Leave out the learner's own cells that ran before a death from here on.
+    def set_own_aside(self, died: Died) -> set[int]:
+        """Leave out the learner's own cells that ran before a death from here on: they may be to blame.
 
-        Returns whether there is anything to leave out, and any use in it: they may be to blame.
+        Returns their steps; none where there are no such cells, or no use in it.
         """
-        if not self._suspects or died.how == "time" or self._clock.is_out:
-            return False
-        self._set_aside = self._suspects
-        self._culprits |= self._set_aside
-        return True
+        if died.how == "time" or self._clock.is_out:
+            return set()
+        self._set_aside |= self._suspects
+        self._culprits |= self._suspects
+        return self._suspects
 
-    def take_own_back(self) -> None:
-        """Run the learner's own cells again: they were not to blame."""
-        self._culprits -= self._set_aside
+    def take_own_back(self, steps: set[int]) -> None:
+        """Run these cells again: they were not to blame."""
+        self._culprits -= steps
         self._close()
 
     def flag(self, code: str, text: str) -> None:

@@ -1,6 +1,7 @@
 """Measures how much of its time a process takes, however busy the machine is."""
 
 import contextlib
+import os
 import time
 from pathlib import Path
 
@@ -15,14 +16,16 @@ class Stopwatch:
     that others use the cores. Nothing counts more than by the clock on the wall.
 
     patience: how many times as long something may take that only waits. total: seconds of all laps that
-    were stopped.
+    were stopped. processes: where the kernel tells of them.
     """
 
-    def __init__(self, pid: int, patience: float = PATIENCE) -> None:
+    def __init__(self, pid: int, patience: float = PATIENCE, processes: Path = Path("/proc")) -> None:
         self.total = 0.0
         self._patience = patience
         self._cpu_clock = ~pid << 3 | 2  # as clock_getcpuclockid(3) makes it of a process
-        self.schedule = Path(f"/proc/{pid}/schedstat")
+        self._schedule = -1
+        with contextlib.suppress(OSError):  # not every kernel keeps it
+            self._schedule = os.open(processes / str(pid) / "schedstat", os.O_RDONLY | os.O_CLOEXEC)
         self._cpu = self._queued = 0.0
         self._has_cpu_clock = _is_clock(self._cpu_clock)
         self.start()
@@ -45,12 +48,18 @@ class Stopwatch:
         """End a lap."""
         self.total += self.lap()
 
+    def close(self) -> None:
+        """Look at the process no more. May be called twice."""
+        if self._schedule >= 0:
+            os.close(self._schedule)
+        self._schedule = -1
+
     def _read(self) -> None:
         """Look at the process; once it has ended, what was seen last counts."""
         with contextlib.suppress(OSError):
             self._cpu = time.clock_gettime(self._cpu_clock)
-        with contextlib.suppress(OSError, ValueError, IndexError):  # not every kernel keeps it
-            self._queued = int(self.schedule.read_text(encoding="ascii").split()[1]) / 1e9
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            self._queued = int(os.pread(self._schedule, 100, 0).split()[1]) / 1e9
 
 
 def _is_clock(number: int) -> bool:

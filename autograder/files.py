@@ -1,4 +1,4 @@
-"""Writes files whole."""
+"""Writes files completely or not at all."""
 
 import os
 import tempfile
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def write_whole(path: Path, text: str, mode: int = 0o644) -> None:
-    """Write a file so that nobody, and no crash, ever leaves half of it."""
+    """Write a file through a temporary one, so that a crash or an interruption never leaves half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

@@ -1,4 +1,4 @@
-"""Grades all that was handed in for a lesson: runs what changed, several side by side, and keeps the rest."""
+"""Grades all submissions of a lesson: runs those that changed, several side by side, and keeps the rest."""
 
 import ctypes
 import os
@@ -28,16 +28,18 @@ from autograder.grading.running.settings import Settings
 from autograder.judging.inputs import PUBLIC_SEED, seed_of
 
 MEMORY = 4 << 30  # bytes that a process which judges may use
-STUCK = 20  # times a notebook's time: each of its answers may be hurried, in each process that replaces one
+# A task is stuck after so many times a notebook's time: when that is up, each answer still gets a little
+# time, in each process that replaces one.
+STUCK = 20
 WATCH = 10.0  # seconds between two looks whether a process is stuck
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 @dataclass(frozen=True)
 class Task:
-    """A submission to be graded: whose, which file, its digest, and remarks on how the file was found.
+    """Holds a submission to grade: whose, which file, its digest, and remarks on how the file was found.
 
-    problem: why there is no file to be read, or empty.
+    problem: why there is no file to read; empty if there is one.
     """
 
     handed: HandedIn
@@ -51,7 +53,7 @@ class Task:
 class Summary:
     """Counts what grading did: how many were run, left as they were, repaired, flagged, not gradable.
 
-    to_look_at_again: answers that an instructor graded by hand, and that earn other points since.
+    to_look_at_again: how many answers that an instructor graded by hand would earn other points now.
     """
 
     graded: int = 0
@@ -84,11 +86,11 @@ def grade(
     force: bool = False,
     advance: Callable[[], None] = lambda: None,
 ) -> Summary:
-    """Grade these submissions, and enter them into the gradebook one by one, as they are done.
+    """Grade submissions, and enter each into the gradebook when it is done.
 
-    zygote: as many are graded side by side as it has controls.
-    Only this process writes. If it is ended, what was done is kept, and the next run goes on from there.
-    force: run again what has not changed. advance: is called after each submission.
+    zygote: as many submissions are graded side by side as it has controls. force: run unchanged ones too.
+    advance: is called after each submission.
+    Only this process writes. If it is ended, the next run continues where it stopped.
     """
     summary, plan = Summary(), settings.plan
     with course.gradebook() as gradebook:
@@ -99,7 +101,7 @@ def grade(
                 course.keep(record)
                 course.write_autograded(plan.lesson, one, notebook(plan, record))
             when, late = dates.get(one.student, (None, False))
-            # Of late work the penalty is asked again: due dates and penalties change.
+            # Late work is written again, since due dates and penalties change.
             if fresh or late or when != one.when or _differs(held.get(one.student, {}), plan, record):
                 summary.to_look_at_again += gradebook.write(plan, record, one.when)
             summary.add(record, fresh)
@@ -134,7 +136,7 @@ def _differs(held: dict[str, Any], plan: Plan, record: Record) -> bool:
     return any(held.get(cell, "nothing") != entry for cell, entry in expected(plan, record).items())
 
 
-# Workers, each with a way to ask the zygote for children.
+# Workers. Each has a control, over which it asks the zygote for children.
 
 
 def _run_all(settings: Settings, tasks: Sequence[Task], zygote: Zygote) -> Iterator[tuple[Task, Record]]:
@@ -160,7 +162,7 @@ def _run_all(settings: Settings, tasks: Sequence[Task], zygote: Zygote) -> Itera
 
 
 class _Worker:
-    """A process that judges one submission after another, and is replaced where it should end."""
+    """Runs a process that judges one submission after another; it is replaced if it ends."""
 
     def __init__(self, settings: Settings, control: socket.socket) -> None:
         self.task: Task | None = None
@@ -175,19 +177,19 @@ class _Worker:
         inside.close()
 
     def take(self, waiting: list[Task]) -> None:
-        """Give it the next task, if there is one."""
+        """Send the process the next task, if there is one."""
         self.task = waiting.pop() if waiting else None
         if self.task:
             self._since = time.monotonic()
             self.connection.send(self.task)
 
     def end_if_stuck(self) -> None:
-        """End it where its task takes longer than anything can that it should wait for."""
+        """End the process if its task takes longer than any task can that is not stuck."""
         if self.task and time.monotonic() - self._since > STUCK * self._settings.budget.notebook:
             self._process.kill()
 
     def finish(self) -> tuple[Task, Record]:
-        """Return its task and the record that came of it."""
+        """Return the task and its record; if the process has ended, start another one."""
         task = self.task
         assert task is not None
         try:
@@ -196,7 +198,7 @@ class _Worker:
             self._process.join()
             self.connection.close()
             self._start()
-            problem = "The grader stopped while it judged this notebook. An instructor has to look at it."
+            problem = "The grader stopped while it judged this notebook. An instructor must look at it."
             record = Record.of_problem(self._settings, task.handed.student, task.digest, problem)
             return task, replace(record, flagged=[Remark("grader stopped", problem)])
 
@@ -208,7 +210,7 @@ class _Worker:
 
 def _work(connection: Connection, settings: Settings, control: socket.socket) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
-    # A parent that is killed leaves its ends of the pipes open in its other children: no end would be seen.
+    # If the parent is killed, its other children still hold its ends of the pipes, so no EOFError would come.
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     while True:

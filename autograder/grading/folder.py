@@ -1,4 +1,4 @@
-"""A course's folder in nbgrader's layout, as its own configuration has it."""
+"""Reads and writes a course's folder in nbgrader's layout, as the course configures it."""
 
 import logging
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from autograder.refusal import Refusal
 
 @dataclass(frozen=True)
 class HandedIn:
-    """What a learner handed in for a lesson: the folder, and when, if that is known."""
+    """Holds what a learner handed in for a lesson: the folder, and when, if that is known."""
 
     student: str
     folder: Path
@@ -28,7 +28,7 @@ class HandedIn:
 
 
 class CourseFolder:
-    """Where a course keeps what. Raises Refusal where the folder holds no course."""
+    """Knows where a course keeps its files. Raises Refusal if the folder does not hold a course."""
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
@@ -41,33 +41,33 @@ class CourseFolder:
         self._nbgrader = CourseDirectory(config=self._config, root=str(self.root))
 
     def seed(self) -> int:
-        """The course's own seed. Raises Refusal where it is missing or no number."""
+        """Return the course's own seed. Raises Refusal if it is missing or not a number."""
         path = self.root / "seed.txt"
         try:
             return int(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             raise Refusal(f"{path} is missing. Put it back, or give the number with --seed.") from None
         except ValueError:
-            raise Refusal(f"{path} holds no number. Put it back, or give one with --seed.") from None
+            raise Refusal(f"{path} does not hold a number. Put it back, or give one with --seed.") from None
 
     @property
     def submitted(self) -> Path:
-        """Where learners' folders are."""
+        """Return the folder that holds learners' folders."""
         return Path(self.root, self._nbgrader.submitted_directory)
 
     def lessons(self) -> list[str]:
-        """Lessons that the course has."""
+        """Return the names of the course's lessons, in order."""
         return sorted(path.stem for path in self._source().glob("*/*.ipynb") if path.stem == path.parent.name)
 
     def plan(self, lesson: str) -> Plan:
-        """What a lesson asks. Raises Refusal for one that the course does not have."""
+        """Return what a lesson asks. Raises Refusal for a lesson that the course does not have."""
         path = self._source() / lesson / f"{lesson}.ipynb"
         if not path.is_file():
             raise Refusal(f"The course has no lesson {lesson}: {path} is missing.")
         return plan.read(path)
 
     def handed_in(self, lesson: str) -> list[HandedIn]:
-        """All that has been handed in for a lesson, by learner."""
+        """Return all that has been handed in for a lesson, in the order of learners' names."""
         pattern = self._nbgrader.format_path(self._nbgrader.submitted_directory, "*", lesson)
         at = Path(pattern).parts.index("*")
         folders = sorted(self.root.glob(str(Path(pattern).relative_to(self.root))))
@@ -78,7 +78,7 @@ class CourseFolder:
         ]
 
     def strays(self) -> Iterator[str]:
-        """What lies among the submissions and belongs to no lesson, where the layout is nbgrader's own."""
+        """Yield the paths among the submissions that belong to no lesson, if the layout is nbgrader's own."""
         if self._nbgrader.directory_structure != CourseDirectory.directory_structure.default_value:
             return
         known = set(self.lessons())
@@ -89,7 +89,7 @@ class CourseFolder:
                     yield str(path.relative_to(self.root))
 
     def gradebook(self) -> Gradebook:
-        """The course's gradebook, made if there is none yet."""
+        """Return the course's gradebook; make it if there is none. Raises Refusal if it cannot be opened."""
         from nbgrader.preprocessors import AssignLatePenalties
 
         penalties = AssignLatePenalties(config=self._config)
@@ -97,35 +97,35 @@ class CourseFolder:
         penalties.init_plugin()
         try:
             return Gradebook(self._nbgrader.db_url, self._nbgrader.course_id, penalties.plugin_inst)
-        except Exception as error:  # whatever the database has to complain of
-            why = getattr(error, "orig", error)  # without the statement that it was about
+        except Exception as error:  # a database may fail in any way
+            why = getattr(error, "orig", error)  # without the SQL statement that failed
             raise Refusal(f"The gradebook {self._nbgrader.db_url} cannot be opened: {why}.") from error
 
     def assign(self, lesson: str) -> None:
-        """Have nbgrader enter a lesson into the gradebook, which also writes its release."""
+        """Enter a lesson into the gradebook, and write its release version, as nbgrader does."""
         generate_assignment(self.root, lesson, self._config, force=True)
 
     def write_autograded(self, lesson: str, handed: HandedIn, text: str) -> None:
-        """Put the autograded notebook and its timestamp where formgrader and feedback look."""
+        """Write the autograded notebook and its timestamp where formgrader and feedback look for them."""
         folder = Path(self._nbgrader.format_path(self._nbgrader.autograded_directory, handed.student, lesson))
         write_whole(folder / f"{lesson}.ipynb", text)
         if handed.when:
             write_whole(folder / "timestamp.txt", handed.when.isoformat(" "))
 
     def record(self, lesson: str, student: str) -> Record | None:
-        """What is kept of a submission; None where there is nothing that can be read."""
+        """Return the record of a submission, or None if there is none that can be read."""
         try:
             return Record.from_text(self._record_file(lesson, student).read_text(encoding="utf-8"))
         except (FileNotFoundError, ValueError):
             return None
 
     def keep(self, record: Record) -> None:
-        """Keep a record; the file is whole or not there."""
-        # A record holds the course's seed.
+        """Write a record to its file, whole or not at all."""
+        # Readable by its owner only, since a record holds the course's seed.
         write_whole(self._record_file(record.lesson, record.student), record.as_text(), mode=0o600)
 
     def records(self, lesson: str) -> Iterator[Record]:
-        """All records of a lesson."""
+        """Yield all records of a lesson."""
         for path in sorted((self.root / "records" / lesson).glob("*.json")):
             if record := self.record(lesson, path.stem):
                 yield record
@@ -138,13 +138,16 @@ class CourseFolder:
 
 
 def _configuration(root: Path) -> Any:
-    """The course's nbgrader_config.py, which may set the environment as well."""
+    """Run the course's nbgrader_config.py, which may also set the environment, and return its settings.
+
+    Raises Refusal if it cannot be run.
+    """
     from traitlets.config import PyFileConfigLoader
 
     try:
         return PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
     except FileNotFoundError as error:
-        raise Refusal(f"{error.filename} is missing, which nbgrader_config.py reads. Put it back.") from error
+        raise Refusal(f"nbgrader_config.py reads {error.filename}, which is missing. Put it back.") from error
     except Exception as error:  # it is a program, and may fail in any way
         raise Refusal(f"{root / 'nbgrader_config.py'} stops with {type(error).__name__}: {error}") from error
 

@@ -4,11 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
-from in_browser import CHROMIUM, FLAGS, jupyterlab
+from in_browser import CHROMIUM, FLAGS, Notebook, jupyterlab
+from playwright.sync_api import sync_playwright
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory):
+def lab(browser, tmp_path_factory):
     """The address of a JupyterLab that serves a copy of the learner's notebooks."""
     with jupyterlab(tmp_path_factory.mktemp("lab")) as address:
         yield address
@@ -16,8 +17,10 @@ def lab(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def browser():
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as p:
+    """A Chromium; without one, what asks for it is skipped."""
+    if CHROMIUM is None:
+        pytest.skip("needs Chromium")
+    with sync_playwright() as p:
         chromium = p.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
         chromium.close()
@@ -31,3 +34,15 @@ def page(browser):
     if folder:
         page.screenshot(path=Path(folder) / "last.png")
     page.close()
+
+
+@pytest.fixture
+def open_lesson(lab, page):
+    """Opens a lesson in JupyterLab and runs its set-up."""
+
+    def opened(name):
+        lesson = Notebook(page, lab, name)
+        lesson.run(lesson.cell("import numpy as np"))
+        return lesson
+
+    return opened

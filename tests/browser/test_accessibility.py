@@ -5,7 +5,12 @@ import re
 import nbformat
 import numpy as np
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from in_browser import Notebook
 from nbconvert.filters import markdown2html
+from notebook_output import displayed
+from pad_in_browser import Notebook7, opened, turn_dark
+from playwright.sync_api import expect
 from report_course import make_report
 from stock import keep_environment
 
@@ -14,13 +19,6 @@ from autograder.exercises import LESSONS
 from autograder.kernel.card import Hint
 from autograder.kernel.check import check
 from byhand.waiting import Waiting
-
-playwright = pytest.importorskip("playwright.sync_api")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-from in_browser import CHROMIUM, Notebook  # noqa: E402
-from pad_in_browser import Notebook7, opened  # noqa: E402
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
 # What the page around them is answerable for, and no output in it.
 OF_A_PAGE = {
@@ -48,7 +46,7 @@ def found(page, within=None):
     page.add_style_tag(content="html, body { min-height: 100vh }")
     context = {"include": [within]} if within else {"exclude": [KERAS]}
     for _ in range(10):
-        results = axe.Axe().run(page, context, {"rules": OF_A_PAGE if within else {}}).response
+        results = Axe().run(page, context, {"rules": OF_A_PAGE if within else {}}).response
         measured = [
             node["any"][0]["data"]
             for one in [*results["passes"], *results["violations"]]
@@ -102,19 +100,20 @@ ANSWERS = {
 }
 
 
-def test_cards_hints_and_what_waits(page, theme, monkeypatch):
+def test_cards_hints_and_what_waits_are_accessible(page, theme, own):
     for says, answer in ANSWERS.items():
-        monkeypatch.setattr("autograder.kernel.check._look_up", {"sigmoid": answer}.get)
-        card = check("sigmoid")._repr_mimebundle_()[0]["text/html"]
+        own["sigmoid"] = answer
+        card = displayed(check("sigmoid"))["text/html"]
         assert re.search(says, card, re.S)
         hint = Hint("sigmoid", "Where?", "Look at `exp` [there](x.html).", 1, 1)
-        shown(page, theme, card, hint._repr_mimebundle_()["text/html"], Waiting("`w`")._repr_html_())
+        others = [displayed(one)["text/html"] for one in (hint, Waiting("`w`"))]
+        shown(page, theme, card, *others)
         assert found(page, "main") == []
 
 
 @pytest.mark.parametrize("name", LESSONS)
 @pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
-def test_a_solved_lesson_with_all_it_shows(name, page, theme, repository):
+def test_a_solved_lesson_with_all_it_shows_is_accessible(name, page, theme, repository):
     pieces = []
     for cell in nbformat.read(repository / "solutions" / f"{name}.ipynb", as_version=4).cells:
         if cell.cell_type == "markdown":
@@ -126,7 +125,7 @@ def test_a_solved_lesson_with_all_it_shows(name, page, theme, repository):
     assert found(page) == []
 
 
-def test_the_pages_of_the_report(page, theme, graded):
+def test_the_pages_of_the_report_are_accessible(page, theme, graded):
     page.emulate_media(color_scheme=theme)
     pages = sorted((graded / "report").rglob("*.html"))
     assert len(pages) > 3
@@ -158,7 +157,7 @@ NAME = """e => e.ariaLabel || [...(e.labels ?? [])].map(l => l.innerText).join("
 def with_widgets(kind, lab, page):
     """The cell of a notebook that shows every widget of the course."""
     cell = opened(kind, page, lab, WIDGETS)
-    playwright.expect(cell.locator("[role=slider][aria-label]")).to_have_count(10, timeout=20_000)
+    expect(cell.locator("[role=slider][aria-label]")).to_have_count(10, timeout=20_000)
     return cell
 
 
@@ -168,7 +167,7 @@ def widgets(lab, page):
 
 
 @pytest.mark.slow
-def test_widgets_in_jupyterlab(widgets, page):
+def test_widgets_in_jupyterlab_are_accessible(widgets, page):
     # What is scrolled out of sight is not measured.
     page.set_viewport_size({"width": 1200, "height": 18_000})
 
@@ -180,18 +179,15 @@ def test_widgets_in_jupyterlab(widgets, page):
     for key in ("Space", "ArrowDown", "Space"):
         sheet.press(key)
     widgets.get_by_role("button", name="Recognise").press("Enter")
-    playwright.expect(widgets.locator(".byhand-pad-status")).to_contain_text("Read as", timeout=30_000)
+    expect(widgets.locator(".byhand-pad-status")).to_contain_text("Read as", timeout=30_000)
     assert outputs() == []
     sheet.press("Space")
     sheet.press("Enter")
-    playwright.expect(widgets.locator(".byhand-pad-title")).to_contain_text("before the last stroke")
+    expect(widgets.locator(".byhand-pad-title")).to_contain_text("before the last stroke")
     assert outputs() == []
     # With this, words keep a contrast of 6 in both themes; axe-core does not see it.
     assert float(widgets.locator(".byhand-pad-middle").evaluate("e => getComputedStyle(e).opacity")) >= 0.7
-    page.get_by_role("menuitem", name="Settings", exact=True).click()
-    page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Theme$")).hover()
-    page.get_by_text("JupyterLab Dark", exact=True).click()
-    page.locator("body[data-jp-theme-light=false]").wait_for(state="attached", timeout=30_000)
+    turn_dark(page)
     assert outputs() == []
 
 
@@ -212,7 +208,7 @@ def test_keys_work_each_kind_of_control(kind, lab, page):
     widgets = with_widgets(kind, lab, page)
 
     def says(sentence):
-        playwright.expect(widgets.locator("[role=status]").filter(has_text=sentence)).to_have_count(1)
+        expect(widgets.locator("[role=status]").filter(has_text=sentence)).to_have_count(1)
 
     def press(control, *keys):
         control.focus()

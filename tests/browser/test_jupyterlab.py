@@ -1,24 +1,16 @@
 """One lesson in a real JupyterLab in headless Chromium, as a learner with a keyboard meets it."""
 
-import pytest
-
-playwright = pytest.importorskip("playwright.sync_api")
-from in_browser import CHROMIUM, Notebook  # noqa: E402
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
+from playwright.sync_api import expect
 
 
-def test_a_learner_goes_wrong_asks_for_a_hint_and_gets_it_right(lab, page):
-    lesson = Notebook(page, lab, "02_activations")
-    lesson.run(lesson.cell("import numpy as np"))
+def test_a_learner_goes_wrong_asks_for_a_hint_and_gets_it_right(open_lesson):
+    lesson = open_lesson("02_activations")
     answer, check = lesson.cell("def sigmoid(z"), lesson.cell('check("sigmoid")')
     lesson.run(answer)
     lesson.run(check)
     assert "Not attempted" in lesson.output(check)
 
-    lesson.write(answer, "def sigmoid(z):\n    return 1 / (1 + np.exp(z))")
-    lesson.run(answer)
-    lesson.run(check)
+    lesson.answer(answer, "def sigmoid(z):\n    return 1 / (1 + np.exp(z))", check)
     assert "Your curve falls where it should rise" in lesson.output(check)
     assert (
         check.locator("[role=status]").get_attribute("aria-label").startswith("Verdict on sigmoid: Not yet")
@@ -28,33 +20,29 @@ def test_a_learner_goes_wrong_asks_for_a_hint_and_gets_it_right(lab, page):
     lesson.run(hint)
     assert "Hint 1 of 3" in lesson.output(hint)
 
-    lesson.write(answer, "def sigmoid(z):\n    return 1 / (1 + np.exp(-z))")
-    lesson.run(answer)
-    lesson.run(check)
+    lesson.answer(answer, "def sigmoid(z):\n    return 1 / (1 + np.exp(-z))", check)
     assert "Right." in lesson.output(check)
 
 
-def test_a_figure_is_moved_by_keyboard(lab, page):
-    lesson = Notebook(page, lab, "02_activations")
-    lesson.run(lesson.cell("import numpy as np"))
+def test_a_figure_is_moved_by_keyboard(open_lesson, page):
+    lesson = open_lesson("02_activations")
     figure = lesson.cell("figures.explore()")
     lesson.run(figure)
     assert len(figure.locator("img[alt]").first.get_attribute("alt")) > 60  # the still twin
     readout = figure.locator("[role=status]").last
-    playwright.expect(readout).to_contain_text("sigmoid at z = 1:", timeout=30_000)
+    expect(readout).to_contain_text("sigmoid at z = 1:", timeout=30_000)
     track, box = figure.locator(".noUi-handle").first, figure.get_by_label("z", exact=True)
     track.focus()
     for _ in range(3):
         page.keyboard.press("ArrowRight")
-    playwright.expect(readout).to_contain_text("sigmoid at z = 1.3: value 0.786", timeout=30_000)
+    expect(readout).to_contain_text("sigmoid at z = 1.3: value 0.786", timeout=30_000)
     box.focus()
     page.keyboard.press("ArrowDown")
-    playwright.expect(readout).to_contain_text("sigmoid at z = 1.2: value 0.769", timeout=30_000)
+    expect(readout).to_contain_text("sigmoid at z = 1.2: value 0.769", timeout=30_000)
 
 
-def test_a_guess_is_made_by_keyboard_and_shown_beside_what_happens(lab, page):
-    lesson = Notebook(page, lab, "02_activations")
-    lesson.run(lesson.cell("import numpy as np"))
+def test_a_guess_is_made_by_keyboard_and_shown_beside_what_happens(open_lesson, page):
+    lesson = open_lesson("02_activations")
     question, figure = lesson.cell('guess("crossing"'), lesson.cell('figures.activation("sigmoid"')
     lesson.run(question)
     option = question.locator("input[type=radio]").nth(1)
@@ -65,30 +53,25 @@ def test_a_guess_is_made_by_keyboard_and_shown_beside_what_happens(lab, page):
     assert "What happens: z = 0, as you guessed" in figure.inner_text()
 
 
-def test_numbers_worked_on_paper_are_drawn_and_the_next_step_is_entered_by_keyboard(lab, page):
-    lesson = Notebook(page, lab, "04_gradient_descent")
-    lesson.run(lesson.cell("import numpy as np"))
+def test_numbers_worked_on_paper_are_drawn_and_the_next_step_is_entered_by_keyboard(open_lesson, page):
+    lesson = open_lesson("04_gradient_descent")
     figure = lesson.cell("figures.own_step(")
     lesson.run(figure)
     assert "see your step" in figure.inner_text() and "121.86" not in figure.inner_text()
 
     answer, check = lesson.cell("worked_update ="), lesson.cell('check("worked_update")')
-    lesson.write(answer, "worked_update = np.array([1.1904, -0.3933])")
-    lesson.run(answer)
-    lesson.run(check)
+    lesson.answer(answer, "worked_update = np.array([1.1904, -0.3933])", check)
     assert "Both slopes belong to the old weights" in lesson.output(check)
-    lesson.write(answer, "worked_update = np.array([1.1904, 2.4555])")
-    lesson.run(answer)
-    lesson.run(check)
+    lesson.answer(answer, "worked_update = np.array([1.1904, 2.4555])", check)
     assert "Right." in lesson.output(check)
 
     lesson.run(figure)
     readout = figure.locator("[role=status]").last
-    playwright.expect(readout).to_contain_text("Step 1: w1 = 1.1904, w2 = 2.4555, ŷ = 17.0391, loss 121.86")
+    expect(readout).to_contain_text("Step 1: w1 = 1.1904, w2 = 2.4555, ŷ = 17.0391, loss 121.86")
     for name, number in (("your w1", "-3.2252"), ("your w2", "-3.0640")):
         figure.get_by_label(name, exact=True).fill(number)
         page.keyboard.press("Tab")
     figure.get_by_role("button", name="Add this step").focus()
     page.keyboard.press("Enter")
-    playwright.expect(readout).to_contain_text("Step 2", timeout=30_000)
+    expect(readout).to_contain_text("Step 2", timeout=30_000)
     assert "That is the step that the gradient gives" in readout.inner_text()

@@ -5,13 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-
-playwright = pytest.importorskip("playwright.sync_api")
-pytest.importorskip("anywidget")
-from in_browser import CHROMIUM, Notebook  # noqa: E402
-from pad_in_browser import Notebook7, opened  # noqa: E402
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
+from in_browser import Notebook
+from pad_in_browser import Notebook7, opened, turn_dark
+from playwright.sync_api import expect
 
 SEVEN = [(80, 70), (140, 72), (200, 66), (170, 130), (130, 220)]
 
@@ -38,8 +34,13 @@ def by_mouse(page, shown, points):
     page.mouse.up()
 
 
+def recognises(shown, sentence):
+    shown.get_by_role("button", name="Recognise").click()
+    says(shown, sentence)
+
+
 def says(shown, sentence):
-    playwright.expect(shown.locator(".byhand-pad-status")).to_have_text(sentence, timeout=30_000)
+    expect(shown.locator(".byhand-pad-status")).to_have_text(sentence, timeout=30_000)
 
 
 def ink(shown):
@@ -54,8 +55,7 @@ def test_a_seven_drawn_by_mouse_is_read_and_cleared(shown, page):
     by_mouse(page, shown, SEVEN)
     says(shown, "1 stroke drawn.")
     assert ink(shown) > 2000
-    shown.get_by_role("button", name="Recognise").click()
-    says(shown, re.compile(r"Read as 7, probability [01]\.\d\d\."))
+    recognises(shown, re.compile(r"Read as 7, probability [01]\.\d\d\."))
     seen = shown.locator(".byhand-pad-seen")
     assert re.search(r"ink in rows \d+ to \d+", seen.get_attribute("aria-label"))
     rows = shown.locator(".byhand-pad tr")
@@ -66,8 +66,7 @@ def test_a_seven_drawn_by_mouse_is_read_and_cleared(shown, page):
     shown.get_by_role("button", name="Clear").click()
     says(shown, "The sheet is empty.")
     assert ink(shown) == 0 and rows.nth(7).inner_text().split() == ["7", "–"]
-    shown.get_by_role("button", name="Recognise").click()
-    says(shown, "The sheet is empty: draw a digit first.")
+    recognises(shown, "The sheet is empty: draw a digit first.")
 
 
 def test_a_stroke_that_starts_outside_the_sheet_is_drawn_inside(shown, page):
@@ -85,10 +84,10 @@ def test_a_seven_drawn_by_keyboard_is_read(kind, lab, page):
     for key in ["Shift+ArrowUp", "Shift+ArrowUp", "Shift+ArrowLeft", "Space"]:
         page.keyboard.press(key)
     where = shown.locator(".byhand-pad-where")
-    playwright.expect(where).to_have_text("Pen down at 100 across, 60 down.")
+    expect(where).to_have_text("Pen down at 100 across, 60 down.")
     for key in ["ArrowRight"] * 10 + ["End"] * 6 + ["ArrowDown"] * 9:
         page.keyboard.press(key)
-    playwright.expect(where).to_have_text("Pen down at 140 across, 210 down.")
+    expect(where).to_have_text("Pen down at 140 across, 210 down.")
     pictured(page, "keyboard")
     page.keyboard.press("Enter")
     says(shown, "1 stroke drawn.")
@@ -105,21 +104,16 @@ def test_a_seven_drawn_by_keyboard_is_read(kind, lab, page):
 
 def test_a_read_that_stops_gets_a_sentence(shown, page):
     by_mouse(page, shown, [(60, 200), (200, 220)])
-    shown.get_by_role("button", name="Recognise").click()
-    says(shown, "Your read function stopped. ValueError: nothing above")
+    recognises(shown, "Your read function stopped. ValueError: nothing above")
     assert "Traceback" not in shown.inner_text()
 
 
 def test_the_pad_follows_the_dark_theme(shown, page):
-    page.get_by_role("menuitem", name="Settings", exact=True).click()
-    page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Theme$")).hover()
-    page.get_by_text("JupyterLab Dark", exact=True).click()
-    page.locator("body[data-jp-theme-light=false]").wait_for(state="attached", timeout=30_000)
+    turn_dark(page)
     colours = shown.locator(".byhand-pad").evaluate("e => getComputedStyle(e).color")
     assert min(map(int, re.findall(r"\d+", colours)[:3])) > 180
     by_mouse(page, shown, SEVEN)
-    shown.get_by_role("button", name="Recognise").click()
-    says(shown, re.compile("Read as 7"))
+    recognises(shown, re.compile("Read as 7"))
     pictured(page, "dark")
 
 
@@ -131,6 +125,5 @@ def test_the_pad_fits_a_narrow_page(lab, page):
     sheet, whole = (shown.locator(name).bounding_box() for name in (".byhand-pad-sheet", ".byhand-pad"))
     assert sheet["width"] == sheet["height"] > 200
     assert sheet["x"] + sheet["width"] <= whole["x"] + whole["width"] + 1 <= 391
-    shown.get_by_role("button", name="Recognise").click()
-    says(shown, re.compile("Read as 7"))
+    recognises(shown, re.compile("Read as 7"))
     pictured(page, "narrow")

@@ -21,7 +21,7 @@ def test_the_script_makes_the_file(bundled):
     np.testing.assert_array_equal(labels, load_digits().target)
 
 
-def test_shapes_and_types(bundled):
+def test_images_and_labels_have_their_shapes_and_types(bundled):
     images, labels = bundled
     assert images.shape == (1797, 28, 28) and labels.shape == (1797,)
     assert images.dtype == labels.dtype == np.uint8
@@ -75,7 +75,7 @@ def test_an_example_says_which_set_it_is_from(places, monkeypatch, capsys, bundl
     )
 
 
-def test_an_example_from_mnist(places, monkeypatch, capsys):
+def test_an_example_is_from_mnist_where_it_is_at_hand(places, monkeypatch, capsys):
     monkeypatch.setattr(digits, "EXAMPLES", {("test", 7): 7})
     places.save(places.beside)
     image, label = digits.example(7, "test")

@@ -80,7 +80,7 @@ def test_progress_is_counted(places, monkeypatch, capsys):
     assert len(steps) == 1 + -(-size // 10_000)
 
 
-def test_half_a_download(places, serve, capsys):
+def test_half_a_download_gives_way_to_the_bundled_ones(places, serve, capsys):
     content = places.save(places.named).read_bytes()
     serve(sends(content[: len(content) // 2], claimed=len(content)))
     falls_back(places, capsys, "what arrived is not MNIST, or not all of it")
@@ -89,18 +89,18 @@ def test_half_a_download(places, serve, capsys):
 @pytest.mark.parametrize(
     "content", [b"<!doctype html><title>Sign in</title>", b""], ids=["a sign-in page", "nothing"]
 )
-def test_a_download_of_something_else(places, serve, capsys, content):
+def test_a_download_of_something_else_gives_way(places, serve, capsys, content):
     serve(sends(content))
     falls_back(places, capsys, "what arrived is not MNIST")
 
 
-def test_a_download_with_other_labels(places, serve, capsys):
+def test_a_download_with_other_labels_gives_way(places, serve, capsys):
     wrong = places.save(places.named, **swapped(places.good))
     serve(sends(wrong.read_bytes()))
     falls_back(places, capsys, "what arrived is not MNIST")
 
 
-def test_a_server_that_has_no_such_file(places, serve, capsys):
+def test_a_server_that_has_no_such_file_gives_way(places, serve, capsys):
     serve(lambda request: request.send_error(404))
     falls_back(places, capsys, "HTTP Error 404")
 
@@ -113,17 +113,17 @@ def test_a_server_that_has_no_such_file(places, serve, capsys):
     ],
     ids=["no status", "a broken chunk"],
 )
-def test_a_server_that_stammers(places, serve, capsys, answer, why):
+def test_a_server_that_stammers_gives_way(places, serve, capsys, answer, why):
     serve(lambda request: request.wfile.write(answer))
     falls_back(places, capsys, f"the connection broke: {why}")
 
 
-def test_no_network(places, capsys):
+def test_without_a_network_the_bundled_ones_are_given(places, capsys):
     falls_back(places, capsys, "No such file or directory")
     assert not places.cache.parent.exists()
 
 
-def test_a_name_that_is_looked_up_for_ever(places, capsys, monkeypatch):
+def test_a_name_that_is_looked_up_for_ever_gives_way(places, capsys, monkeypatch):
     done = threading.Event()
     monkeypatch.setattr(mnist, "SECONDS", 0.2)
     monkeypatch.setattr("urllib.request.urlopen", lambda *url, **limits: done.wait(30))
@@ -131,7 +131,7 @@ def test_a_name_that_is_looked_up_for_ever(places, capsys, monkeypatch):
     done.set()
 
 
-def test_a_server_that_falls_silent(places, serve, capsys, monkeypatch):
+def test_a_server_that_falls_silent_gives_way(places, serve, capsys, monkeypatch):
     done = threading.Event()
     content = places.save(places.named).read_bytes()
 
@@ -146,7 +146,7 @@ def test_a_server_that_falls_silent(places, serve, capsys, monkeypatch):
     done.set()
 
 
-def test_a_learner_who_interrupts(places, serve, monkeypatch):
+def test_a_learner_can_interrupt_a_download(places, serve, monkeypatch):
     serve(sends(places.save(places.named).read_bytes()))
     before = places.files()
 
@@ -159,7 +159,7 @@ def test_a_learner_who_interrupts(places, serve, monkeypatch):
     assert places.files() == before
 
 
-def test_a_cache_that_cannot_be_written(places, serve, capsys):
+def test_a_cache_that_cannot_be_written_gives_way(places, serve, capsys):
     serve(sends(places.save(places.named).read_bytes()))
     places.cache.parents[1].write_text("in the way")
     falls_back(places, capsys, os.strerror(20))

@@ -12,7 +12,7 @@ from byhand import digits, mnist
 WHOLE = ROOT.parent / "shared/data/mnist.npz"
 
 
-def test_the_whole_of_mnist(monkeypatch, capsys):
+def test_the_whole_of_mnist_is_loaded(monkeypatch, capsys):
     monkeypatch.setenv("BYHAND_MNIST", str(WHOLE) if WHOLE.is_file() else "bundled")
     with forgotten():
         (x_train, y_train), (x_test, y_test) = digits.load()
@@ -54,11 +54,13 @@ def test_data_mnist_comes_before_the_cache(places):
 
 def test_the_cache_is_in_the_home_folder_unless_keras_is_told_otherwise(places, monkeypatch):
     monkeypatch.delenv("KERAS_HOME")
-    monkeypatch.setenv("HOME", str(places.folder))
-    assert digits._keras_cache() == places.folder / ".keras/datasets/mnist.npz"
+    for home in ("HOME", "USERPROFILE"):  # on Windows it is the second
+        monkeypatch.setenv(home, str(places.folder))
+    kept = places.save(places.folder / ".keras/datasets/mnist.npz")
+    assert digits.source() == digits.Source("MNIST", kept)
 
 
-def test_the_bundled_ones_on_request(places, monkeypatch, capsys, bundled):
+def test_the_bundled_ones_are_loaded_on_request(places, monkeypatch, capsys, bundled):
     places.save(places.beside)
     monkeypatch.setattr(mnist, "download", lambda path: pytest.fail("downloaded"))
     monkeypatch.setenv("BYHAND_MNIST", "bundled")

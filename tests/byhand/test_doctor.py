@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from digit_places import Places
 
-from byhand import doctor
+from byhand import digits, doctor
 from byhand.__main__ import main as byhand
 
 ENOUGH = 8.0
@@ -31,13 +32,13 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         return versions[name]
 
     monkeypatch.setattr(importlib.metadata, "version", version)
-    monkeypatch.setattr(doctor, "_free_memory", lambda: ENOUGH)
+    monkeypatch.setattr(doctor, "free_memory", lambda: ENOUGH)
     monkeypatch.setattr(doctor, "REQUIREMENTS", Path("/nowhere/requirements.txt"))
     monkeypatch.delenv("BYHAND_STILL", raising=False)
     return versions
 
 
-def test_all_is_well_in_one_line(machine: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+def test_all_is_well_is_said_in_one_line(machine: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
     doctor.doctor("tensorflow")
     said = capsys.readouterr().out
     assert said.startswith("All is well: Python 3.") and said.count("\n") == 1
@@ -115,16 +116,16 @@ def test_the_small_cpu_build_is_tensorflow_too(machine: dict[str, Any]) -> None:
 
 
 def test_little_memory_is_said(machine: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "_free_memory", lambda: 0.9)
+    monkeypatch.setattr(doctor, "free_memory", lambda: 0.9)
     assert "Only 0.9 GB of memory is free" in doctor.diagnosis(tensorflow=True)
     assert doctor.diagnosis(tensorflow=False).startswith("All is well")
 
 
 def test_binders_limit_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MEM_LIMIT", raising=False)
-    here = doctor._free_memory()
+    here = doctor.free_memory()
     monkeypatch.setenv("MEM_LIMIT", str(1 << 29))
-    assert here is not None and doctor._free_memory() < min(here, 0.5)
+    assert here is not None and doctor.free_memory() < min(here, 0.5)
 
 
 def test_the_command_line_asks_for_everything(
@@ -143,17 +144,12 @@ def test_the_command_line_asks_for_everything(
         ({}, "MNIST, downloaded when first needed"),
     ],
 )
-def test_which_digits_there_will_be(
-    variables: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_it_says_which_digits_there_will_be(
+    variables: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch, places: Places
 ) -> None:
-    from byhand import digits
-
-    for name in ("BYHAND_MNIST", "NBGRADER_EXECUTION"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(digits, "_places", lambda: [(tmp_path / "mnist.npz", "here")])
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert digits.outlook() == said
     if not variables:
-        (tmp_path / "mnist.npz").touch()
+        places.save(places.cache)
         assert digits.outlook() == "MNIST is here"

@@ -7,9 +7,9 @@ import sys
 import numpy as np
 import pytest
 from paths import ROOT
-from pictures import Images
+from pictures import Images, shows_a_widget_below
 
-from byhand import digits, distort, drawings, pad, reader
+from byhand import digits, distort, drawings, pad, reader, reference
 from byhand.preparing import centre_of_mass, prepared, read_own
 
 
@@ -44,7 +44,7 @@ def test_edges_are_smooth_and_crossings_no_brighter():
     assert len(np.unique(ink)) > 50 and ink.max() == 255
 
 
-def test_a_dot_another_size_another_pen_and_what_lies_outside():
+def test_dots_sizes_pens_and_what_lies_outside_are_drawn_too():
     dot = drawings.rasterise([[(50, 50)]], size=100, width=10)
     assert dot.shape == (100, 100)
     assert dot.sum() / 255 == pytest.approx(np.pi * 25, rel=0.03)
@@ -108,7 +108,7 @@ def test_the_script_makes_a_reader_that_reads_alike(monkeypatch):
     }
     images, _ = digits.load_bundled()
     X = images.reshape(-1, 784).astype(np.float32) / 255
-    again = reader._probabilities(X, params).argmax(axis=1)
+    again = reference.forward(X, params)[0].argmax(axis=1)
     assert (again == reader.load()(X).argmax(axis=1)).mean() > 0.95
 
 
@@ -157,8 +157,17 @@ def test_what_is_no_set_of_digits_is_refused(images, message):
 SEVEN = drawings.strokes()[7]["strokes"]
 
 
+def answered(read, strokes):
+    """What the pad shows once it is asked to read these strokes."""
+    pytest.importorskip("anywidget")
+    shown = pad.widget(read)
+    shown.strokes = strokes
+    shown.asked = 1
+    return {name: value for name, value in shown.answer.items() if name != "asked"}
+
+
 def test_the_answer_holds_image_probabilities_and_a_sentence():
-    answer = pad._answered(read_own, SEVEN)
+    answer = answered(read_own, SEVEN)
     assert answer["best"] == 7 and answer["says"].startswith("Read as 7, probability ")
     assert len(answer["pixels"]) == 784 and max(answer["pixels"]) == 255 and len(answer["P"]) == 10
     assert answer["seen"].startswith("28 by 28 pixels, ink in rows ")
@@ -166,7 +175,7 @@ def test_the_answer_holds_image_probabilities_and_a_sentence():
 
 
 def test_an_empty_sheet_is_not_read():
-    assert pad._answered(None, []) == {"says": "The sheet is empty: draw a digit first."}
+    assert answered(None, []) == {"says": "The sheet is empty: draw a digit first."}
 
 
 def fails(drawing):
@@ -181,11 +190,11 @@ def fails(drawing):
         (lambda drawing: None, "Your read function stopped. TypeError:"),
         (lambda drawing: (np.zeros((28, 28)), np.zeros(9)), "the shapes (28, 28) and (9,)"),
         (lambda drawing: (drawing, np.zeros(10)), "the shapes (280, 280) and (10,)"),
-        (lambda drawing: (np.zeros((28, 28)), np.full(10, np.nan)), "no finite numbers"),
+        (lambda drawing: (np.zeros((28, 28)), np.full(10, np.nan)), "nan or inf"),
     ],
 )
 def test_a_read_that_fails_gets_a_sentence(read, said):
-    answer = pad._answered(read, SEVEN)
+    answer = answered(read, SEVEN)
     assert set(answer) == {"says"} and said in answer["says"] and len(answer["says"]) < 300
 
 
@@ -196,7 +205,7 @@ def test_an_endless_read_is_ended(monkeypatch):
         while True:
             pass
 
-    assert "no end after 0.2 seconds" in pad._answered(endless, SEVEN)["says"]
+    assert "no end after 0.2 seconds" in answered(endless, SEVEN)["says"]
 
 
 def test_the_image_may_be_a_row_and_the_probabilities_too():
@@ -241,8 +250,7 @@ def test_a_read_that_does_not_work_gives_way(how):
 
 def test_the_still_picture_comes_first_and_the_pad_second(kernel):
     pytest.importorskip("anywidget")
-    pad.draw()._ipython_display_()
-    assert len(kernel) == 2 and "<img" in kernel[0]["text/html"] and type(kernel[1]).__name__ == "Pad"
+    shows_a_widget_below(pad.draw(), kernel, "Pad")
 
 
 def test_the_pad_answers_when_asked():

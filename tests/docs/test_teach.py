@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from hand_in import Lesson
+from marks import needs_sandbox
 from paths import ROOT
 
 from autograder.grading import learners
-from autograder.grading.running.sandbox import sandbox
 
 GUIDE = (ROOT / "docs" / "teach.md").read_text(encoding="utf-8")
 PARTS = "autograder byhand observing data lessons notebooks solutions tests tools docs".split()
@@ -157,8 +157,8 @@ BEFORE: dict[str, Callable[[Path, Path], None]] = {
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(bool(sandbox().missing), reason="this machine has no sandbox")
-def test_all_that_the_guide_shows(clone: Path) -> None:
+@needs_sandbox
+def test_all_that_the_guide_shows_works(clone: Path) -> None:
     here = clone
     done = []
     for step in steps(GUIDE):
@@ -187,6 +187,7 @@ def test_the_example_holds_to_what_the_projects_tests_ask(changed: Path) -> None
     lessons = "(01_neurons or 09_momentum)"
     asked = {
         "tests/exercises/test_exercises.py": "(velocity or count_multiplications) and not all",
+        "tests/wording/test_hints.py": "velocity or count_multiplications",
         "tests/lessons/test_lessons.py::TestHowALessonReads": f"{lessons} and not links",
         "tests/docs/test_links.py": f"links_lead_somewhere and lessons and {lessons}",
     }

@@ -1,6 +1,5 @@
 """Every exercise: wrong answers are caught and recognised, right ones pass, whatever the seed."""
 
-import re
 from dataclasses import replace
 from functools import cache
 
@@ -17,7 +16,7 @@ from autograder.exercises import LESSONS, load, of_lesson
 from autograder.exercises.batches.fit_right import fit_on
 from autograder.exercises.ways import in_float32
 from autograder.judging.exercise import FunctionExercise, Mistake, TestExercise
-from autograder.judging.inputs import draw, questions
+from autograder.judging.inputs import questions
 from autograder.judging.judge import judge
 from autograder.kernel.check import judge_live
 from autograder.publishing import checks_page
@@ -95,23 +94,6 @@ def test_a_formula_has_three_misconceptions_with_messages_of_their_own(exercise)
 def test_broken_functions_differ_from_the_right_one_and_say_how(exercise):
     assert len(exercise.broken) >= 5
     assert len({b.message for b in exercise.broken}) == len(exercise.broken)
-
-
-@by_id(EXERCISES)
-def test_hints_never_give_the_line_away_before_the_last(exercise):
-    """A hint before the last quotes no call with everything filled in that would pass as the answer."""
-    assert len(exercise.hints) >= 3
-    for title, text in exercise.hints[:-1]:
-        assert title and not re.search(r"`return [^`…]*[^.`]`", text), title
-    last = exercise.hints[-1][1]
-    assert isinstance(exercise, TestExercise) or "..." in last or "…" in last
-
-
-@by_id(EXERCISES)
-def test_messages_keep_the_course_tone(exercise):
-    wrong = exercise.broken if isinstance(exercise, TestExercise) else exercise.mistakes
-    for text in [*(one.message for one in wrong), *(text for _, text in exercise.hints)]:
-        assert not re.search(r"\b(simply|just|obviously|wrong!)\b|!(?!=)", text, re.I), text
 
 
 @by_id(CALLS)
@@ -224,56 +206,4 @@ def test_right_answers_of_every_make_pass_on_every_seed(exercise, seeds):
     for answer in answers:
         for seed in seeds:
             verdict = judge_live(exercise, answer, (seed,))
-            assert verdict.state == "passed", (answer, seed, verdict.message)
-
-
-def test_no_drawn_point_lies_on_its_line():
-    """On it, rounding decides, and a right answer would fail for a few seeds in a thousand."""
-    for seed in range(2000):
-        for points, w, b in draw(load()["side_of_line"], seed)[2:]:
-            assert np.abs(points @ w + b).min() > 1e-4
-
-
-@pytest.mark.parametrize("value", [784, 784.0, np.int64(784), np.array(784), 28 * 28])
-def test_a_value_may_come_as_any_number(value):
-    assert judge_live(load()["first_answer"], value).state == "passed"
-
-
-class TestALearnersOwnTest:
-    def ask(self, value):
-        return judge_live(load()["test_perceptron"], lambda: value)
-
-    def test_earns_a_share_for_each_broken_function_exposed(self):
-        ones = np.ones(2)
-        one_fault = self.ask([(ones, ones, 0.0)])
-        more = self.ask([(ones, ones, 0.0), (ones, ones, -2.0), (ones, ones, -9.0)])
-        assert 0 < one_fault.points < more.points < 2
-        assert "slips through" in one_fault.message
-
-    def test_every_broken_function_can_be_exposed_and_is_needed(self):
-        for id in ("test_perceptron", "test_softmax"):
-            exercise = load()[id]
-            assert all(b.function is not exercise.reference for b in exercise.broken)
-
-    @pytest.mark.parametrize(
-        ("value", "said"),
-        [
-            (None, "forget `return`"),
-            ([], "an empty one"),
-            (3, "back 3"),
-            ([1, 2], "number 1"),
-            ([(np.ones(2), np.ones(2))], "tuple of 3"),
-            ([(np.ones(2), np.ones(3), 0.0)], "Look at x = [1, 1], w = [1, 1, 1], b = 0."),
-            ([(np.ones(2), np.ones(2), 0.0)] * 21, "20 inputs are the most"),
-            ([("a", "b", "c")], "`x` and `w` are arrays"),
-        ],
-    )
-    def test_says_what_is_the_matter_with_inputs_that_prove_nothing(self, value, said):
-        verdict = self.ask(value)
-        assert (verdict.state, verdict.points) == ("failed", 0)
-        assert said in verdict.message
-
-    def test_an_exception_of_its_own_is_told(self):
-        verdict = judge_live(load()["test_softmax"], lambda: [1 / 0])
-        assert verdict.state == "error"
-        assert "ZeroDivisionError" in verdict.message
+            assert verdict.state == "passed", (answer, seed, verdict)

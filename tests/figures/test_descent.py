@@ -4,10 +4,20 @@ import re
 
 import numpy as np
 import pytest
-from pictures import Images, exists_in_words, note
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from pictures import (
+    compares_a_guess,
+    draws_with,
+    exists_in_words,
+    gives_way,
+    image_of,
+    shows_a_widget_below,
+)
 
-from byhand import figures, guess, reference
-from byhand.figures.lesson_04 import own_step, taxi
+from autograder import ____
+from byhand import figures, reference
+from byhand.figures.lesson_04 import taxi
 from byhand.figures.lesson_04.descent import WAITING
 from byhand.figures.lesson_04.descent import playground as rates
 from byhand.figures.lesson_04.row_gradients import FARES, RIDES
@@ -16,12 +26,6 @@ RIGHT = {
     "gradient": lambda x, w, y: 2 * (x @ w - y) * x,
     "update": lambda w, grad, lr: w - lr * grad,
     "numeric_gradient": lambda f, w: reference.numeric_gradient(f, w),
-}
-WORKED = {
-    "worked_y_pred": 2.439,
-    "worked_loss": 12.680721,
-    "worked_gradient": np.array([-28.488, -35.61]),
-    "worked_update": [1.1904, 2.4555],
 }
 STATED = {
     "slope": (figures.slope, ["at w = 0.5 it is -20", "at w = 2 it is -8", "12, so down is to the left"]),
@@ -67,17 +71,12 @@ def test_a_figure_keeps_what_learners_find_out(name, own):
 
 @pytest.mark.parametrize(("name", "draw"), PAIRS)
 def test_a_right_function_is_drawn(name, draw, own):
-    calls = []
-    own[name] = lambda *args: calls.append(1) or RIGHT[name](*args)
-    assert note(name) not in draw().notes and calls
+    draws_with(draw, RIGHT[name], own, name)
 
 
 @pytest.mark.parametrize(("name", "draw"), PAIRS)
 def test_a_wrong_function_gives_way(name, draw, own):
-    expected = draw()
-    own[name] = lambda *args: [0.0, 0.0]
-    picture = draw()
-    assert note(name) in picture.notes and picture.png == expected.png
+    gives_way(draw, lambda *args: [0.0, 0.0], own, name)
 
 
 @pytest.mark.parametrize(
@@ -89,130 +88,9 @@ def test_a_wrong_function_gives_way(name, draw, own):
         (figures.rows, "5"),
     ],
 )
-def test_the_guess_is_put_beside_the_truth(draw, truth, own, capsys):
-    own.update(RIGHT, worked_update=WORKED["worked_update"])
-    guess("asked", ["elsewhere"], choice="elsewhere")
-    assert f"Your guess: elsewhere. What happens: {truth}." in draw(guess="asked").notes
-
-
-def test_the_worked_step_holds_what_is_entered(own):
-    own.update(worked_y_pred=2.439, worked_loss=12.5, worked_gradient=[-28.488, -35.61])
-    alt = figures.worked().alt
-    assert (
-        "ŷ is 2.439, right; the loss is 12.5, to be checked; the gradient is [-28.488, -35.61], right" in alt
-    )
-    assert "question mark: the new w." in alt
-    own.update(WORKED)
-    alt = figures.worked().alt
-    assert "to be checked" not in alt and "the new w is [1.1904, 2.4555], right" in alt
-    assert "Every box is filled" in alt
-
-
-def test_the_worked_step_tells_right_from_wrong_without_colour(own):
-    pictures = set()
-    for value in (None, 2.439, 2.44):
-        own["worked_y_pred"] = value
-        pictures.add(figures.worked().png)
-    assert len(pictures) == 3
-
-
-def test_the_worked_step_reveals_nothing_that_is_not_entered(own):
-    from autograder import ____
-
-    empty = figures.worked()
-    for nothing in (____, None, True, "2.439", float("nan"), [], [[1], [2, 3]], object(), lambda: 2.439):
-        own.update(dict.fromkeys(WORKED, nothing))
-        picture = figures.worked()
-        assert picture.png == empty.png and picture.alt == empty.alt
-    own.update(dict.fromkeys(WORKED, np.array([1.0, 2.0, 3.0])))
-    said = figures.worked().alt
-    assert said.count("[1, 2, ...], to be checked") == 4
-    assert not [number for number in ("2.439", "12.68", "28.488", "1.1904") if number in said]
-
-
-@pytest.mark.parametrize(
-    ("entered", "is_number"), [(None, False), ([1.19, 2.46], True), (1.1904, True), ("text", False)]
-)
-def test_without_a_right_update_there_is_only_the_start(entered, is_number, own):
-    own["worked_update"] = entered
-    picture = figures.own_step(guess="never asked")
-    (said,) = picture.notes
-    assert said.endswith(", and run this cell again to see your step.")
-    assert said.startswith("`worked_update` is not right yet" if is_number else "Enter `worked_update` above")
-    assert "Step 1" not in picture.alt and "121.86" not in picture.alt
-
-
-def test_a_right_update_is_drawn_with_its_loss(own):
-    start = figures.own_step()
-    own["worked_update"] = WORKED["worked_update"]
-    picture = figures.own_step()
-    assert "Step 1 leads to [1.1904, 2.4555], on the other side of the floor, with loss 121.86" in picture.alt
-    assert picture.notes == [] and picture.png != start.png
-
-
-def enter(play, w1: float, w2: float) -> str:
-    entries = play.controls["points"]
-    entries.boxes[0].value, entries.boxes[1].value = w1, w2
-    entries.add.click()
-    return play.readout.value
-
-
-def test_further_steps_are_drawn_and_answered(own):
-    play = own_step.playground()
-    assert "The start: w1 = -0.234, w2 = 0.675, ŷ = 2.439, loss 12.68." in play.readout.value
-    said = enter(play, 1.1904, 2.4555)
-    assert (
-        "Step 1: w1 = 1.1904, w2 = 2.4555, ŷ = 17.0391, loss 121.86, up from 12.68. That is the step" in said
-    )
-    assert 'role="status"' in said
-    before = play.picture.value
-    assert "Step 2" in enter(play, -3.226, -3.064) and "That is the step" in play.readout.value
-    assert play.picture.value != before and "1,171" in Images(play.picture.value).found[0]["alt"]
-    said = enter(play, 1.5, 0.0)
-    assert "loss 0, down from 1,171" in said and "not the step which" in said
-    assert "loss 0, as 0 before" in enter(play, 0, 1.2)
-    assert [box.description for box in play.controls["points"].boxes] == ["your w1", "your w2"]
-    play.controls["points"].over.click()
-    assert "The start" in play.readout.value and len(play.controls["points"].value) == 1
-
-
-def test_steps_start_with_a_right_update_and_return_to_it(own):
-    own["worked_update"] = WORKED["worked_update"]
-    play = own_step.playground()
-    assert "Step 1" in play.readout.value and "That is the step" in play.readout.value
-    enter(play, 0, 0)
-    assert "Step 2" in play.readout.value
-    play.controls["points"].over.click()
-    assert "Step 1" in play.readout.value
-
-
-@pytest.mark.parametrize("w", [taxi.START, np.array([1.1904, 2.4555])])
-@pytest.mark.parametrize(
-    ("mistake", "said"),
-    [
-        (lambda w, e: w + 0.1 * e * taxi.X, "uphill"),
-        (lambda w, e: w - 0.05 * e * taxi.X, "the 2 of the slope is missing"),
-        (lambda w, e: w - 0.1 * e, "not yet multiplied by each weight's own x"),
-        (
-            lambda w, e: w - 0.1 * np.array([4 * e, 5 * (taxi.error(w - [0.4 * e, 0]))]),
-            "taken with the new w1",
-        ),
-        (lambda w, e: w - 0.1 * e * taxi.X, "That is the step"),
-    ],
-)
-def test_a_wrong_step_is_recognised_from_any_point(w, mistake, said):
-    step = mistake(w, taxi.error(w))
-    for entered in (step, np.round(step, 2)):
-        assert said in own_step._recognised(w, entered)
-    assert "not the step which the gradient gives" in own_step._recognised(w, step + 0.1)
-
-
-def test_a_long_path_of_steps_still_draws(own):
-    play = own_step.playground()
-    for k in range(8):
-        enter(play, (-2.0) ** k, 1e5 * k)
-    assert "Step 8" in play.readout.value
-    assert len(Images(play.picture.value).found[0]["alt"]) < 650
+def test_the_guess_is_put_beside_the_truth(draw, truth, own):
+    own.update(RIGHT, worked_update=[1.1904, 2.4555])
+    compares_a_guess(lambda guess: draw(guess=guess), truth)
 
 
 @pytest.mark.parametrize("missing", ["gradient", "update"])
@@ -258,13 +136,11 @@ def test_the_readout_tells_what_a_learning_rate_does(lr, steps, said, own):
     play.controls["lr"].value, play.controls["steps"].value = lr, steps
     assert said in play.readout.value and f"lr = {lr}:" in play.readout.value
     assert play.readout.value.count("blows") == 0
-    assert said in Images(play.picture.value).found[0]["alt"]
+    assert said in image_of(play)["alt"]
     assert list(play.controls) == [control.box.description for control in play.controls.values()]
 
 
 def test_the_moment_it_blows_up_is_marked_in_the_picture(own, monkeypatch):
-    from matplotlib.axes import Axes
-
     written = []
     monkeypatch.setattr(Axes, "annotate", lambda self, text, *args, **how: written.append((text, args[0])))
     play = rates()
@@ -290,8 +166,6 @@ def test_own_learning_rates_are_marked_right_or_not(own):
 
 
 def test_rates_that_are_none_are_not_marked(own, capfd):
-    from autograder import ____
-
     bare = figures.factor()
     for nothing in (____, None, "text", np.nan, [0.1, 0.2]):
         own.update(one_step_lr=nothing, largest_stable_lr=lambda x, nothing=nothing: nothing)
@@ -302,9 +176,7 @@ def test_rates_that_are_none_are_not_marked(own, capfd):
     assert capfd.readouterr() == ("", "")
 
 
-def test_the_worked_numbers_are_those_of_the_course(own):
-    for name, value in taxi.worked().items():
-        np.testing.assert_allclose(value, WORKED[name], rtol=1e-9)
+def test_the_fares_are_those_of_the_prices():
     np.testing.assert_allclose(RIDES @ [2, 0.5], FARES)
 
 
@@ -320,15 +192,11 @@ def test_losses_are_written_for_reading():
 
 @pytest.mark.parametrize("draw", [figures.own_step, figures.descent])
 def test_the_still_twin_comes_first_and_the_widget_second(draw, kernel):
-    draw()._ipython_display_()
-    assert len(kernel) == 2
-    assert "<img" in kernel[0]["text/html"] and type(kernel[1]).__name__ == "VBox"
+    shows_a_widget_below(draw(), kernel)
 
 
 def test_no_level_line_is_named_off_the_picture(own):
     """Labels of the valley stay inside its square at every size of path."""
-    from matplotlib.figure import Figure
-
     for lr, count in [(0.001, 1), (0.0122, 3), (0.05, 3), (0.06, 20)]:
         axes = Figure().add_subplot()
         taxi.valley(axes, taxi.path(count, lr, (reference.gradient, reference.update)))

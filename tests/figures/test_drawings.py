@@ -1,13 +1,14 @@
 """The figures of drawn digits: what they say, who prepares and reads for them, and what they measure."""
 
-import re
+from functools import partial
 
 import numpy as np
 import pytest
-from pictures import exists_in_words, note
+from pictures import compares_a_guess, exists_in_words, gives_way, note, refuses
 from PIL import Image
 
-from byhand import digits, distort, drawings, figures, guess, preparing, reader
+from autograder import ____
+from byhand import digits, distort, drawings, figures, preparing, reader
 from byhand.preparing import centre_of_mass, prepared, well_prepared
 
 COURSES = note("centre_digit")
@@ -75,7 +76,7 @@ WRONG = {
 # ---- preparing
 
 
-def test_prepared_as_mnist_was():
+def test_drawings_are_prepared_as_mnist_was():
     for drawing in sheets():
         image = prepared(drawing)
         assert image.shape == (28, 28) and image.dtype == np.float32
@@ -168,11 +169,8 @@ def test_every_drawing_can_be_shown(own):
 
 @pytest.mark.parametrize("i", [12, -1, "7", 1.0])
 def test_a_drawing_that_is_not_there_gets_a_sentence(i):
-    with pytest.raises(
-        ValueError,
-        match=re.escape(f"There are 12 drawings, numbered from 0: give a number below that, not {i!r}"),
-    ):
-        figures.recorded(i)
+    said = f"There are 12 drawings, numbered from 0: give a number below that, not {i!r}"
+    refuses(lambda: figures.recorded(i), said)
 
 
 def test_a_right_preparation_is_drawn(own):
@@ -182,12 +180,7 @@ def test_a_right_preparation_is_drawn(own):
 
 
 def test_the_courses_own_is_drawn_and_said_while_yours_is_missing(own):
-    from autograder import ____
-
-    expected = figures.recorded(3)
-    assert expected.notes == [COURSES]
-    own["centre_digit"] = lambda drawing: ____
-    assert figures.recorded(3).notes == [COURSES] and figures.recorded(3).png == expected.png
+    gives_way(lambda: figures.recorded(3), lambda drawing: ____, own, "centre_digit")
 
 
 def test_a_network_given_is_the_one_that_reads(own):
@@ -207,8 +200,6 @@ def broken(X):
     "read", ["blank", broken, lambda X: np.zeros(10), lambda X: X @ np.full((784, 10), np.nan)]
 )
 def test_a_network_that_does_not_answer_gives_way(read, own):
-    from autograder import ____
-
     picture = figures.recorded(2, ____ if read == "blank" else read)
     assert picture.png == figures.recorded(2).png
     assert picture.notes[1].startswith("Read by the course's own network until yours gives ten")
@@ -223,7 +214,7 @@ def test_the_measurement_exists_in_words_too(own):
     )
 
 
-def test_the_measurement_counts(own, repository):
+def test_the_measurement_counts_right_readings(own, repository):
     """With bundled digits and reader; and on MNIST, if it is at hand."""
     images, labels = digits.load_bundled()
     sets = {"bundled": (images[:500], labels[:500])}
@@ -243,22 +234,24 @@ def test_the_measurement_counts(own, repository):
         assert f"the network reads {raw:.0f} as they lie" in alt and f"and {ready:.0f} once they" in alt
 
 
-def test_the_guess_stands_beside_the_truth(own, capsys):
-    guess("raw", ["about 20", "about 50", "about 80"], choice="about 80")
+def test_the_guess_stands_beside_the_truth(own):
     images, labels = digits.load_bundled()
-    picture = figures.raw_or_prepared(images[:100], labels[:100], guess="raw")
-    assert picture.notes == ["Your guess: about 80. What happens: about 20.", COURSES]
-    assert "measured on 100" in picture.alt
+    compares_a_guess(
+        lambda guess: figures.raw_or_prepared(images[:100], labels[:100], guess=guess), "about 20"
+    )
 
 
-def test_the_truth_follows_the_measurement(own, capsys):
+def test_the_truth_follows_the_measurement(own):
     images, labels = digits.load_bundled()
-    guess("easy", ["about 50"], choice="about 50")
-    easy = images[:60], np.full(60, 9)
     half = np.tile(np.eye(10)[[9, 1]], (60, 1))
-    picture = figures.raw_or_prepared(*easy, read=lambda X: half[: len(X)], guess="easy")
-    assert picture.notes[0] == "What happens: about 50, as you guessed."
-    assert "reads 50 as they lie" in picture.alt
+
+    def draw(guess=None):
+        return figures.raw_or_prepared(
+            images[:60], np.full(60, 9), read=lambda X: half[: len(X)], guess=guess
+        )
+
+    compares_a_guess(draw, "about 50")
+    assert "reads 50 as they lie" in draw().alt and "measured on 60" in draw().alt
 
 
 def test_a_right_preparation_is_measured(own):
@@ -273,5 +266,5 @@ def test_a_right_preparation_is_measured(own):
 @pytest.mark.parametrize("counts", [(4, 4), (9, 8)])
 def test_too_few_digits_or_labels_get_a_sentence(counts, own):
     images, labels = digits.load_bundled()
-    with pytest.raises(ValueError, match=f"a label for each, not {counts[0]} and {counts[1]}"):
-        figures.raw_or_prepared(images[: counts[0]], labels[: counts[1]])
+    draw = partial(figures.raw_or_prepared, images[: counts[0]], labels[: counts[1]])
+    refuses(draw, f"a label for each, not {counts[0]} and {counts[1]}")

@@ -4,9 +4,19 @@ import re
 
 import numpy as np
 import pytest
-from pictures import Images, draws_with, exists_in_words, gives_way, note, wide
+from pictures import (
+    compares_a_guess,
+    draws_with,
+    exists_in_words,
+    gives_way,
+    image_of,
+    note,
+    refuses,
+    shows_a_widget_below,
+    wide,
+)
 
-from byhand import figures, guess, reference
+from byhand import figures, reference
 from byhand.figures.lesson_03 import costs, losses
 
 STATED = {
@@ -25,7 +35,7 @@ TRUTHS = {
 
 
 def right_mse(y_true, y_pred):
-    return ((y_true - y_pred) ** 2).mean()
+    return np.mean((y_true - y_pred) ** 2)
 
 
 def right_entropy(y_true, p):
@@ -46,10 +56,8 @@ def test_a_figure_exists_in_words_too(name, own):
 
 
 @pytest.mark.parametrize("name", TRUTHS)
-def test_captions_put_the_guess_beside_the_truth(name, own, capsys):
-    guess(f"about {name}", ["elsewhere"], choice="elsewhere")
-    picture = getattr(figures, name)(guess=f"about {name}")
-    assert picture.notes[0] == f"Your guess: elsewhere. What happens: {TRUTHS[name]}."
+def test_captions_put_the_guess_beside_the_truth(name, own):
+    compares_a_guess(lambda guess: getattr(figures, name)(guess=guess), TRUTHS[name])
 
 
 @pytest.mark.parametrize("name", RIGHT)
@@ -78,15 +86,22 @@ def test_the_two_predictions_are_probabilities_with_one_argmax():
         assert P.sum() == pytest.approx(1) and P.argmax() == 5
 
 
+@pytest.mark.parametrize("p", [0.01, 0.27, 0.62, 0.95])
 @pytest.mark.parametrize("y", [0, 1])
-def test_pulls_are_the_slopes_of_the_losses_in_z(y):
-    z, h = np.array([-4.6, -1.0, 0.5, 3.0]), 1e-6
-    for loss, pull in [(losses._squared, losses._squared_pull), (losses._entropy, losses._entropy_pull)]:
-        slope = (loss(y, reference.sigmoid(z + h)) - loss(y, reference.sigmoid(z - h))) / (2 * h)
-        np.testing.assert_allclose(np.abs(slope), pull(y, reference.sigmoid(z)), atol=1e-7)
+def test_the_readout_has_each_loss_and_its_slope_in_z(y, p):
+    play = losses.playground()
+    play.controls["p"].value, play.controls["y"].value = p, y
+    said = re.findall(r"(?:squared error|cross-entropy) ([\d.]*\d)", play.readout.value)
+    z, h = np.log(p / (1 - p)), 1e-6
+    right = [loss(y, p) for loss in (right_mse, right_entropy)]
+    for loss in (right_mse, right_entropy):
+        above, below = (loss(y, reference.sigmoid(z + step)) for step in (h, -h))
+        right.append(abs(above - below) / (2 * h))
+    # To three digits at least.
+    assert [float(number) for number in said] == pytest.approx(right, rel=0.0051, abs=0)
 
 
-def test_other_scores_and_another_right_class():
+def test_other_scores_and_another_right_class_can_be_drawn():
     picture = figures.logits([2.0, -1.0], true=1)
     for words in ("class 1 being right", "-1 is clipped to 0.0000001", "loss is 16.118", "loss 3.049"):
         assert words in picture.alt
@@ -102,11 +117,10 @@ def test_other_scores_and_another_right_class():
     ],
 )
 def test_a_wrong_argument_gets_a_sentence(draw, message):
-    with pytest.raises(ValueError, match=re.escape(message)):
-        draw()
+    refuses(draw, message)
 
 
-def test_moving_p_and_choosing_y():
+def test_moving_p_and_choosing_y_change_picture_and_readout():
     play = losses.playground()
     assert (
         "y = 1, p = 0.01: squared error 0.98, cross-entropy 4.605; pull on z: squared error 0.0196, "
@@ -118,15 +132,13 @@ def test_moving_p_and_choosing_y():
     play.controls["y"].value = 0
     assert "y = 0, p = 0.97: squared error 0.941, cross-entropy 3.507" in play.readout.value
     assert 'role="status"' in play.readout.value and play.picture.value != before
-    assert "y = 0, p = 0.97" in Images(play.picture.value).found[0]["alt"]
+    assert "y = 0, p = 0.97" in image_of(play)["alt"]
     assert play.controls["p"].box.description == "p" and play.controls["y"].description == "truth"
     assert (play.controls["p"].box.min, play.controls["p"].box.max) == (0.001, 0.999)
 
 
 def test_the_still_twin_comes_first_and_the_widget_second(kernel):
-    figures.losses()._ipython_display_()
-    assert len(kernel) == 2
-    assert "<img" in kernel[0]["text/html"] and type(kernel[1]).__name__ == "VBox"
+    shows_a_widget_below(figures.losses(), kernel)
 
 
 def test_what_follows_a_slider_is_drawn_coarser():

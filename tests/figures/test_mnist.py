@@ -2,14 +2,15 @@
 
 import copy
 import json
+import re
 
 import numpy as np
 import pytest
-from pictures import Images, exists_in_words
+from notebook_output import displayed
+from pictures import Images, compares_a_guess, exists_in_words, refuses
 
 from autograder import ____
-from byhand import digits, figures, guess
-from byhand.figures.lesson_07 import history as trained
+from byhand import digits, figures
 from byhand.waiting import Waiting, missing
 
 P = np.array([0.02, 0.01, 0.03, 0.2, 0.01, 0.4, 0.01, 0.02, 0.25, 0.05])
@@ -152,9 +153,8 @@ def test_losses_that_are_no_numbers_any_more_leave_the_others():
     ("history", "truth"),
     [(TEN, "Earlier"), ({name: values[:7] for name, values in TEN.items()}, "In the last epoch")],
 )
-def test_curves_put_the_guess_beside_the_truth(history, truth, capsys):
-    guess("lowest", ["In the last epoch", "Earlier"], choice="Earlier")
-    assert f"What happens: {truth}" in figures.curves(history, guess="lowest").notes[0]
+def test_curves_put_the_guess_beside_the_truth(history, truth):
+    compares_a_guess(lambda guess: figures.curves(history, guess=guess), truth)
 
 
 def test_the_long_run_exists_in_words_too(results):
@@ -174,13 +174,10 @@ def test_the_long_run_exists_in_words_too(results):
     ("crossing", "lowest", "truth"),
     [(16, 73, "Far later"), (16, 17, "At the crossing"), (16, 20, "A little after it")],
 )
-def test_the_truth_of_the_long_run_is_that_of_its_numbers(crossing, lowest, truth, results, capsys):
-    options = ["At the crossing", "A little after it", "Far later"]
+def test_the_truth_of_the_long_run_is_that_of_its_numbers(crossing, lowest, truth, results):
     results(crossing, lowest)
-    guess("crossing", options, choice=truth)
-    picture = figures.long_run(guess="crossing")
-    assert picture.notes[0] == f"What happens: {truth}, as you guessed."
-    assert ("not yet overfitting" in picture.alt) == (truth == "Far later")
+    compares_a_guess(lambda guess: figures.long_run(guess=guess), truth)
+    assert ("not yet overfitting" in figures.long_run().alt) == (truth == "Far later")
 
 
 def test_the_bundled_long_run_says_what_lesson_07_says(repository):
@@ -190,8 +187,7 @@ def test_the_bundled_long_run_says_what_lesson_07_says(repository):
     history = {name: np.array(values) for name, values in run["history"].items()}
     assert run["crossing_epoch"] == int(np.argmax(history["accuracy"] > history["val_accuracy"])) + 1
     assert run["lowest_val_loss_epoch"] == int(history["val_loss"].argmin()) + 1
-    assert trained._when(run["crossing_epoch"], run["lowest_val_loss_epoch"]) == "Far later"
-    exists_in_words(figures.long_run, [f"at epoch {run['crossing_epoch']} of 100"])
+    exists_in_words(figures.long_run, ["not yet overfitting", f"at epoch {run['crossing_epoch']} of 100"])
 
 
 @pytest.mark.parametrize("nothing", [None, ____])
@@ -208,7 +204,7 @@ def test_the_bundled_long_run_says_what_lesson_07_says(repository):
 def test_without_an_answer_a_sentence_says_what_comes_first(draw, nothing):
     said = draw(nothing)
     assert isinstance(said, Waiting) and repr(said).startswith("Nothing to show yet. First comes a")
-    assert Images(said._repr_html_()).found == []
+    assert Images(displayed(said)["text/html"]).found == []
 
 
 def test_a_training_that_was_stopped_at_once_has_nothing_to_show():
@@ -216,8 +212,8 @@ def test_a_training_that_was_stopped_at_once_has_nothing_to_show():
 
 
 def test_words_between_backticks_are_code():
-    assert "pass on what <code>model.fit</code> returns" in figures.curves(None)._repr_html_()
-    assert Waiting("a < b")._repr_html_() == (
+    assert "pass on what <code>model.fit</code> returns" in displayed(figures.curves(None))["text/html"]
+    assert displayed(Waiting("a < b"))["text/html"] == (
         "<p>Nothing to show yet. First comes a &lt; b. Then run this cell again.</p>"
     )
 
@@ -233,8 +229,8 @@ def test_what_is_there_is_not_missing(value):
         (lambda: figures.first_two(np.zeros((3, 784)), [1, 2, 3]), "before they are reshaped"),
         (lambda: figures.twenty(np.zeros((3, 28, 28)), [1, 2]), "Each of the 3 images needs a label"),
         (lambda: figures.twenty(np.zeros((3, 28, 28)), np.eye(10)[:3]), "one-hot"),
-        (lambda: figures.prediction(np.zeros((2, 28, 28)), P), "one image of 28 by 28"),
-        (lambda: figures.prediction(np.zeros((28, 28)), np.ones((2, 10))), "pass one row, P\\[0\\]"),
+        (lambda: figures.prediction(np.zeros((2, 28, 28)), P), "must have 28 by 28 pixels"),
+        (lambda: figures.prediction(np.zeros((28, 28)), np.ones((2, 10))), "pass one row, P[0]"),
         (lambda: figures.prediction(np.zeros((28, 28)), np.full(10, np.nan)), "have run away"),
         (lambda: figures.curves([1, 2]), "this is a list"),
         (lambda: figures.curves({"accuracy": [1]}), "a dict with a list of losses"),
@@ -242,8 +238,7 @@ def test_what_is_there_is_not_missing(value):
     ],
 )
 def test_a_wrong_argument_gets_a_sentence(draw, message):
-    with pytest.raises(ValueError, match=message):
-        draw()
+    refuses(draw, message)
 
 
 def test_an_image_keeps_its_shades_whatever_its_scale():
@@ -253,24 +248,24 @@ def test_an_image_keeps_its_shades_whatever_its_scale():
     assert figures.prediction(image // 2, P).png != figures.prediction(image, P).png
 
 
-def test_no_loss_below_zero_is_drawn_and_names_keep_apart():
-    from matplotlib.figure import Figure
-
+def test_no_loss_below_zero_is_drawn_and_names_keep_apart(drawn):
     for last in [(0.016, 0.092), (0.0, 0.0), (0.5, 0.5), (0.2, 0.9)]:
-        curves = {"training": np.array([1.0, last[0]]), "validation": np.array([0.9, last[1]])}
-        axes = Figure(figsize=(3.6, 3.3)).add_subplot()
-        trained._plot(axes, curves, upwards=False)
+        figures.curves({"loss": [1.0, last[0]], "val_loss": [0.9, last[1]]})
+        drawn[-1].draw_without_rendering()  # so that texts are measured in the figure's own pixels
+        axes = drawn[-1].axes[1]
         assert axes.get_ylim()[0] >= 0
-        boxes = sorted((text.get_window_extent() for text in axes.texts), key=lambda box: box.y0)
-        assert boxes[0].y1 <= boxes[1].y0 + 1 and boxes[0].y0 >= axes.get_window_extent().y0 - 1
+        names = [text for text in axes.texts if re.search("^(training|validation)$", text.get_text(), re.M)]
+        lower, upper = sorted((text.get_window_extent() for text in names), key=lambda box: box.y0)
+        assert lower.y1 <= upper.y0 + 1 and lower.y0 >= axes.get_window_extent().y0 - 1
 
 
-def test_only_values_that_can_occur_are_numbered():
-    from matplotlib.figure import Figure
-
-    for high, largest, expected in [(1.15, 1, 1.0), (1.15, np.inf, 1.0), (2.3, np.inf, 2.0)]:
-        axes = Figure().add_subplot()
-        trained._reach(axes, -0.3, high, largest)
+@pytest.mark.parametrize(("most", "numbered"), [(1.0, 1.2), (2.1, 2.5)])
+def test_only_values_that_can_occur_are_numbered(most, numbered, drawn):
+    """An accuracy from 0 to 1, and a loss from 0; though the axis reaches farther."""
+    figures.curves({"loss": [most, 0.0], "accuracy": [0.0, min(most, 1.0)]})
+    accuracy, loss = drawn[0].axes
+    for axes, highest in ((accuracy, 1.0), (loss, numbered)):
         ticks = axes.get_yticks()
-        assert ticks.min() == pytest.approx(0) and ticks.max() == pytest.approx(expected)
-        assert axes.get_ylim() == (-0.3, high)
+        assert ticks.min() == pytest.approx(0) and ticks.max() == pytest.approx(highest)
+        assert axes.get_ylim()[1] > ticks.max()
+    assert accuracy.get_ylim()[0] < 0

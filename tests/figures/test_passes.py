@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 import pytest
-from pictures import Images, exists_in_words, note, wide
+from pictures import exists_in_words, gives_way, image_of, note, shows_a_widget_below, wide
 
 from autograder import ____
 from byhand import figures, reference
@@ -40,9 +40,12 @@ def test_the_passes_exist_in_words_too(own):
     exists_in_words(figures.passes, words)
 
 
-def test_the_numbers_of_both_passes():
+def test_the_numbers_of_both_passes_are_right():
     """Against the exercise's formulas, written out here, and against finite differences."""
-    X, Y, params = one_row._PROBE_X, one_row._PROBE_Y, one_row._PROBE_PARAMS
+    rng = np.random.default_rng(0)
+    X, Y = rng.normal(size=(3, 3)), np.eye(2)[[0, 1, 1]]
+    shapes = {"W1": (3, 4), "b1": 4, "W2": (4, 2), "b2": 2}
+    params = {name: rng.normal(size=shape) for name, shape in shapes.items()}
     P, cache = reference.forward(X, params)
     expected, own_cache = right_forward(X, params)
     np.testing.assert_allclose(P, expected)
@@ -127,14 +130,11 @@ WRONG = {
 @pytest.mark.parametrize("answer", WRONG)
 @pytest.mark.parametrize("name", ["forward", "backward"])
 def test_a_wrong_pass_gives_way(name, answer, own, capfd):
-    expected = figures.passes()
-    own[name] = WRONG[answer]
-    picture = figures.passes()
-    assert picture.notes == [note("forward"), note("backward")] and picture.png == expected.png
+    gives_way(figures.passes, WRONG[answer], own, name)
     assert capfd.readouterr() == ("", "")
 
 
-def test_stepping_through_the_passes(own):
+def test_buttons_step_through_the_passes(own):
     play = passes.playground(one_row.numbers()[0])
     stepper = play.controls["step"]
     assert [button.description for button in stepper.widget.children] == ["Back", "Next", "Start over"]
@@ -143,7 +143,7 @@ def test_stepping_through_the_passes(own):
         assert f'role="status" aria-live="polite">Step {k} of 12. {html.escape(sentence, quote=False)}<' in (
             play.readout.value
         )
-        alt = Images(play.picture.value).found[0]["alt"]
+        alt = image_of(play)["alt"]
         assert sentence in alt and wide(play) == 720
         shown.append(play.picture.value)
         stepper.next.click()
@@ -155,33 +155,29 @@ def test_stepping_through_the_passes(own):
     assert stepper.value == 1 and play.picture.value == shown[0]
 
 
-def test_a_step_shows_nothing_of_later_ones(own, monkeypatch):
-    drawn = []
-    monkeypatch.setattr(
-        "matplotlib.axes.Axes.text", lambda axes, x, y, text, **look: drawn.append((text, look.get("weight")))
-    )
-    numbers = one_row.numbers()[0]
-    passes._picture(numbers, 2)
-    texts = [text for text, _ in drawn]
-    assert "Z1 = 1.5" in texts and not any(text.startswith(("A1", "P =", "dZ1", "-ln")) for text in texts)
-    assert ("Z1 = 1.5", "bold") in drawn and ("b1 = -0.5", "normal") in drawn and ("0.8", "bold") in drawn
-    drawn.clear()
-    passes._picture(numbers, 9)
-    texts = [text for text, _ in drawn]
+def each_step(drawn):
+    """What is drawn at each step, from the first."""
+    stepper = passes.playground(one_row.numbers()[0]).controls["step"]
+    for _ in range(one_row.STEPS - 1):
+        stepper.next.click()
+    return [figure.axes[0] for figure in drawn]
+
+
+def test_a_step_shows_nothing_of_later_ones(own, drawn):
+    steps = each_step(drawn)
+    weights = {text.get_text(): text.get_weight() for text in steps[1].texts}
+    assert not any(text.startswith(("A1", "P =", "dZ1", "-ln")) for text in weights)
+    assert weights["Z1 = 1.5"] == "bold" and weights["b1 = -0.5"] == "normal" and weights["0.8"] == "bold"
+    texts = [text.get_text() for text in steps[8].texts]
     assert "dA1 = -0.658" in texts and "1.097" in texts and "1.17" not in texts
 
 
-def test_the_neuron_that_is_off_is_hatched_once_that_is_known(own, monkeypatch):
-    patches = []
-    monkeypatch.setattr("matplotlib.axes.Axes.add_patch", lambda axes, patch: patches.append(patch))
-    numbers = one_row.numbers()[0]
-    for step, hatched in [(2, 0), (3, 1), (9, 1), (10, 2), (None, 2)]:
-        patches.clear()
-        passes._picture(numbers, step)
-        assert sum(patch.get_hatch() is not None for patch in patches) == hatched
+def test_the_neuron_that_is_off_is_hatched_once_that_is_known(own, drawn):
+    figures.passes()
+    hatched = [sum(patch.get_hatch() is not None for patch in axes.patches) for axes in each_step(drawn)]
+    assert hatched == [2, 0, 0, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2]
 
 
 def test_the_still_twin_comes_first_and_the_widget_second(own, kernel):
-    figures.passes()._ipython_display_()
-    assert len(kernel) == 2
-    assert "<ol>" in kernel[0]["text/html"] and type(kernel[1]).__name__ == "VBox"
+    shows_a_widget_below(figures.passes(), kernel)
+    assert "<ol>" in kernel[0]["text/html"]

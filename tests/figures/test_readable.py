@@ -5,6 +5,7 @@ import html
 import io
 import itertools
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from pictures import Images
 from autograder.exercises import LESSONS, of_lesson
 from autograder.publishing.lesson import read
 from autograder.publishing.running import verdicts
-from byhand import interactive, show
+from byhand import interactive
 
 NAMES = list(LESSONS)
 FOLDERS = ("notebooks", "solutions")
@@ -130,22 +131,16 @@ def test_sentences_are_short(name: str, repository: Path) -> None:
 
 
 @pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> tuple[list[Figure], list[Any]]:
-    """Gathers each figure that is drawn, and what makes the widgets below them."""
-    figures, widgets = [], []
-    picture, twin = show.Picture.__init__, interactive.Twin.__init__
+def widgets(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], Any]]:
+    """Gathers what makes the widgets below figures."""
+    makers, twin = [], interactive.Twin.__init__
 
-    def keep_figure(self: Any, figure: Figure, *args: Any, **options: Any) -> None:
-        figures.append(figure)
-        picture(self, figure, *args, **options)
-
-    def keep_widget(self: Any, still: Any, make_widget: Any) -> None:
-        widgets.append(make_widget)
+    def keep(self: Any, still: Any, make_widget: Callable[[], Any]) -> None:
+        makers.append(make_widget)
         twin(self, still, make_widget)
 
-    monkeypatch.setattr(show.Picture, "__init__", keep_figure)
-    monkeypatch.setattr(interactive.Twin, "__init__", keep_widget)
-    return figures, widgets
+    monkeypatch.setattr(interactive.Twin, "__init__", keep)
+    return makers
 
 
 def brightness(colour: Any) -> float:
@@ -211,9 +206,8 @@ def told_by_colour(figure: Figure) -> list[str]:
     [pytest.param(name, marks=[pytest.mark.slow] if name.startswith(HEAVY) else []) for name in NAMES],
 )
 def test_figures_can_be_read_without_colours(
-    name: str, drawn: tuple[list[Figure], list[Any]], repository: Path
+    name: str, drawn: list[Figure], widgets: list[Callable[[], Any]], repository: Path
 ) -> None:
-    figures, widgets = drawn
     namespace: dict[str, Any] = {"__name__": "lesson"}
     for cell in read(repository / "lessons" / f"{name}.md").cells:
         if cell.role in ("setup", "answer", "show"):
@@ -221,7 +215,7 @@ def test_figures_can_be_read_without_colours(
                 exec(cell.source, namespace)
     for make_widget in widgets:
         make_widget()
-    assert figures
-    for figure in figures:
+    assert drawn
+    for figure in drawn:
         assert pale_words(figure) == []
         assert told_by_colour(figure) == []

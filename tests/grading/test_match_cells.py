@@ -69,21 +69,21 @@ def test_an_answer_that_is_an_assignment_is_told_by_its_id(own: str) -> None:
     assert shown["relu-answer"] == answer and script.repaired == []
 
 
-def test_a_value_beside_a_cell_that_uses_its_name() -> None:
+def test_a_value_is_found_beside_a_cell_that_uses_its_name() -> None:
     lesson = Lesson("04_gradient_descent")
     for own in ("worked_loss += 1", "worked_loss = 0", "for worked_loss in []: ..."):
         script, shown = anchored(with_own(own, lesson.solved()), lesson.name)
         assert shown["worked_loss-answer"] == lesson.solutions["worked_loss"] and script.repaired == []
 
 
-def test_another_exercises_name_in_an_answer_cell() -> None:
+def test_another_exercises_name_in_an_answer_cell_is_not_taken_for_its_answer() -> None:
     answer = f"step = 0.5\nlinear, tanh = 1, 2\n{RELU}"
     script, shown = anchored(LESSON.solved(relu=answer))
     assert shown["relu-answer"] == answer and script.repaired == []
     assert shown["step-answer"] == LESSON.solutions["step"]
 
 
-def test_an_answer_in_a_cell_of_ones_own_beside_the_untouched_one() -> None:
+def test_an_answer_in_a_cell_of_ones_own_counts_beside_the_untouched_one() -> None:
     own = "relu = lambda z: np.maximum(0, z)"
     untouched = LESSON.untouched()
     script, shown = anchored(with_own(own, untouched, position(untouched, "relu")))

@@ -3,19 +3,19 @@
 import csv
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import nbformat
 import pytest
+from marks import needs_sandbox
 from paths import ROOT
 from stock import keep_environment, nbgrader
 
 from autograder.__main__ import main
 from autograder.exercises import LESSONS, of_lesson
 from autograder.grading.command import grade_course
-from autograder.grading.running.sandbox import sandbox
 from autograder.judging.exercise import TestExercise
 from autograder.publishing.lesson import BEGIN, END, read
 from autograder.publishing.notebooks import as_text
@@ -26,6 +26,8 @@ STUDENTS = ("half", "noisy", "solved", "untouched")
 FEWER = ("solved", "untouched")
 HANDED_IN = {name: FEWER if name[:2] in ("07", "08") else STUDENTS for name in LESSONS}
 PAIRS = [(name, student) for name, students in HANDED_IN.items() for student in students]
+# `make test` has one lesson with NumPy alone and one with TensorFlow; `make test-all` has them all.
+AT_ONCE = ("02_activations", "07_keras_and_mnist")
 
 # Right answers that write to every stderr there is: nbgrader gives zero for anything that arrives there.
 NOISE = """
@@ -47,10 +49,27 @@ class Course(NamedTuple):
     folder: Path
     releases: dict[str, str]
     project: Path
+    graded: tuple[str, ...]  # lessons
+
+
+def by_lesson(names: Iterable[str]) -> pytest.MarkDecorator:
+    """Ask a test for each lesson; those that `make test` leaves out are slow."""
+    return pytest.mark.parametrize("name", [_marked(name) for name in names])
+
+
+def by_pair(pairs: Iterable[tuple[str, str]]) -> pytest.MarkDecorator:
+    """Ask a test for each lesson and student; see by_lesson."""
+    return pytest.mark.parametrize(("name", "student"), [_marked(*pair) for pair in pairs])
+
+
+def _marked(name: str, *student: str) -> Any:
+    return pytest.param(name, *student, marks=() if name in AT_ONCE else pytest.mark.slow)
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
+def course(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Course]:
+    slow_too = any(item.get_closest_marker("slow") for item in request.session.items)
+    graded = LESSONS if slow_too else AT_ONCE
     root = tmp_path_factory.mktemp("project")
     folder = tmp_path_factory.mktemp("teaching") / "course"
     (root / "solutions").mkdir()
@@ -66,14 +85,14 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
         # With this in its environment, ipykernel would not collect what is written to descriptor 2.
         patch.delenv("PYTEST_CURRENT_TEST", raising=False)
         assert main(["init", str(folder), "--root", str(root)]) == 0
-        for name in LESSONS:
+        for name in graded:
             nbgrader(folder, "generate_assignment", name)
             for student in HANDED_IN[name]:
                 submit(folder, name, student)
             nbgrader(folder, "autograde", name)
             nbgrader(folder, "generate_feedback", name)
         nbgrader(folder, "export")
-        yield Course(folder, releases, root)
+        yield Course(folder, releases, root, tuple(graded))
 
 
 def submit(folder: Path, name: str, student: str) -> None:
@@ -122,31 +141,29 @@ def verdicts(course: Course, name: str, student: str) -> dict[str, Any]:
     return {verdict["id"]: verdict for verdict in found}
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@by_lesson(LESSONS)
 def test_the_stock_release_is_the_learners_notebook(course: Course, name: str) -> None:
     release = course.folder / "release" / name / f"{name}.ipynb"
     assert release.read_text(encoding="utf-8") == course.releases[name]
 
 
-@pytest.mark.parametrize(("name", "student"), [pair for pair in PAIRS if pair[1] in ("solved", "noisy")])
+@by_pair([pair for pair in PAIRS if pair[1] in ("solved", "noisy")])
 def test_a_solved_notebook_earns_full_marks(course: Course, name: str, student: str) -> None:
     assert scores(course, name, student) == {exercise.id: exercise.points for exercise in of_lesson(name)}
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@by_lesson(LESSONS)
 def test_an_untouched_notebook_earns_nothing(course: Course, name: str) -> None:
     assert scores(course, name, "untouched") == {exercise.id: 0 for exercise in of_lesson(name)}
 
 
-@pytest.mark.parametrize(("name", "student"), PAIRS)
+@by_pair(PAIRS)
 def test_the_gradebook_holds_what_check_shows(course: Course, name: str, student: str) -> None:
     shown = {id: verdict["points"] for id, verdict in verdicts(course, name, student).items()}
     assert scores(course, name, student) == pytest.approx(shown, abs=1e-4)
 
 
-@pytest.mark.parametrize(
-    "name", [name for name, student in PAIRS if student == "half" and len(of_lesson(name)) > 1]
-)
+@by_lesson([name for name, student in PAIRS if student == "half" and len(of_lesson(name)) > 1])
 def test_a_half_solved_notebook_earns_a_part(course: Course, name: str) -> None:
     earned = scores(course, name, "half")
     for number, exercise in enumerate(of_lesson(name)):
@@ -158,7 +175,7 @@ def test_a_half_solved_notebook_earns_a_part(course: Course, name: str) -> None:
             assert earned[exercise.id] == exercise.points
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@by_lesson(LESSONS)
 def test_feedback_is_there_for_everyone(course: Course, name: str) -> None:
     for student in HANDED_IN[name]:
         page = (course.folder / "feedback" / student / name / f"{name}.html").read_text(encoding="utf-8")
@@ -168,22 +185,22 @@ def test_feedback_is_there_for_everyone(course: Course, name: str) -> None:
 def test_the_export_holds_everyones_points(course: Course) -> None:
     with (course.folder / "grades.csv").open(encoding="utf-8", newline="") as file:
         rows = {(row["assignment"], row["student_id"]): row for row in csv.DictReader(file)}
-    assert len(rows) == len(LESSONS) * len(STUDENTS)  # nothing handed in is a row of its own
-    for name in LESSONS:
+    assert len(rows) == len(course.graded) * len(STUDENTS)  # nothing handed in is a row of its own
+    for name in course.graded:
         full = float(sum(exercise.points for exercise in of_lesson(name)))
         assert float(rows[name, "solved"]["score"]) == float(rows[name, "solved"]["max_score"]) == full
         assert float(rows[name, "untouched"]["score"]) == 0.0
 
 
-@pytest.mark.skipif(bool(sandbox().missing), reason="this machine has no sandbox")
+@needs_sandbox
 def test_this_grader_gives_the_same_points(course: Course, tmp_path: Path) -> None:
     for part in ("source", "submitted"):
         shutil.copytree(course.folder / part, tmp_path / part)
     for file in ("nbgrader_config.py", "seed.txt"):
         shutil.copy(course.folder / file, tmp_path)
     assert grade_course(tmp_path).not_gradable == 0
-    again = Course(tmp_path, course.releases, course.project)
-    for name, student in PAIRS:
+    again = Course(tmp_path, course.releases, course.project, course.graded)
+    for name, student in [pair for pair in PAIRS if pair[0] in course.graded]:
         assert scores(again, name, student) == pytest.approx(scores(course, name, student), abs=1e-4)
 
 
@@ -200,20 +217,24 @@ def test_init_leaves_an_existing_course_alone(course: Course, capfd: pytest.Capt
     assert (course.folder / "seed.txt").read_text(encoding="utf-8") == before
 
 
-def test_init_without_solved_lessons(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_init_without_solved_lessons_is_refused(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["init", str(tmp_path / "course"), "--root", str(tmp_path)]) == 1
     assert "run `python -m autograder publish` first" in capfd.readouterr().err
     assert not (tmp_path / "course").exists()
 
 
-def test_init_in_the_projects_own_folder(course: Course, capfd: pytest.CaptureFixture[str]) -> None:
+def test_init_in_the_projects_own_folder_is_refused(
+    course: Course, capfd: pytest.CaptureFixture[str]
+) -> None:
     for folder in (course.project, course.project / "lessons" / "mine"):
         assert main(["init", str(folder), "--root", str(course.project)]) == 1
         assert "the seed would end up in git" in capfd.readouterr().err
     assert not (course.project / "seed.txt").exists()
 
 
-def test_init_where_a_file_is(course: Course, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_init_where_a_file_is_is_refused(
+    course: Course, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "course").write_text("", encoding="utf-8")
     assert main(["init", str(tmp_path / "course"), "--root", str(course.project)]) == 1
     assert "is a file" in capfd.readouterr().err

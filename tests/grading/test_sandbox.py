@@ -25,7 +25,7 @@ BARE = Sandbox(True)
         (BARE, True, ("landlock", "seccomp")),
     ],
 )
-def test_what_is_left_out(
+def test_what_is_left_out_is_what_this_machine_lacks(
     found: Sandbox, unsafe: bool, left_out: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "sandbox", lambda: found)
@@ -41,7 +41,7 @@ def test_what_is_left_out(
         (BARE, False, "no landlock and no seccomp"),
     ],
 )
-def test_when_grading_is_refused(
+def test_grading_is_refused_without_a_sandbox(
     found: Sandbox, unsafe: bool, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "sandbox", lambda: found)
@@ -61,13 +61,13 @@ def test_the_command_refuses_before_it_starts_anything(
 @pytest.mark.parametrize(
     ("found", "lines"),
     [
-        (ALL, ["landlock: version 4", "seccomp: there", "Submissions can be graded: `python -m"]),
+        (ALL, ["landlock: version 4", "seccomp: present", "Submissions can be graded: `python -m"]),
         (OLD, ["landlock: missing", "Landlock needs Linux 5.13", "Until then `grade` refuses"]),
         (BARE, ["seccomp: missing", "libseccomp2"]),
         (ELSEWHERE, ["no sandbox: this is not Linux", "nbgrader's own `autograde`"]),
     ],
 )
-def test_what_doctor_says(
+def test_doctor_says_what_is_missing(
     found: Sandbox, lines: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(machine, "sandbox", lambda: found)

@@ -22,14 +22,14 @@ import pytest
 import switched_off
 from grader import Grader, plan_of
 from hand_in import Lesson
+from marks import needs_sandbox
 from paths import ROOT
 
 from autograder.grading.keeping.autograded import notebook
 from autograder.grading.keeping.record import Record
 from autograder.grading.running.jail import Limits
-from autograder.grading.running.sandbox import sandbox
 
-pytestmark = pytest.mark.skipif(bool(sandbox().missing), reason="this machine has no sandbox")
+pytestmark = needs_sandbox
 
 FOLDER = ROOT / "tests" / "submissions"
 NAMES = sorted(path.parent.name for path in FOLDER.glob("*/expected.json"))

@@ -4,24 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from keras_answers import LOSSES, keras_loss
 
 from autograder.exercises import load
 from autograder.kernel.check import judge_live
 
 pytestmark = pytest.mark.slow
-
-
-LOSSES = {
-    "mse": "MeanSquaredError",
-    "binary_cross_entropy": "BinaryCrossentropy",
-    "categorical_cross_entropy": "CategoricalCrossentropy",
-    "sparse_categorical_cross_entropy": "SparseCategoricalCrossentropy",
-}
-
-
-def keras_loss(id, dtype):
-    loss = getattr(pytest.importorskip("keras").losses, LOSSES[id])(dtype=dtype)
-    return lambda *given: np.asarray(loss(*given))
 
 
 @pytest.mark.parametrize("id", LOSSES)
@@ -30,7 +18,7 @@ def test_keras_losses_pass_where_no_probability_is_one(id):
     exercise = replace(load()[id], extremes=())
     for seed in range(20):
         verdict = judge_live(exercise, keras_loss(id, "float32"), (seed,))
-        assert verdict.state == "passed", verdict.message
+        assert verdict.state == "passed", verdict
 
 
 @pytest.mark.parametrize("id", ["mse", "binary_cross_entropy", "categorical_cross_entropy"])
@@ -39,8 +27,8 @@ def test_keras_losses_pass_everywhere_in_float64(id):
 
 
 @pytest.mark.parametrize("id", ["binary_cross_entropy", "categorical_cross_entropy"])
-def test_keras_own_float32_shows_where_a_probability_is_one(id):
-    assert "It has no 1 - 1e-7" in judge_live(load()[id], keras_loss(id, "float32")).message
+def test_keras_own_float32_fails_where_a_probability_is_one(id):
+    assert judge_live(load()[id], keras_loss(id, "float32")).state == "failed"
 
 
 def test_keras_one_hot_passes():
@@ -58,4 +46,4 @@ def test_keras_functions_pass(id):
     answer = answers.get(id) or (lambda z: getattr(keras.ops, id)(np.asarray(z)))
     for seed in range(20):
         verdict = judge_live(load()[id], answer, (seed,))
-        assert verdict.state == "passed", verdict.message
+        assert verdict.state == "passed", verdict

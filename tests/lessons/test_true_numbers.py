@@ -61,8 +61,9 @@ def test_one_to_three_rows_a_batch_come_to_about_the_same(text):
     assert "With 1, 2 or 3 rows a batch, the loss comes to between 0.48 and 0.5." in text("05")
     from byhand.figures.lesson_05 import batches
 
+    play = batches.playground()
     ends = {
-        size: float(re.search(r"last loss (\d+\.\d+)", batches._run(size, 0.05, 2)[1])[1])
+        size: float(re.search(r"last loss (\d+\.\d+)", play.draw(size, 0.05, 2)[1])[1])
         for size in (1, 2, 3, 8)
     }
     assert all(0.48 <= ends[size] <= 0.5 for size in (1, 2, 3)) and 0.8 < ends[8] < 1.2

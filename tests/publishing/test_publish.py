@@ -41,7 +41,7 @@ def cells_of(root: Path, folder: str) -> list[Any]:
     return nbformat.read(root / folder / f"{NAME}.ipynb", as_version=4).cells
 
 
-def test_the_learners_notebook(published: Path) -> None:
+def test_the_learners_notebook_holds_no_solution(published: Path) -> None:
     cells = cells_of(published, "notebooks")
     code = {cell.id: cell for cell in cells if cell.cell_type == "code"}
     assert code["first_answer-answer"].source == "first_answer = ____"
@@ -54,7 +54,7 @@ def test_the_learners_notebook(published: Path) -> None:
     assert "<!--" not in "".join(cell.source for cell in cells)
 
 
-def test_the_solved_notebook(published: Path) -> None:
+def test_the_solved_notebook_holds_solutions_and_what_they_show(published: Path) -> None:
     cells = cells_of(published, "solutions")
     check = next(cell for cell in cells if cell.id == "first_answer")
     assert check.source.split("\n")[-2] == 'check("first_answer", fresh=True)'
@@ -124,7 +124,7 @@ def test_lessons_are_named_in_several_ways(tmp_path: Path) -> None:
         find_lessons(tmp_path, ["neuron"])
 
 
-def test_no_lessons_at_all(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_no_lessons_at_all_is_refused(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["publish", "--root", str(tmp_path)]) == 1
     assert capfd.readouterr().err.startswith("There are no lessons in ")
 
@@ -138,7 +138,7 @@ def test_minutes_count_prose_and_exercises_only(tmp_path: Path) -> None:
     assert minutes(lesson) == 3 + 2  # "One", "Some words." and 129 more are 132 words
 
 
-def test_stubs() -> None:
+def test_stubs_bind_the_names_of_the_solution() -> None:
     def stub(*lines: str) -> str:
         return stub_for("\n".join(lines), "BEGIN SOLUTION", "END SOLUTION")
 

@@ -92,7 +92,7 @@ def test_nothing_heavy_is_imported_with_a_module(repository: Path) -> None:
         ("f().x._y = 1", "`f().x._y` is private"),
     ],
 )
-def test_what_is_complained_of(source: str, said: str) -> None:
+def test_what_hides_or_reaches_is_complained_of(source: str, said: str) -> None:
     assert [said in c for c in complaints(source)] == [True]
 
 
@@ -106,11 +106,11 @@ def test_what_is_complained_of(source: str, said: str) -> None:
         "try:\n    f()\nexcept ValueError:\n    g()",
     ],
 )
-def test_what_is_no_complaint(source: str) -> None:
+def test_what_is_public_is_no_complaint(source: str) -> None:
     assert list(complaints(source)) == []
 
 
-def test_where_an_import_counts() -> None:
+def test_an_import_counts_where_it_runs_with_the_module() -> None:
     assert list(heavy_imports("import numpy, keras.layers")) == ["line 1: keras.layers"]
     assert list(heavy_imports("if True:\n    from tensorflow import lite")) == ["line 2: tensorflow"]
     assert list(heavy_imports("class A:\n    import keras")) == ["line 2: keras"]

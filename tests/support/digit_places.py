@@ -59,14 +59,11 @@ def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Places]:
 @contextlib.contextmanager
 def forgotten() -> Iterator[None]:
     """As in a new process, before and after."""
-    remembered = digits._chosen, digits._say
-    for function in remembered:
-        function.cache_clear()
+    digits.forget()
     try:
         yield
     finally:
-        for function in remembered:
-            function.cache_clear()
+        digits.forget()
 
 
 def is_small_mnist(places: Places) -> None:

@@ -8,9 +8,10 @@ import numpy as np
 import tensorflow as tf
 from answers_centre_digit import box, by_averages, lay, mass, means, put
 from keras.layers import Add, BatchNormalization, Dense, Flatten, Rescaling
-from keras_answers_models import compiled, dense, stack, trained_by_fit
+from keras_answers_models import compiled, dense, stack
 from keras_answers_phone import P_of
 from keras_answers_tflite import Interpreter, converter_of, quantise, run_tflite, started
+from keras_answers_trained import trained_by_fit
 from PIL import Image
 
 from autograder import ____
@@ -229,7 +230,7 @@ FAULTS = {
         (yields_float64, "takes float32"),
         (yields_no_lists, "yields lists of inputs"),
         (lambda model, images: converter_of(model), "What does `convert()` give?"),
-        (lambda model, images: b"tflite", "no model that can run"),
+        (lambda model, images: b"tflite", "not a model that can run"),
     ],
     "centre_digit": [
         (lambda drawing: by_averages(drawing)[:, :, None], "'(28, 28, 1)', expected '(28, 28)'"),

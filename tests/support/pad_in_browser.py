@@ -1,4 +1,6 @@
-"""Opens a notebook that shows the drawing pad, in JupyterLab or in Notebook 7."""
+"""Opens a notebook that shows the drawing pad, in JupyterLab or in Notebook 7, in light or dark."""
+
+import re
 
 from in_browser import Notebook
 
@@ -30,3 +32,11 @@ def opened(kind, page, lab, source=READER):
     lesson.run(cell)
     cell.locator(".byhand-pad").wait_for(timeout=60_000)
     return cell
+
+
+def turn_dark(page):
+    """Choose JupyterLab's dark theme."""
+    page.get_by_role("menuitem", name="Settings", exact=True).click()
+    page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Theme$")).hover()
+    page.get_by_text("JupyterLab Dark", exact=True).click()
+    page.locator("body[data-jp-theme-light=false]").wait_for(state="attached", timeout=30_000)

@@ -1,6 +1,13 @@
 """A lesson of one exercise that publishes without a word, for tests that then spoil it."""
 
+from collections.abc import Sequence
 from pathlib import Path
+
+from autograder.exercises import load, of_lesson
+from autograder.judging.exercise import Exercise
+from autograder.publishing import Refusal
+from autograder.publishing.lesson import read
+from autograder.publishing.publish import draft
 
 SETUP = "```python\nimport numpy as np\nfrom autograder import ____, check, hint\n```\n"
 ANSWER = "```python\n### BEGIN SOLUTION\nfirst_answer = 28 * 28\n### END SOLUTION\n```\n"
@@ -43,3 +50,29 @@ def put(root: Path, text: str, name: str = "00_start_here") -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+# A second exercise, to be put into the lesson.
+NEURON = show(
+    "def weighted_sum(x, w, b):\n"
+    '    """Adds up.\n\n    {doc}\n    """\n'
+    "    ### BEGIN SOLUTION\n"
+    "    total = 0.0\n"
+    "    for value, weight in zip(x, w):\n"
+    "        total = total + value * weight\n"
+    "    return np.sum(w * x) + b\n"
+    "    ### END SOLUTION"
+).replace("{doc}", "x, w: arrays.")
+CHECK_NEURON = show('check("weighted_sum")')
+BOTH = [*of_lesson("00_start_here"), load()["weighted_sum"]]
+
+
+def refusal(tmp_path: Path, text: str, exercises: Sequence[Exercise] | None = None) -> str:
+    """Return what a lesson is refused for before a kernel starts; empty if nothing."""
+    path = put(tmp_path, text)
+    try:
+        lesson = read(path)
+        draft(lesson, of_lesson(lesson.name) if exercises is None else exercises)
+    except Refusal as error:
+        return str(error)
+    return ""

@@ -89,7 +89,7 @@ def test_what_is_kept_is_what_was_asked(measured, name, parameters, steps):
     assert result["lowest_val_loss_epoch"] == full_training.lowest_val_loss_epoch(result["history"])
 
 
-def test_crossing_is_not_yet_overfitting(measured):
+def test_the_crossing_is_not_yet_overfitting(measured):
     """What lesson 07 and docs/corrections.md say of network A."""
     a = measured["A"]
     assert abs(a["crossing_epoch"] - 16) <= 3 and a["lowest_val_loss_epoch"] > 60
@@ -162,7 +162,7 @@ def test_json_keeps_each_list_on_a_line():
 # how it runs
 
 
-def test_all_of_it_and_again(elsewhere, capsys, measured):
+def test_all_of_it_is_trained_once(elsewhere, capsys, measured):
     assert full_training.main([]) == 0
     assert full_training.train.trained == ["A", "B", "C"]
     out = capsys.readouterr().out
@@ -194,7 +194,7 @@ def test_a_stopped_training_goes_on_where_it_was(elsewhere, capsys, monkeypatch)
     monkeypatch.setattr(full_training, "train", stopped)
     assert full_training.main([]) == 130
     assert set(files(elsewhere)) == {"build/results/A.json"}
-    assert "goes on from there" in capsys.readouterr().out
+    assert "continues from there" in capsys.readouterr().out
     monkeypatch.setattr(full_training, "train", quick)
     assert full_training.main([]) == 0 and quick.trained == ["A", "B", "C"]
 
@@ -211,13 +211,13 @@ def test_a_missed_floor_is_said(elsewhere, capsys, measured):
     full_training.write(elsewhere / "data/results.json", full_training.as_json(poor))
     assert full_training.main(["--pages"]) == 1
     last = capsys.readouterr().out.splitlines()[-1]
-    assert last == "Training B falls short: 0.9699, where 0.97 is the least."
+    assert last == "Training B falls short: 0.9699, but it needs 0.97."
 
 
 def test_other_digits_are_not_measured(elsewhere, capsys, monkeypatch):
     monkeypatch.setattr(digits, "source", lambda: digits.Source("bundled", elsewhere))
     assert full_training.main([]) == 2
-    assert "MNIST, which is not at hand" in capsys.readouterr().out and files(elsewhere) == {}
+    assert "MNIST, which was not found" in capsys.readouterr().out and files(elsewhere) == {}
 
 
 def test_a_file_is_written_as_a_whole_or_not_at_all(tmp_path, monkeypatch):
@@ -230,7 +230,7 @@ def test_a_file_is_written_as_a_whole_or_not_at_all(tmp_path, monkeypatch):
 
 
 @pytest.mark.slow
-def test_a_training_in_small():
+def test_a_training_in_small_works():
     """Training A for three epochs on 1,437 bundled digits: what is written agrees with a training by hand."""
     keras = pytest.importorskip("keras")
     images, labels = digits.load_bundled()

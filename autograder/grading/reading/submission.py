@@ -1,4 +1,4 @@
-"""Reads what a learner handed in, whatever became of it on the way."""
+"""Reads what a learner handed in, even if other programs have changed or damaged it."""
 
 import json
 import os
@@ -10,19 +10,19 @@ from typing import Any
 
 LARGEST = 200 << 20  # bytes
 MOST_CELLS = 20_000
-LONGEST = 500_000  # characters of a cell that is read as code: reading takes 500 bytes for each
+LONGEST = 500_000  # characters of a cell that is parsed as code: parsing takes 500 bytes for each
 MOST_CODE = 5_000_000  # characters in all code cells
 
 
 class NotGradable(Exception):
-    """A file is no notebook that can be run. The text is a sentence for its learner."""
+    """Raised when a file is not a notebook that can be run. The text is a sentence for its learner."""
 
 
 @dataclass(frozen=True)
 class Remark:
-    """Something that was put right, or that an instructor should look at.
+    """Notes something that was repaired, or that an instructor should look at.
 
-    code: a few words that are the same whenever it happens. text: a sentence about this submission.
+    code: a few words, the same each time it happens. text: a sentence about this submission.
     """
 
     code: str
@@ -31,7 +31,7 @@ class Remark:
 
 @dataclass(frozen=True)
 class SubmittedCell:
-    """One cell as it was handed in. id: the grade id that it claims, which nothing depends on."""
+    """Holds one cell as it was handed in. id: the grade id that it claims, or empty."""
 
     type: str
     source: str
@@ -41,7 +41,7 @@ class SubmittedCell:
 
 @dataclass(frozen=True)
 class Submission:
-    """The cells of a notebook, and what had to be put right to read them."""
+    """Holds the cells of a notebook, and what was repaired to read them."""
 
     cells: tuple[SubmittedCell, ...]
     repaired: list[Remark] = field(default_factory=list)
@@ -50,10 +50,10 @@ class Submission:
 def choose(
     folder: Path, lesson: str, is_worked_on: Callable[[Submission], bool] = lambda _: True
 ) -> tuple[Path, list[Remark]]:
-    """The notebook that was handed in for a lesson, and what to say of how it was found.
+    """Return the path of the notebook that was handed in for a lesson, and remarks on how it was found.
 
-    The one with the lesson's name, unless nothing is answered there and something in another.
-    Raises NotGradable where there is none, or where it is a link.
+    A notebook with answers is taken before one without, then the one with the lesson's name, then the
+    largest. Raises NotGradable if there is no notebook, or if each is a link or a folder.
     """
     found = sorted(path for path in folder.glob("*.ipynb"))
     named = folder / f"{lesson}.ipynb"
@@ -61,7 +61,7 @@ def choose(
         raise NotGradable(f"There is no notebook in {folder.name}.")
     files = [path for path in found if path.is_file() and not path.is_symlink()]
     if not files:
-        raise NotGradable(f"{found[0].name} is a link or a folder, and no notebook. Hand in the file itself.")
+        raise NotGradable(f"{found[0].name} is a link or a folder, not a notebook. Hand in the file itself.")
 
     def claim(path: Path) -> tuple[bool, bool, int]:
         try:
@@ -76,13 +76,13 @@ def choose(
         said.append(Remark("renamed file", f"The notebook is called {path.name}, and not {named.name}."))
     if len(found) > 1:
         others = ", ".join(other.name for other in found if other != path)
-        text = f"Of several notebooks {path.name} was graded; beside it there is {others}."
+        text = f"There are several notebooks. {path.name} was graded, and not {others}."
         said.append(Remark("several notebooks", text))
     return path, said
 
 
 def read(path: Path) -> bytes:
-    """The bytes of a handed-in file; no link is followed. Raises NotGradable."""
+    """Return the bytes of a handed-in file; follow no link. Raises NotGradable if it cannot be read."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
     except OSError as error:
@@ -97,23 +97,23 @@ def read(path: Path) -> bytes:
 
 
 def parse(data: bytes, name: str) -> Submission:
-    """The cells in a notebook's bytes. Raises NotGradable, with a sentence, where there are none."""
+    """Return the cells in a notebook's bytes. Raises NotGradable, with a sentence, if it cannot be run."""
     if not data.strip():
         raise NotGradable(f"{name} is empty.")
     try:
         text = data.decode("utf-16" if data[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8-sig")
     except UnicodeDecodeError:
-        raise NotGradable(f"{name} is no text, so no notebook.") from None
+        raise NotGradable(f"{name} is not a text file, so it is not a notebook.") from None
     try:
         notebook = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise NotGradable(_why_no_json(text, name, error)) from None
     if not isinstance(notebook, dict):
-        raise NotGradable(f"{name} is no notebook: it holds no cells.")
+        raise NotGradable(f"{name} is not a notebook: it holds no cells.")
     repaired: list[Remark] = []
     cells = _cells(notebook, repaired)
     if cells is None:
-        raise NotGradable(f"{name} is no notebook: it holds no cells.")
+        raise NotGradable(f"{name} is not a notebook: it holds no cells.")
     if len(cells) > MOST_CELLS:
         raise NotGradable(f"{name} has {len(cells):,} cells, more than {MOST_CELLS:,}.")
     language = _language(notebook)
@@ -169,7 +169,7 @@ def _cell(cell: Any) -> SubmittedCell:
 
 
 def whole(text: str) -> str:
-    """Text without halves of characters, which no encoding can write."""
+    """Return a text with a question mark for each half of a character, which no encoding can write."""
     return text.encode("utf-8", "replace").decode()
 
 
@@ -182,6 +182,6 @@ def _language(notebook: dict[str, Any]) -> str:
 
 def _why_no_json(text: str, name: str, error: Exception) -> str:
     if "\n<<<<<<<" in text or text.startswith("<<<<<<<"):
-        return f"{name} holds the marks of an unfinished merge (<<<<<<<). Finish it, and hand it in again."
+        return f"{name} has the marks of an unfinished merge (<<<<<<<). Finish it and hand the file in again."
     line = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
     return f"{name} is damaged{line}: it may have been cut off. Save the notebook again and hand it in again."

@@ -1,4 +1,4 @@
-"""How much time and room a submission gets."""
+"""Sets how much time and room a submission gets."""
 
 import math
 from dataclasses import dataclass, replace
@@ -10,13 +10,13 @@ from autograder.refusal import Refusal
 
 @dataclass(frozen=True)
 class Budget:
-    """Seconds for a cell, for observing an answer and for a whole notebook, and limits of its process.
+    """Holds seconds for a cell, for observing an answer and for a whole notebook, and the process's limits.
 
     Seconds are those that a process computes.
 
     patience: how many times as long something may take that sleeps or waits.
-    hurried: seconds for a cell or an answer once the notebook's time is up. What comes late is still judged,
-    since one cell that never ends must not cost the answers after it.
+    hurried: seconds for a cell or an answer once the notebook's time is up. Late answers are still judged,
+    so that one cell that never ends does not cost the answers after it.
     overtime: how many times the notebook's seconds it may take in all, before the rest is not judged.
     judge: seconds for judging what an answer gave.
     call: how many times as long as in a live check one call of an answer may take.
@@ -55,7 +55,7 @@ class Budget:
 
 
 NUMPY = Budget(cell=10, observe=20, notebook=60, limits=Limits(cpu=180, memory=1 << 30))
-# Threads that wait for one another count as CPU time too.
+# TensorFlow has several threads, and a thread that waits for another costs CPU time too.
 TENSORFLOW = Budget(cell=60, observe=90, notebook=240, limits=Limits(cpu=900, memory=3 << 30))
 
 
@@ -77,17 +77,17 @@ class Clock:
 
     @property
     def spent(self) -> float:
-        """Seconds that were taken so far."""
+        """Return the seconds that were taken so far."""
         return sum(stopwatch.total for stopwatch in self._stopwatches)
 
     @property
     def is_up(self) -> bool:
-        """Whether only answers are run from here on, and they hurried."""
+        """Tell whether only answers are run from here on, and with less time."""
         return self.spent > self.budget.notebook
 
     @property
     def is_out(self) -> bool:
-        """Whether nothing is run from here on."""
+        """Tell whether nothing is run from here on."""
         return self.spent > self.budget.notebook * self.budget.overtime
 
     def within(self, seconds: float) -> float:

@@ -7,7 +7,7 @@ from observing.observe import Failure
 _WHY = {
     "ended": "it ended the whole process",
     "disk": "it wrote more than it may",
-    "malformed": "it wrote where it has no business",
+    "malformed": "it wrote into the grader's own connection",
 }
 
 

@@ -1,6 +1,6 @@
-"""A submission's process: it may die, be replaced and caught up with, and it is known who is to blame.
+"""Runs a submission's cells and observes its answers; a process that ends is replaced by a new one.
 
-It runs and observes, and judges nothing.
+The cells before are run again in the new process, without those that ended one. It judges nothing.
 """
 
 import re
@@ -26,22 +26,22 @@ _MISSING_NAME = re.compile(r"name '(\w+)' is not defined")
 
 
 class Hopeless(Exception):
-    """An answer is not run or asked again. The text says why, about "it"."""
+    """Raised when an answer is not run or asked again. The text says why, about "it"."""
 
 
 @dataclass(frozen=True)
 class Output:
-    """What a cell printed, and how it stopped, if it did."""
+    """Holds what a cell printed, and how it stopped, if it did."""
 
     printed: str = ""
     failure: Failure | None = None
 
 
 class Session:
-    """One submission that is being run.
+    """Runs one submission, step by step.
 
-    at: the number of the step that the script has come to; all before it has run in the process there is.
-    outputs: by the position of the cell.
+    at: the number of the step that the script has come to; the steps before it have run in the present
+    process. outputs: by the position of the cell.
     """
 
     def __init__(self, settings: Settings, script: Script, control: socket.socket) -> None:
@@ -53,8 +53,8 @@ class Session:
         self._jail: Jail | None = None
         self._deaths: Counter[str] = Counter()  # by exercise; "" for cells that answer nothing
         self._culprits: set[int] = set()  # steps that ended a process, and are not run again
-        self._own: set[int] = set()  # cells of the learner's own that ran in the process there is
-        self._suspects: set[int] = set()  # those that had run in the process that died last
+        self._own: set[int] = set()  # steps of the learner's own cells that ran in the present process
+        self._suspects: set[int] = set()  # those that ran in the process that ended last
         self._set_aside: set[int] = set()
         self._needed: set[int] = set()  # cells that had been left out, and gave a name that was missed
 
@@ -116,7 +116,7 @@ class Session:
     # Answers.
 
     def observe(self, exercise: Exercise, asked: Questions) -> Observation | Failure:
-        """Ask the answer in the process; or return how the last of its cells stopped, if it gave no value.
+        """Observe the answer in the process, or return how the last of its cells stopped, if it has no value.
 
         Raises Died, and Hopeless.
         """
@@ -138,7 +138,7 @@ class Session:
         return stopped or seen
 
     def inspect(self, exercise: SolvedExercise, seen: Observation, asked: Questions) -> list[Outcome]:
-        """Inspect what came in a process of its own: a file or a configuration of the learner's runs there.
+        """Inspect what an answer gave, in a new process, since a learner's file or configuration runs there.
 
         Raises Died.
         """
@@ -161,7 +161,7 @@ class Session:
     # Cells that were left out, and whose names are missed.
 
     def _needs_more(self, failures: Iterable[object]) -> bool:
-        """Have those cells run that were left out and give the names that were missed, if there are any.
+        """Make those cells run that were left out and give the names that were missed, if there are any.
 
         They run where they stand, as *Run All* runs them: in a new process, and what came before again.
         """
@@ -185,7 +185,7 @@ class Session:
                 found += [number] if bound_names(step.source).get(name, How.LATER) > How.LATER else []
         return found[-1:]
 
-    # Deaths, and who is to blame.
+    # Processes that end, and the cells that may be the cause.
 
     def note_death(self, died: Died, what: str, exercise: str = "") -> None:
         """Give up the process. The step that the script has come to is not run again.
@@ -295,5 +295,5 @@ def _missed_name(failure: object) -> str:
     """Return the name that an exception says is not defined; else an empty text."""
     if not isinstance(failure, Failure) or failure.type != "NameError":
         return ""
-    found = _MISSING_NAME.match(failure.text)
+    found = _MISSING_NAME.match(str(failure.text))
     return found[1] if found else ""

@@ -4,6 +4,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from types import CodeType, FrameType
 from typing import Any
@@ -12,6 +13,8 @@ SOON = 1e-3  # seconds; a timer of 0 would be switched off
 PAUSE = 1.0  # seconds that code has for its `finally`, before it is ended again and again
 AGAIN = 1e-5  # seconds between two rings after the pause: soon one comes outside every `try`
 
+# Gives seconds. The grader puts one in its place that counts a process's own time alone.
+clock: Callable[[], float] = time.monotonic
 # From Python 3.12 on. Typed as Any, since the oldest Python that the course runs on does not have it.
 monitoring: Any = getattr(sys, "monitoring", None)
 
@@ -39,13 +42,13 @@ class _Limit:
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self.thread = threading.get_ident()
-        self.began = time.monotonic()
+        self.began = clock()
         self.end = self.began + seconds
         self.told = False
 
     def look(self, code: CodeType, *_: object) -> None:
         """Raise TimeLimit in `code`, which is about to run on, if the time is over."""
-        now = time.monotonic()
+        now = clock()
         # The code that leaves the `with` is in this file, and must not be stopped halfway.
         if now < self.end or code.co_filename == __file__ or threading.get_ident() != self.thread:
             return
@@ -71,7 +74,7 @@ class _ByTimer(_Limit):
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, self.before)
         if self.left:
-            left = self.left - (time.monotonic() - self.began)
+            left = self.left - (clock() - self.began)
             signal.setitimer(signal.ITIMER_REAL, max(left, SOON), self.interval)
 
     def ring(self, _: int, frame: FrameType | None) -> None:
@@ -82,7 +85,7 @@ class _ByTimer(_Limit):
             for limit in self.running:
                 limit.look(frame.f_code)
         finally:
-            left = min(limit.end for limit in self.running) - time.monotonic()
+            left = min(limit.end for limit in self.running) - clock()
             signal.setitimer(signal.ITIMER_REAL, max(left, AGAIN), SOON)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from autograder.cells import How, bound_names
 from autograder.grading.reading.plan import CHECK, LessonCell, Plan
 from autograder.grading.reading.submission import LONGEST, Remark, Submission, SubmittedCell
+from autograder.publishing.repository import FETCH_ID
 
 _SKIPPED = {"skip-execution", "skip", "skip_execution"}
 Names = dict[str, How]  # the names that a cell binds, each with the surest way in which it does so
@@ -24,6 +25,15 @@ class Run:
 
     source: str
     cell: int
+
+
+@dataclass(frozen=True)
+class RunIfNeeded:
+    """Run this cell of the lesson's own once something further down misses a name that it gives."""
+
+    source: str
+    cell: int
+    names: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -40,7 +50,7 @@ class Script:
     parts: for each of its cells the lesson's cell that it stands for; None for one that the learner added.
     """
 
-    steps: list[Run | Judge]
+    steps: list[Run | RunIfNeeded | Judge]
     parts: list[LessonCell | None]
     repaired: list[Remark] = field(default_factory=list)
 
@@ -60,11 +70,15 @@ def match_cells(plan: Plan, submission: Submission) -> Script:
     repaired = [*submission.repaired, *_remarks(plan, cells, parts)]
     are_run = {k for k, cell in enumerate(cells) if _is_run(cell, parts[k], given[k])}
     are_run -= _blanks(cells, parts, given)
+    are_run |= _setups_after_other_cells(cells, parts, are_run)
     judged = _where_to_judge(plan, parts, given, are_run)
-    steps: list[Run | Judge] = [Run(plan.setup.source, -1)]
-    for position, cell in enumerate(cells):
+    steps: list[Run | RunIfNeeded | Judge] = [Run(plan.setup.source, -1)]
+    for position, (cell, part) in enumerate(zip(cells, parts, strict=True)):
         if position in are_run:
             steps.append(Run(cell.source, position))
+        elif part is not None and part.role == "show" and part.id != FETCH_ID and cell.type == "code":
+            names = frozenset(name for name, how in given[position].items() if how > How.LATER)
+            steps += [RunIfNeeded(cell.source, position, names)] if names else []
         steps += [Judge(exercise) for exercise in judged[position]]
     steps += [Judge(exercise) for exercise in judged[len(cells)]]
     return Script(steps, parts, repaired)
@@ -132,8 +146,16 @@ def _is_run(cell: SubmittedCell, part: LessonCell | None, given: Names) -> bool:
         return cell.type == "code" or part.exercise in given
     if cell.type != "code":
         return False
-    # The lesson's own code, letter for letter, only shows something; no answer needs what it defines.
+    # The lesson's own code, letter for letter, only shows something; answers seldom need what it defines.
     return part is None or not _is_own(cell, part)
+
+
+def _setups_after_other_cells(
+    cells: tuple[SubmittedCell, ...], parts: list[LessonCell | None], are_run: set[int]
+) -> set[int]:
+    """Return the set-up cells below a cell that is run, which may have cleared the set-up's names."""
+    setups = {k for k, part in enumerate(parts) if part and part.role == "setup" and cells[k].type == "code"}
+    return {k for k in setups if k > min(are_run, default=k)}
 
 
 def _blanks(cells: tuple[SubmittedCell, ...], parts: list[LessonCell | None], given: list[Names]) -> set[int]:

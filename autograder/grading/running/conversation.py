@@ -1,4 +1,4 @@
-"""Questions to a submission's process and its answers: how long they may take, what it may use meanwhile."""
+"""Asks a submission's process and waits for its answers, within its limits of time, memory and disk."""
 
 import select
 import signal
@@ -6,6 +6,7 @@ import socket
 import time
 from typing import Any, Literal
 
+from autograder.grading.running.stopwatch import Stopwatch
 from autograder.grading.running.watch import Watch
 from observing import wire
 
@@ -15,7 +16,7 @@ How = Literal["time", "ended", "disk", "memory", "threads", "malformed"]
 
 
 class Died(Exception):
-    """A submission's process is gone, and what it was doing is not done."""
+    """Raised when a submission's process has ended before it did what it was asked."""
 
     def __init__(self, how: How, said: str = "") -> None:
         super().__init__(said or how)
@@ -23,37 +24,40 @@ class Died(Exception):
 
 
 class Conversation:
-    """What is said over one process's wire.
+    """Asks one process over its wire.
 
-    process: a handle on it. watch: what it uses.
+    process: a handle on it. watch: what it uses. stopwatch: how much of its time it takes.
     """
 
-    def __init__(self, over: socket.socket, process: int, watch: Watch) -> None:
-        self._over, self._process, self._watch = over, process, watch
+    def __init__(self, over: socket.socket, process: int, watch: Watch, stopwatch: Stopwatch) -> None:
+        self._over, self._process, self._watch, self._stopwatch = over, process, watch, stopwatch
         self._number = 0
         self._next_look = 0.0
 
     def ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
-        """Ask, and wait for the answer; after `seconds` interrupt, and a moment later give up.
+        """Send a request and return the reply; after `seconds` interrupt, and soon after give up.
 
+        The process's own seconds count, as the stopwatch has them.
         Raises Died; then nothing more may be asked, and the process is to be ended.
         """
         self._number += 1
-        deadline = time.monotonic() + seconds
-        interrupted = False
+        most, interrupted = seconds, False
+        self._stopwatch.start()
+
+        def wait(to_read: bool) -> None:
+            nonlocal most, interrupted
+            while not self._is_ready(most, to_read):
+                if interrupted:
+                    raise too_late(seconds)
+                signal.pidfd_send_signal(self._process, signal.SIGINT)
+                most, interrupted = self._stopwatch.lap() + GRACE, True
 
         def read(count: int) -> bytes:
-            nonlocal deadline, interrupted
-            while not self._is_ready(deadline, to_read=True):
-                if interrupted:
-                    raise Died("time")
-                signal.pidfd_send_signal(self._process, signal.SIGINT)
-                interrupted, deadline = True, time.monotonic() + GRACE
+            wait(to_read=True)
             return self._over.recv(count)
 
         def write(data: memoryview) -> int:
-            if not self._is_ready(deadline, to_read=False):
-                raise Died("time")
+            wait(to_read=False)
             return self._over.send(data, socket.MSG_DONTWAIT)
 
         try:
@@ -65,18 +69,20 @@ class Conversation:
             raise Died("ended") from error
         except wire.Malformed as error:
             raise Died("malformed", str(error)) from error
+        finally:
+            self._stopwatch.stop()
         if reply.pop("number", None) != self._number:
             raise Died("malformed", "an answer to another question")
         self._look()
         return reply | {"interrupted": interrupted}
 
-    def _is_ready(self, deadline: float, to_read: bool) -> bool:
-        """Wait for the wire until the deadline. Looks after the process now and then, whatever comes."""
+    def _is_ready(self, most: float, to_read: bool) -> bool:
+        """Wait for the wire until the process has taken so much time; meanwhile look after what it uses."""
         us = [self._over]
-        while (now := time.monotonic()) < deadline:
-            if now >= self._next_look:
+        while (left := most - self._stopwatch.lap()) > 0:
+            if time.monotonic() >= self._next_look:
                 self._look()
-            until = max(0.0, min(self._next_look, deadline) - time.monotonic())
+            until = max(0.0, min(self._next_look - time.monotonic(), left))
             if any(select.select(us if to_read else [], [] if to_read else us, [], until)):
                 return True
         return False
@@ -86,3 +92,13 @@ class Conversation:
         excess = self._watch.excess()
         if excess:
             raise Died(excess)
+
+
+def took_too_long(seconds: float) -> str:
+    """Return what is said of something that was stopped, without what it is."""
+    return f"took longer than {seconds:g} second{'' if seconds == 1 else 's'}, and was stopped"
+
+
+def too_late(seconds: float) -> Died:
+    """Return the end of a process that was not done after so many seconds."""
+    return Died("time", f"it {took_too_long(seconds)}")

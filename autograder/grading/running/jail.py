@@ -12,10 +12,11 @@ from typing import Any, Self
 
 from autograder.grading.running.child_process import ANSWER, end, new_child
 from autograder.grading.running.child_process import NoProcess as NoProcess
-from autograder.grading.running.conversation import Conversation, How
+from autograder.grading.running.conversation import Conversation, too_late
 from autograder.grading.running.conversation import Died as Died
 from autograder.grading.running.disk_quota import DiskQuota
 from autograder.grading.running.run_folder import RunFolder
+from autograder.grading.running.stopwatch import PATIENCE, Stopwatch
 from autograder.grading.running.watch import Watch
 from observing.observe import Observation, Outcome
 
@@ -149,15 +150,20 @@ class Jail:
     """Starts one child, locked up, and talks with it.
 
     waived: names of defences to leave out, for tests that show what each is good for.
-    Raises NoProcess where none can be had, and leaves nothing then.
+    patience: how many times as long something may take that sleeps or waits.
+    Raises NoProcess if none can be had, and leaves nothing then.
     """
 
     def __init__(
-        self, control: socket.socket, limits: Limits | None = None, waived: Collection[str] = ()
+        self,
+        control: socket.socket,
+        limits: Limits | None = None,
+        waived: Collection[str] = (),
+        patience: float = PATIENCE,
     ) -> None:
         self.limits = limits or Limits()
         own = {k: v for k, v in asdict(self.limits).items() if k not in ("disk", "entries", "threads")}
-        spec = {"limits": own, "waived": list(waived)}
+        spec = {"limits": own, "waived": list(waived), "patience": patience}
         self.wire, self.scratch, pid, self.process = new_child(control, spec)
         watch = Watch(
             pid,
@@ -165,7 +171,8 @@ class Jail:
             None if "memory" in waived else self.limits.memory + SPARE,
             None if "threads" in waived else self.limits.threads,
         )
-        self._conversation = Conversation(self.wire, self.process, watch)
+        self.stopwatch = Stopwatch(pid, patience)
+        self._conversation = Conversation(self.wire, self.process, watch, self.stopwatch)
 
     # Requests.
 
@@ -180,9 +187,10 @@ class Jail:
         seen = reply.get("seen")
         if not isinstance(seen, Observation):
             self.close()
-            # What probes an answer does not fail by itself: the process is no longer fit for it.
-            died: How = "time" if reply["interrupted"] else "ended" if reply.get("failure") else "malformed"
-            raise Died(died, "no observation")
+            # The code that observes does not fail by itself, so the process is damaged.
+            if reply["interrupted"]:
+                raise too_late(within)
+            raise Died("ended" if reply.get("failure") else "malformed", "no observation")
         return seen
 
     def inspect(self, within: float, **how: Any) -> list[Outcome]:
@@ -204,6 +212,7 @@ class Jail:
         if self.process < 0:
             return
         self.wire.close()
+        self.stopwatch.close()
         end(self.process, self.scratch)
         self.process = -1
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from autograder.exercises import load
-from autograder.grading.reading.match_cells import Run, Script
+from autograder.grading.reading.match_cells import Judge, Script
 from autograder.grading.reading.submission import Remark
+from autograder.grading.running.endings import could_not_be_judged
 from autograder.grading.running.jail import Died
-from autograder.grading.running.session import WHY, Hopeless, Output, Session
+from autograder.grading.running.session import Hopeless, Output, Session
 from autograder.grading.running.settings import Settings
 from autograder.judging.exercise import Exercise, SolvedExercise
 from autograder.judging.inputs import Questions
@@ -38,10 +39,10 @@ def run(settings: Settings, script: Script, control: socket.socket, seeds: Seque
         jail = _Jail(session)
         for number, step in enumerate(script.steps):
             session.at = number
-            if isinstance(step, Run):
-                session.run(step)
-            else:
+            if isinstance(step, Judge):
                 jail.judge(load()[step.exercise], seeds, seconds)
+            else:
+                session.run(step)
         session.at = len(script.steps)
         for exercise in list(jail.too_early.values()):
             jail.judge(exercise, seeds, seconds)
@@ -71,18 +72,16 @@ class _Jail:
         self._missed_a_name = False
         try:
             verdict = verdict_on(exercise, seeds, self, seconds)
-        except Hopeless:
-            message = "**It was not judged.** The notebook's process ended, or was stopped, too often."
-            return exercise.verdict("error", message)
+        except Hopeless as hopeless:
+            return exercise.verdict("error", f"**It was not judged.** In the grader, {hopeless}.")
         except Died as died:
-            self.session.note_death(died, f"Asking {exercise.id}")
-            if self.session.set_own_aside(died):
+            self.session.note_death(died, f"Asking {exercise.id}", exercise.id)
+            if own := self.session.set_own_aside(died):
                 again = self._verdict(exercise, seeds, seconds)
                 if again.state == "passed":
                     return again
-                self.session.take_own_back()
-            message = f"**It could not be judged.** When your `{exercise.id}` was asked, {WHY[died.how]}."
-            return exercise.verdict("error", message)
+                self.session.take_own_back(own)
+            return exercise.verdict("error", could_not_be_judged(exercise.id, died))
         if verdict.state != "passed" and self._missed_a_name:
             self.too_early[exercise.id] = exercise
         return verdict

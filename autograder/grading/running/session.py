@@ -3,30 +3,31 @@
 The cells before are run again in the new process, without those that ended one. It judges nothing.
 """
 
+import re
 import socket
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from autograder.grading.reading.match_cells import Judge, Run, Script
+from autograder.cells import How, bound_names
+from autograder.grading.reading.match_cells import Judge, Run, RunIfNeeded, Script
+from autograder.grading.reading.plan import LessonCell
 from autograder.grading.reading.submission import Remark
 from autograder.grading.running.budget import Clock
+from autograder.grading.running.conversation import took_too_long
+from autograder.grading.running.endings import as_failure, why
 from autograder.grading.running.jail import Died, Jail
 from autograder.grading.running.settings import Settings
 from autograder.judging.exercise import Exercise, SolvedExercise, ValueExercise, staging_of
 from autograder.judging.inputs import Questions
+from byhand.time_limit import TimeLimit
 from observing.observe import Failure, Observation, Outcome
 
-WHY = {
-    "time": "it did not come to an end",
-    "ended": "it ended the whole process",
-    "disk": "it wrote more than it may",
-    "memory": "it took more memory than it may",
-    "threads": "it started more threads than it may",
-    "malformed": "it wrote into the grader's own connection",
-}
+_MISSING_NAME = re.compile(r"name '(\w+)' is not defined")
 
 
 class Hopeless(Exception):
-    """Raised when a submission has ended its process too often to be asked again."""
+    """Raised when an answer is not run or asked again. The text says why, about "it"."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,12 @@ class Session:
         self._settings, self._script, self._control = settings, script, control
         self._budget, self._clock = settings.budget, Clock(settings.budget)
         self._jail: Jail | None = None
-        self._deaths = 0
+        self._deaths: Counter[str] = Counter()  # by exercise; "" for cells that answer nothing
         self._culprits: set[int] = set()  # steps that ended a process, and are not run again
         self._own: set[int] = set()  # steps of the learner's own cells that ran in the present process
         self._suspects: set[int] = set()  # those that ran in the process that ended last
         self._set_aside: set[int] = set()
+        self._needed: set[int] = set()  # cells that had been left out, and gave a name that was missed
 
     def __enter__(self) -> "Session":
         return self
@@ -65,42 +67,49 @@ class Session:
 
     # Cells.
 
-    def run(self, step: Run) -> None:
-        """Run a cell, and note what it printed."""
-        if self._is_over() or (self._clock.is_up and not self._is_answer(step)):
-            self.flag("not run", f"{self._name(step.cell)} was not run: the time of the notebook was up.")
-            return
+    def run(self, step: Run | RunIfNeeded) -> None:
+        """Run a cell, unless it is not needed, and note what it printed."""
+        if isinstance(step, RunIfNeeded):
+            return  # whatever misses its names comes further down
         try:
             self._run(step)
-        except Hopeless:
-            return
+        except Hopeless as hopeless:
+            self.flag("not run", f"{self._name(step.cell)} was not run: {hopeless}.")
         except Died as died:
-            self.note_death(died, self._name(step.cell))
+            self.note_death(died, self._name(step.cell), self._exercise(step))
             if not (self._is_answer(step) and self._runs_without_own(step, died)):
-                self.outputs[step.cell] = Output(failure=Failure(died.how, WHY[died.how]))
+                self.outputs[step.cell] = Output(failure=as_failure(died))
 
     def _run(self, step: Run) -> None:
-        reply = self._alive().run(step.source, self._clock.within(self._budget.cell))
+        """Run a cell, with the lesson's own cells before it that it needs. Raises Died, and Hopeless."""
+        if self._clock.is_up and not self._is_answer(step):
+            raise Hopeless("the time of the notebook was up")
+        within = self._clock.within(self._budget.cell)
+        reply = self._alive(self._exercise(step)).run(step.source, within)
+        failure = reply["failure"] if isinstance(reply["failure"], Failure) else None
+        if self._needs_more([failure]):
+            return self._run(step)
         if not self._is_answer(step):
             self._own.add(self.at)
         if reply["interrupted"]:
-            self.flag("time", f"{self._name(step.cell)} did not come to an end, and was stopped.")
-        failure = reply["failure"] if isinstance(reply["failure"], Failure) else None
+            took = took_too_long(within)
+            self.flag("time", f"{self._name(step.cell)} {took}.")
+            # The exception is the judge's own doing, and says nothing to anybody.
+            failure = failure and replace(failure, type=TimeLimit.__name__, text=f"it {took}")
         self.outputs[step.cell] = Output(str(reply["printed"]), failure)
 
     def _runs_without_own(self, step: Run, died: Died) -> bool:
-        """Run an answer's cell again without the learner's own cells before it. Returns whether it ran."""
-        if not self.set_own_aside(died):
+        """Run an answer's cell again without the learner's own cells before it; return whether it ran."""
+        own = self.set_own_aside(died)
+        if not own:
             return False
         self._culprits.discard(self.at)
         try:
             self._run(step)
-        except Hopeless:
-            self.take_own_back()
-            return False
-        except Died as again:
-            self.note_death(again, self._name(step.cell))
-            self.take_own_back()
+        except (Died, Hopeless) as again:
+            if isinstance(again, Died):
+                self.note_death(again, self._name(step.cell), self._exercise(step))
+            self.take_own_back(own)
             return False
         return True
 
@@ -113,16 +122,18 @@ class Session:
         """
         staging = staging_of(exercise)
         within = self._clock.within(self._budget.observe)
-        seen = self._alive().observe(
+        seen = self._alive(exercise.id).observe(
             within,
             id=exercise.id,
             value=isinstance(exercise, ValueExercise),
             inputs=asked.inputs,
             extra=asked.extra,
-            seconds=min(exercise.seconds, within / 2),
+            seconds=min(exercise.seconds * self._budget.call, within / 2),
             call=staging.call.__name__ if staging.call else None,
             once=staging.costly,
         )
+        if self._needs_more([outcome.failure for outcome in seen.outcomes]):
+            return self.observe(exercise, asked)
         stopped = self._how_it_stopped(exercise) if seen.found == "missing" else None
         return stopped or seen
 
@@ -147,78 +158,129 @@ class Session:
         failures = [self.outputs[k].failure for k in own if k in self.outputs]
         return failures[-1] if failures else None
 
+    # Cells that were left out, and whose names are missed.
+
+    def _needs_more(self, failures: Iterable[object]) -> bool:
+        """Make those cells run that were left out and give the names that were missed, if there are any.
+
+        They run where they stand, as *Run All* runs them: in a new process, and what came before again.
+        """
+        if self.at == len(self._script.steps):
+            return False  # all answers have been judged once, and what stands below them came too late
+        missed = set(map(_missed_name, failures)) - {""}
+        found = {number for name in missed for number in self._last_that_gives(name)} - self._needed
+        self._needed |= found
+        self._culprits -= found
+        if found:
+            self._close()
+        return bool(found)
+
+    def _last_that_gives(self, name: str) -> list[int]:
+        """Return the last such step of those that are left out: the lesson's own, and those set aside."""
+        found = []
+        for number, step in enumerate(self._script.steps[: self.at]):
+            if isinstance(step, RunIfNeeded):
+                found += [number] if name in step.names else []
+            elif isinstance(step, Run) and number in self._set_aside & self._culprits:
+                found += [number] if bound_names(step.source).get(name, How.LATER) > How.LATER else []
+        return found[-1:]
+
     # Processes that end, and the cells that may be the cause.
 
-    def note_death(self, died: Died, what: str) -> None:
-        """Give up the process, and do not run the present step again in the next one."""
+    def note_death(self, died: Died, what: str, exercise: str = "") -> None:
+        """Give up the process. The step that the script has come to is not run again.
+
+        exercise: whose answer was run or asked; empty for another cell.
+        """
         self._close()
         self._suspects, self._own = self._own, set()
-        self._deaths += 1
+        self._deaths[exercise] += 1
         self._culprits.add(self.at)
-        self.flag(died.how, f"{what}: {WHY[died.how]}.")
+        self.flag(died.how, f"{what}: {why(died)}.")
 
-    def set_own_aside(self, died: Died) -> bool:
-        """Leave out from now on the learner's own cells that ran before the process ended.
+    def set_own_aside(self, died: Died) -> set[int]:
+        """Leave out the learner's own cells that ran before a death from here on: they may be to blame.
 
-        Returns whether there are any, and whether they may be the cause.
+        Returns their steps; none where there are no such cells, or no use in it.
         """
-        if not self._suspects or died.how == "time" or self._is_over():
-            return False
-        self._set_aside = self._suspects
-        self._culprits |= self._set_aside
-        return True
+        if died.how == "time" or self._clock.is_out:
+            return set()
+        self._set_aside |= self._suspects
+        self._culprits |= self._suspects
+        return self._suspects
 
-    def take_own_back(self) -> None:
-        """Run the learner's own cells again: they were not the cause."""
-        self._culprits -= self._set_aside
+    def take_own_back(self, steps: set[int]) -> None:
+        """Run these cells again: they were not to blame."""
+        self._culprits -= steps
         self._close()
 
     def flag(self, code: str, text: str) -> None:
         """Note something that an instructor should look at."""
         self.flagged.append(Remark(code, text))
 
-    def _alive(self) -> Jail:
-        """Return the process, or a new one in which the steps before have run. Raises Hopeless."""
+    def _alive(self, exercise: str) -> Jail:
+        """Return the process, if need be a new one in which all before the step has run.
+
+        exercise: whose answer it is for; empty for another cell. Raises Hopeless.
+        """
+        if self._is_given_up(exercise):
+            raise Hopeless(f"{'it' if exercise else 'cells like it'} had ended the process too often")
         while self._jail is None:
-            if self._is_over():
-                raise Hopeless
+            if self._clock.is_out:
+                raise Hopeless("what stands above took too much time in all")
             self._own = set()
             self._jail = self._new_jail()
             self._catch_up()
         return self._jail
 
     def _new_jail(self) -> Jail:
-        return Jail(self._control, self._budget.limits, self._settings.waived)
+        jail = Jail(self._control, self._budget.limits, self._settings.waived, self._budget.patience)
+        self._clock.add(jail.stopwatch)
+        return jail
 
     def _catch_up(self) -> None:
         here = self.at
         for number, step in enumerate(self._script.steps[:here]):
             if self._jail is None:
                 break
-            if isinstance(step, Judge) or number in self._culprits:
-                continue
-            if self._clock.is_up and not self._is_answer(step):
+            if isinstance(step, Judge) or not self._runs_again(number, step):
                 continue
             self.at = number
             try:
-                self._jail.run(step.source, self._clock.within(self._budget.cell))
-                if not self._is_answer(step):
+                reply = self._jail.run(step.source, self._clock.within(self._budget.cell))
+                if isinstance(step, RunIfNeeded):
+                    self._needs_more([reply["failure"]])
+                elif not self._is_answer(step):
                     self._own.add(number)
             except Died as died:
-                self.note_death(died, self._name(step.cell))
+                self.note_death(died, self._name(step.cell), self._exercise(step))
         self.at = here
+
+    def _runs_again(self, number: int, step: Run | RunIfNeeded) -> bool:
+        if number in self._culprits or self._is_given_up(self._exercise(step)):
+            return False
+        if isinstance(step, RunIfNeeded) and number not in self._needed:
+            return False
+        return self._is_answer(step) or not self._clock.is_up
 
     def _close(self) -> None:
         if self._jail:
             self._jail.close()
         self._jail = None
 
-    def _is_over(self) -> bool:
-        return self._deaths >= self._budget.deaths
+    def _is_given_up(self, exercise: str) -> bool:
+        return self._deaths[exercise] >= self._budget.deaths
 
-    def _is_answer(self, step: Run) -> bool:
-        part = self._script.parts[step.cell] if step.cell >= 0 else self._settings.plan.setup
+    def _is_answer(self, step: Run | RunIfNeeded) -> bool:
+        part = self._part(step)
         return part is not None and part.role in ("setup", "answer")
+
+    def _exercise(self, step: Run | RunIfNeeded) -> str:
+        part = self._part(step)
+        return part.exercise if part is not None and part.role == "answer" else ""
+
+    def _part(self, step: Run | RunIfNeeded) -> LessonCell | None:
+        return self._script.parts[step.cell] if step.cell >= 0 else self._settings.plan.setup
 
     def _name(self, cell: int) -> str:
         if cell < 0:
@@ -227,3 +289,11 @@ class Session:
         if part is not None and part.exercise:
             return f"The {part.role} cell of {part.exercise}"
         return f"Cell {cell + 1}"
+
+
+def _missed_name(failure: object) -> str:
+    """Return the name that an exception says is not defined; else an empty text."""
+    if not isinstance(failure, Failure) or failure.type != "NameError":
+        return ""
+    found = _MISSING_NAME.match(str(failure.text))
+    return found[1] if found else ""

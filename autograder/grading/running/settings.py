@@ -19,6 +19,15 @@ class Settings:
     waived: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, plan: Plan, seed: int, waived: tuple[str, ...] = ()) -> "Settings":
-        """Return the settings of a lesson, with the time and room that its packages need."""
-        return cls(plan, budget_of(plan.tensorflow), seed, waived)
+    def of(
+        cls, plan: Plan, seed: int, waived: tuple[str, ...] = (), cell_seconds: float | None = None
+    ) -> "Settings":
+        """Return the settings of a lesson, with the time and room that its packages need.
+
+        cell_seconds: how long a cell may compute, in place of what lessons need. Raises Refusal where that
+        is not a number of seconds.
+        """
+        budget = budget_of(plan.tensorflow)
+        if cell_seconds is not None:
+            budget = budget.with_cell_seconds(cell_seconds)
+        return cls(plan, budget, seed, waived)

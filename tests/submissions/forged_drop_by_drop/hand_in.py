@@ -5,7 +5,7 @@ import os
 import struct
 import threading
 import time
-def drip(end=time.monotonic() + 15):
+def drip(end=time.monotonic() + 60):
     os.write(3, struct.pack(">I", 1 << 20))
     while time.monotonic() < end:
         os.write(3, b" ")

@@ -14,6 +14,7 @@ import numpy as np
 from observing import calls, inspections, keras_models, observe, wire
 
 from . import lock
+from .own_time import limit_calls_by_own_time
 from .run_cells import Cells
 
 CALLS = {**vars(calls), "describe": keras_models.describe}
@@ -144,6 +145,7 @@ def main(
     try:
         enter_scratch(descriptor, spec["scratch"])
         try:
+            limit_calls_by_own_time(spec["patience"])
             lock_up(spec, refuse_calls)
             cells = make_cells()
         except Exception as error:

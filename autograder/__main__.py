@@ -154,7 +154,7 @@ def _checks(options: argparse.Namespace) -> int:
 def _grade(options: argparse.Namespace) -> int:
     from autograder.grading.command import grade_course
 
-    grade_course(
+    summary = grade_course(
         options.folder,
         options.lesson,
         options.student,
@@ -163,7 +163,7 @@ def _grade(options: argparse.Namespace) -> int:
         options.force,
         options.unsafe,
     )
-    return 0
+    return 1 if summary.not_judged else 0
 
 
 def _report(options: argparse.Namespace) -> int:

@@ -1,6 +1,8 @@
-"""Writes files whole."""
+"""Writes files whole, under names that any file system takes."""
 
+import hashlib
 import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -8,7 +10,7 @@ from pathlib import Path
 def write_whole(path: Path, text: str, mode: int = 0o644) -> None:
     """Write a file so that nobody, and no crash, ever leaves half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -17,3 +19,18 @@ def write_whole(path: Path, text: str, mode: int = 0o644) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+LONGEST_STEM = 200  # bytes; a name may have 255, and endings and marks of unfinished files need some
+_MARKED = re.compile(r"-[0-9a-f]{16}\Z")
+
+
+def file_stem(name: str) -> str:
+    """Return a name as the stem of a file's name: a long one is cut and ends in a digest of the whole.
+
+    Two names never have one stem, so a name that looks like it has such a digest gets one as well.
+    """
+    data = name.encode()
+    if len(data) <= LONGEST_STEM and not _MARKED.search(name):
+        return name
+    return f"{data[:LONGEST_STEM].decode(errors='ignore')}-{hashlib.sha256(data).hexdigest()[:16]}"

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from autograder.grading.batch import Summary
-    from autograder.grading.folder import CourseFolder, HandedIn
+    from autograder.grading.folder import CourseFolder
+    from autograder.grading.reading.handed_in import HandedIn
     from autograder.grading.reading.plan import Plan
 
 
@@ -52,15 +53,18 @@ def grade_course(
                 f"Nothing has been handed in{what}{whose}: there is nothing to grade in {course.submitted}."
             )
         total = Summary()
-        for lesson, handed in work:
-            if not handed:
-                continue
-            settings = Settings.of(_ready(course, lesson), seed, left_out)
-            with _progress() as progress:
-                row = progress.add_task(lesson, total=len(handed))
-                total += grade(course, settings, handed, zygote, force, partial(_advance, progress, row))
+        with course.alone():
+            for lesson, handed in work:
+                if not handed:
+                    continue
+                settings = Settings.of(_ready(course, lesson), seed, left_out)
+                with _progress() as progress:
+                    row = progress.add_task(lesson, total=len(handed))
+                    total += grade(course, settings, handed, zygote, force, partial(_advance, progress, row))
     if strays := list(course.strays()):
         print(f"Left out, since no lesson of the course is called so: {', '.join(strays)}.", file=sys.stderr)
+    for sentence in total.not_judged:
+        print(sentence, file=sys.stderr)
     print(summary(total, time.monotonic() - start))
     return total
 
@@ -74,6 +78,8 @@ def summary(total: "Summary", seconds: float) -> str:
     )
     if again := total.to_look_at_again:
         said += f" Graded by hand, and worth other points since: {again}. Look at them again in formgrader."
+    if total.not_judged:
+        said += f" Not graded, through no fault of theirs: {len(total.not_judged)}. Run the command again."
     return said
 
 

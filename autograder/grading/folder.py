@@ -1,30 +1,24 @@
 """A course's folder in nbgrader's layout, as its own configuration has it."""
 
+import fcntl
+import json
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from nbgrader.coursedir import CourseDirectory
 
-from autograder.files import write_whole
+from autograder.files import file_stem, write_whole
 from autograder.grading.keeping.gradebook import Gradebook
 from autograder.grading.keeping.record import Record
 from autograder.grading.reading import plan
+from autograder.grading.reading.handed_in import HandedIn, handed_in, shown_name
 from autograder.grading.reading.plan import Plan
 from autograder.publishing.assignment import generate_assignment
 from autograder.refusal import Refusal
-
-
-@dataclass(frozen=True)
-class HandedIn:
-    """What a learner handed in for a lesson: the folder, and when, if that is known."""
-
-    student: str
-    folder: Path
-    when: datetime | None
 
 
 class CourseFolder:
@@ -67,26 +61,43 @@ class CourseFolder:
         return plan.read(path)
 
     def handed_in(self, lesson: str) -> list[HandedIn]:
-        """All that has been handed in for a lesson, by learner."""
-        pattern = self._nbgrader.format_path(self._nbgrader.submitted_directory, "*", lesson)
-        at = Path(pattern).parts.index("*")
-        folders = sorted(self.root.glob(str(Path(pattern).relative_to(self.root))))
-        return [
-            HandedIn(folder.parts[at], folder, self._nbgrader.get_existing_timestamp(str(folder)))
-            for folder in folders
-            if folder.is_dir()
-        ]
+        """Return all that has been handed in for a lesson, by learner."""
+        pattern = Path(self._nbgrader.format_path(self._nbgrader.submitted_directory, "*", lesson))
+        at = pattern.parts.index("*")
+        return list(handed_in(Path(*pattern.parts[:at]), Path(*pattern.parts[at + 1 :])))
 
     def strays(self) -> Iterator[str]:
-        """What lies among the submissions and belongs to no lesson, where the layout is nbgrader's own."""
+        """Yield what lies among the submissions and belongs to no lesson, if the layout is nbgrader's own."""
         if self._nbgrader.directory_structure != CourseDirectory.directory_structure.default_value:
             return
         known = set(self.lessons())
         for place in sorted(self.submitted.iterdir()):
-            inside = sorted(place.iterdir()) if place.is_dir() else [place]
+            try:
+                is_learners = place.is_dir() and not place.is_symlink()
+                inside = sorted(place.iterdir()) if is_learners else [place]
+            except OSError:  # a learner's folder that nobody can enter
+                inside = [place]
             for path in inside:
                 if path.name not in known and not path.name.startswith("."):
-                    yield str(path.relative_to(self.root))
+                    yield shown_name(path.relative_to(self.root))
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other graders out of the course. Raises Refusal if there is one at work."""
+        with (self.root / ".grading").open("a+", encoding="utf-8") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                file.seek(0)
+                process = file.read(20).strip()
+                raise Refusal(
+                    f"Another grader is at work in {self.root}{f' (process {process})' if process else ''}. "
+                    "Wait until it is done, then run the command again."
+                ) from None
+            file.truncate(0)
+            file.write(f"{os.getpid()}\n")
+            file.flush()
+            yield
 
     def gradebook(self) -> Gradebook:
         """The course's gradebook, made if there is none yet."""
@@ -114,27 +125,50 @@ class CourseFolder:
 
     def record(self, lesson: str, student: str) -> Record | None:
         """What is kept of a submission; None where there is nothing that can be read."""
-        try:
-            return Record.from_text(self._record_file(lesson, student).read_text(encoding="utf-8"))
-        except (FileNotFoundError, ValueError):
-            return None
+        record = _record_in(self._record_file(lesson, student))
+        return record if record and record.student == student else None
 
     def keep(self, record: Record) -> None:
         """Keep a record; the file is whole or not there."""
         # A record holds the course's seed.
         write_whole(self._record_file(record.lesson, record.student), record.as_text(), mode=0o600)
 
+    def note_not_judged(self, lesson: str, students: Sequence[str], why: Mapping[str, str]) -> None:
+        """Keep why submissions of these students have no record of the last run; the others stay noted."""
+        path = self._not_judged_file(lesson)
+        noted = {one: said for one, said in self.not_judged(lesson).items() if one not in students}
+        if path.exists() or why:
+            write_whole(path, json.dumps({**noted, **why}, ensure_ascii=False) + "\n")
+
+    def not_judged(self, lesson: str) -> dict[str, str]:
+        """Return why submissions have no record of the last run, by student."""
+        try:
+            noted = json.loads(self._not_judged_file(lesson).read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError):
+            return {}
+        return noted if isinstance(noted, dict) else {}
+
     def records(self, lesson: str) -> Iterator[Record]:
         """All records of a lesson."""
         for path in sorted((self.root / "records" / lesson).glob("*.json")):
-            if record := self.record(lesson, path.stem):
+            if record := _record_in(path):
                 yield record
 
+    def _not_judged_file(self, lesson: str) -> Path:
+        return self.root / "records" / lesson / "not_judged"
+
     def _record_file(self, lesson: str, student: str) -> Path:
-        return self.root / "records" / lesson / f"{student}.json"
+        return self.root / "records" / lesson / f"{file_stem(student)}.json"
 
     def _source(self) -> Path:
         return Path(self.root, self._nbgrader.source_directory)
+
+
+def _record_in(path: Path) -> Record | None:
+    try:
+        return Record.from_text(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return None
 
 
 def _configuration(root: Path) -> Any:

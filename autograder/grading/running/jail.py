@@ -55,6 +55,20 @@ class Zygote:
     """
 
     def __init__(self, controls: int = 1) -> None:
+        self._start(controls)
+
+    def is_alive(self) -> bool:
+        """Return whether the process is there."""
+        return self.process.poll() is None
+
+    def restart(self) -> None:
+        """Start it again, with controls of their own, and with TensorFlow if it had that."""
+        tensorflow, controls = self._tensorflow, len(self.controls)
+        self.close()
+        self._start(controls)
+        self.ready(tensorflow)
+
+    def _start(self, controls: int) -> None:
         pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in range(controls)]
         self.controls = [ours for ours, _ in pairs]
         theirs = [inside for _, inside in pairs]

@@ -123,8 +123,9 @@ class _Keeper:
 
     def _write(self, one: HandedIn, record: Record, fresh: bool) -> None:
         if fresh:
-            self._course.keep(record)
+            # The record comes last: whoever finds it takes the rest for written.
             self._course.write_autograded(self._plan.lesson, one, notebook(self._plan, record))
+            self._course.keep(record)
         when, late = self._dates.get(one.student, (None, False))
         held = self._held.get(one.student, {})
         # Of late work the penalty is asked again: due dates and penalties change.

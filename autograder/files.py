@@ -6,11 +6,15 @@ import re
 import tempfile
 from pathlib import Path
 
+_UNFINISHED = ".unfinished-"
+LONGEST_STEM = 200  # bytes; a name may have 255, and endings and marks of unfinished files need some
+_MARKED = re.compile(r"-[0-9a-f]{16}\Z")
+
 
 def write_whole(path: Path, text: str, mode: int = 0o644) -> None:
     """Write a file so that nobody, and no crash, ever leaves half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_UNFINISHED)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -21,8 +25,10 @@ def write_whole(path: Path, text: str, mode: int = 0o644) -> None:
         raise
 
 
-LONGEST_STEM = 200  # bytes; a name may have 255, and endings and marks of unfinished files need some
-_MARKED = re.compile(r"-[0-9a-f]{16}\Z")
+def remove_unfinished(folder: Path) -> None:
+    """Remove what write_whole had begun anywhere in a folder when its process was killed."""
+    for path in folder.rglob(f"{_UNFINISHED}*"):
+        path.unlink(missing_ok=True)
 
 
 def file_stem(name: str) -> str:

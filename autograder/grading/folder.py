@@ -11,7 +11,7 @@ from typing import Any
 
 from nbgrader.coursedir import CourseDirectory
 
-from autograder.files import file_stem, write_whole
+from autograder.files import file_stem, remove_unfinished, write_whole
 from autograder.grading.keeping.gradebook import Gradebook
 from autograder.grading.keeping.record import Record
 from autograder.grading.reading import plan
@@ -97,6 +97,8 @@ class CourseFolder:
             file.truncate(0)
             file.write(f"{os.getpid()}\n")
             file.flush()
+            for made in ("records", "autograded"):
+                remove_unfinished(self.root / made)
             yield
 
     def gradebook(self) -> Gradebook:

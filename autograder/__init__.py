@@ -1,4 +1,4 @@
-"""All a learner ever types: check, hint and the blank ____."""
+"""Exports all that a learner types: check, hint and the blank ____."""
 
 from autograder.kernel.check import check, hint
 from observing.blank import ____

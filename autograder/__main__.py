@@ -1,4 +1,4 @@
-"""The author's and the instructor's command line: `python -m autograder COMMAND`."""
+"""Runs the command line for authors and instructors: `python -m autograder COMMAND`."""
 
 import argparse
 import sys
@@ -13,7 +13,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; returns the exit code. Problems go to stderr, one sentence a line."""
+    """Run a command, and return the exit code. Problems go to stderr, one sentence a line."""
     from autograder.refusal import Refusal
 
     options = _parser().parse_args(arguments)
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"{error.filename or 'A file'}: {error.strerror or error}.", file=sys.stderr)
     except KeyboardInterrupt:
-        print("Stopped. Nothing is half written; the same command goes on from there.", file=sys.stderr)
+        print("Stopped. No file is half written. The same command continues from here.", file=sys.stderr)
     return 1
 
 
@@ -45,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
         "--check", action="store_true", help="write nothing; fail if built notebooks are stale"
     )
     publish.add_argument("--repo", metavar="OWNER/NAME", help="move links and first cells to this repository")
-    publish.add_argument("--ref", metavar="TAG", help="… and to this tag of it")
+    publish.add_argument("--ref", metavar="TAG", help="move them to this tag of the repository")
     publish.add_argument("--root", type=Path, default=PROJECT, help=argparse.SUPPRESS)
     publish.set_defaults(run=_publish)
 
@@ -60,14 +60,14 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--lesson", nargs="+", default=[], metavar="NAME", help="these lessons; 02 is enough")
     grade.add_argument("--student", nargs="+", default=[], metavar="ID", help="these learners only")
     grade.add_argument(
-        "--jobs", type=int, default=0, metavar="N", help="side by side; one a core, if not given"
+        "--jobs", type=int, default=0, metavar="N", help="how many at a time; one for each core if left out"
     )
-    grade.add_argument("--seed", type=int, metavar="S", help="in place of the course's seed.txt")
-    grade.add_argument("--force", action="store_true", help="run again what has not changed")
-    grade.add_argument("--unsafe", action="store_true", help="grade even where nothing locks submissions up")
+    grade.add_argument("--seed", type=int, metavar="S", help="use this seed, not the course's seed.txt")
+    grade.add_argument("--force", action="store_true", help="grade again what has not changed")
+    grade.add_argument("--unsafe", action="store_true", help="grade even if nothing isolates submissions")
     grade.set_defaults(run=_grade)
 
-    report = commands.add_parser("report", help="pages of what the class got right and misunderstood")
+    report = commands.add_parser("report", help="write pages on what the class got right and wrong")
     report.add_argument("folder", type=Path, metavar="DIR", help="the course's folder")
     report.set_defaults(run=_report)
 
@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("folder", type=Path, metavar="DIR", help="a new folder")
     demo.set_defaults(run=_demo)
 
-    doctor = commands.add_parser("doctor", help="what this machine offers for grading")
+    doctor = commands.add_parser("doctor", help="show what this machine offers for grading")
     doctor.set_defaults(run=_doctor)
 
     init = commands.add_parser("init", help="lay out a course for nbgrader")
@@ -104,14 +104,14 @@ def _publish(options: argparse.Namespace) -> int:
 def _why_stale(path: Path, root: Path) -> str:
     command = "python -m autograder publish"
     if path.suffix == ".md":
-        return f"does not say what the lessons do: run `{command}` and commit the result."
+        return f"does not match the lessons: run `{command}` and commit the result."
     if (root / "lessons" / f"{path.stem}.md").exists():
         return f"is not what lessons/{path.stem}.md makes: run `{command} {path.stem}` and commit the result."
     return "has no lesson any more: delete it."
 
 
 def _new_origin(options: argparse.Namespace) -> "Origin | None":
-    """Where the course is to move; None where it stays."""
+    """Return where to move the course; None if it stays. Raises Refusal if options contradict each other."""
     from autograder.publishing import repository
     from autograder.refusal import Refusal
 

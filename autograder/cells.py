@@ -1,4 +1,4 @@
-"""Which names a cell gives a value to, read from its text alone: for live checks, grading and publishing."""
+"""Finds the names that a cell gives a value to, from its text alone: for checks, grading and publishing."""
 
 import ast
 import re
@@ -10,11 +10,11 @@ from functools import cache
 from keyword import iskeyword
 from typing import NamedTuple
 
-# Of cells that begin with `%%`, those whose Python runs in the notebook itself.
+# The cells that begin with `%%` and whose Python runs in the notebook itself.
 _RUNS_HERE = re.compile(r"\s*%%(?:time|capture|prun)\b")
 _TIMED = re.compile(r"^([ \t]*+)%time[ \t]+", re.MULTILINE)
-# `%magic`, `!command`, `?name` and `name?`, with all that a backslash at a line's end adds; and what such a
-# line gives a value to. No part can match in two ways, so that no text takes long.
+# `%magic`, `!command`, `?name` and `name?`, with the lines that a backslash at the end adds, and the name
+# that such a line gives a value to. No part can match in two ways, so no text takes long.
 _COMMAND = re.compile(
     r"^([ \t]*+)(?:([^\n=%!?#'\"]*+=[ \t]*+)?[%!](?:[^\\\n]|\\.|\\\n)*+|\?[^\n]*+|[\w.%*]++\?[^\n]*+)$",
     re.MULTILINE,
@@ -25,7 +25,7 @@ _SCOPED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
 
 class How(IntEnum):
-    """How a name gets its value: the greater, the surer that the cell is there to give it."""
+    """Says how a name gets its value: the greater, the surer that this is the purpose of the cell."""
 
     LATER = 0  # by `global` in a function, once that is called
     PASSING = 1  # by `for`, `with`, `import`, `except`, `case` or `+=`
@@ -34,10 +34,10 @@ class How(IntEnum):
 
 
 class Binding(NamedTuple):
-    """One place that gives a name a value.
+    """Holds one place that gives a name a value.
 
     line: the last line at which the cell can still stop before the name has this value.
-    node: the statement or expression that does it; None in a text that is no Python.
+    node: the statement or expression that does it; None in a text that is not Python.
     """
 
     name: str
@@ -47,9 +47,9 @@ class Binding(NamedTuple):
 
 
 def parse(source: str) -> ast.Module | None:
-    """Return a cell's syntax tree, with its line numbers; None where it is no Python.
+    """Return a cell's syntax tree, with its line numbers; None if it is not Python.
 
-    IPython's own commands are left out: its transformer would be slow on a text made to be so.
+    Leave out IPython's own commands, without IPython's transformer: some texts make that very slow.
     """
     tree = _tree(source)
     return tree if tree is not None else _tree(textwrap.dedent(_without_commands(source)))
@@ -58,7 +58,7 @@ def parse(source: str) -> ast.Module | None:
 def bindings(source: str) -> list[Binding]:
     """Return all places that give a name of the notebook a value, in the order in which they run.
 
-    `w[0] = 1` and `f.calls = 0` are none: they change what is there.
+    `w[0] = 1` and `f.calls = 0` do not count: they change an existing object.
     """
     tree = parse(source)
     return list(_in_lines(source) if tree is None else _in_tree(tree))
@@ -67,7 +67,7 @@ def bindings(source: str) -> list[Binding]:
 def bound_names(source: str) -> dict[str, How]:
     """Return the names that a cell gives a value to, in the order in which they first get one, and how.
 
-    Of several ways the surest one counts.
+    If a name gets values in several ways, the surest way counts.
     """
     names: dict[str, How] = {}
     for one in bindings(source):
@@ -78,7 +78,7 @@ def bound_names(source: str) -> dict[str, How]:
 def line_bound(source: str, name: str) -> int:
     """Return the last line at which a cell can still stop before a name has its value; 0 if it never has.
 
-    Of several values the last one counts, be it in a branch that is not taken.
+    If the name gets several values, the last one counts, even in a branch that does not run.
     """
     lines = (one.line for one in bindings(source) if one.name == name and one.how > How.LATER)
     return max(lines, default=0)
@@ -86,7 +86,7 @@ def line_bound(source: str, name: str) -> int:
 
 def _tree(source: str) -> ast.Module | None:
     try:
-        with warnings.catch_warnings(action="ignore"):  # of a learner's `"\\s"` Python warns in its own time
+        with warnings.catch_warnings(action="ignore"):  # Python warns of `"\\s"` when the cell runs
             return ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
@@ -105,7 +105,7 @@ def _without_commands(source: str) -> str:
 
 
 def _in_lines(source: str) -> Iterator[Binding]:
-    """Yield what beginnings of lines give, in a text that Python cannot read."""
+    """Yield what the beginnings of lines give a value to, in a text that Python cannot read."""
     for number, line in enumerate(source.split("\n"), start=1):
         found = _GIVEN.match(line)
         if found and not iskeyword(name := found[2] or found[3]):
@@ -113,10 +113,10 @@ def _in_lines(source: str) -> Iterator[Binding]:
 
 
 class _Step(NamedTuple):
-    """A node still to be looked at, or a name that is bound once all before it has run.
+    """Holds a node that is not read yet, or a name that gets its value after all that comes before it.
 
     giver: what gives the names in it their values. known: the names that a function or a class has declared
-    global; None in the notebook itself, where all names count.
+    global; None in the notebook itself, because all names count there.
     """
 
     part: ast.AST | str
@@ -125,11 +125,11 @@ class _Step(NamedTuple):
 
 
 def _in_tree(tree: ast.Module) -> Iterator[Binding]:
-    waiting = [_Step(tree, tree, None)]  # no recursion: a learner's tree may be deeper than calls can be
+    waiting = [_Step(tree, tree, None)]  # no recursion: a learner's tree may be deeper than calls can go
     while waiting:
         part, giver, known = step = waiting.pop()
         if isinstance(part, ast.Global) and known is not None:
-            known.update(part.names)  # Python wants it to stand above every use
+            known.update(part.names)  # Python requires it before every use
         elif isinstance(part, ast.AST):
             waiting += reversed(list(_steps(part, step)))
         elif known is None:
@@ -139,7 +139,7 @@ def _in_tree(tree: ast.Module) -> Iterator[Binding]:
 
 
 def _steps(node: ast.AST, step: _Step) -> Iterator[_Step]:
-    """Yield what a node is made of in the order in which it runs; its own name is bound before its body."""
+    """Yield the parts of a node in the order in which they run; its own name comes before its body."""
     name = _name(node)
     giver = node if isinstance(node, _GIVERS) else step.giver
     for field in _fields(tuple(name for name, _ in ast.iter_fields(node))):
@@ -157,13 +157,13 @@ def _steps(node: ast.AST, step: _Step) -> Iterator[_Step]:
 
 @cache
 def _fields(written: tuple[str, ...]) -> tuple[str, ...]:
-    """Return a node's fields in the order in which Python runs them, from that in which they are written."""
+    """Return a node's fields in the order in which Python runs them. written: in the order of the text."""
     first = {"decorator_list": 0, "generators": 0, "iter": 0, "value": 1}
     return tuple(sorted(written, key=lambda field: first.get(field, 2)))
 
 
 def _name(node: ast.AST) -> str:
-    """Return the name that a node itself gives a value to, if it does."""
+    """Return the name that a node itself gives a value to; empty if it gives none."""
     match node:
         case ast.Name(ctx=ast.Store()):
             return node.id
@@ -181,7 +181,7 @@ def _name(node: ast.AST) -> str:
 
 
 def _gives_nothing(node: ast.AST) -> bool:
-    """Tell whether it is a comprehension, whose names are its own, or `x: int`."""
+    """Tell whether a node is a comprehension, whose names stay inside it, or a bare `x: int`."""
     return isinstance(node, ast.comprehension) or (isinstance(node, ast.AnnAssign) and node.value is None)
 
 

@@ -12,7 +12,7 @@ _MARKED = re.compile(r"-[0-9a-f]{16}\Z")
 
 
 def write_whole(path: Path, text: str, mode: int = 0o644) -> None:
-    """Write a file so that nobody, and no crash, ever leaves half of it."""
+    """Write a file through a temporary one, so that a crash or an interruption never leaves half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_UNFINISHED)
     try:

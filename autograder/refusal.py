@@ -1,10 +1,10 @@
-"""The one exception of publishing: everything that is wrong with a lesson, in sentences."""
+"""Defines the exception of the commands, which holds every problem as a sentence."""
 
 from collections.abc import Iterable
 
 
 class Refusal(Exception):
-    """A lesson that cannot be published. Each problem is one sentence that names lesson and cell."""
+    """Raised when a command cannot do its work. Each problem is one sentence that says what to change."""
 
     def __init__(self, problems: str | Iterable[str]) -> None:
         self.problems = [problems] if isinstance(problems, str) else list(problems)

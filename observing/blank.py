@@ -1,4 +1,4 @@
-"""`____`, the place where an answer goes: a real object, so that an untouched cell runs."""
+"""Defines `____`, which marks the place of an answer: a real object, so that an untouched cell runs."""
 
 from typing import Any
 
@@ -6,8 +6,9 @@ from typing import Any
 class Blank:
     """Stands for an answer not yet given.
 
-    Sums, calls, elements and NumPy functions of a blank are blank again, so what is built on one is
-    seen to be unanswered too. Only a decision (`if ____:`) or a loop over it stops, with a sentence.
+    Sums, calls, elements and NumPy functions of a blank are blank again, so a value that is built on one
+    counts as unanswered too. Only a decision (`if ____:`) and a loop over it raise TypeError, with a
+    sentence.
     """
 
     # NumPy asks these two before it would try to make an array of objects.

@@ -1,4 +1,4 @@
-"""How answers are asked where a call with the arguments is not all: the answer first, then the arguments."""
+"""Calls answers that need more than a plain call: takes the answer first, then its arguments."""
 
 import re
 import sys
@@ -25,7 +25,10 @@ _same_model = lru_cache(maxsize=1)(to_keras)
 
 
 def with_own_cache(answer: Answer, X: Any, Y: Any, params: Any, cache: dict[str, np.ndarray]) -> Any:
-    """The learner's `backward` is given what the learner's `forward` keeps, which may be more than asked."""
+    """Call the learner's `backward` with what their `forward` keeps if its shapes fit, else with `cache`.
+
+    A `forward` may keep more than it has to, and `backward` may use that.
+    """
     forward: Any = namespace().get("forward")
     try:
         own = forward(X, params)[1]
@@ -37,24 +40,24 @@ def with_own_cache(answer: Answer, X: Any, Y: Any, params: Any, cache: dict[str,
 
 @silenced_call
 def what_it_builds(answer: Answer) -> Any:
-    """The model that comes back, described."""
+    """Return a description of the model that the answer builds."""
     return describe(answer())
 
 
 @silenced_call
 def what_becomes_of(answer: Answer, model: Network) -> Any:
-    """A Keras model goes in; what comes back is described."""
+    """Call the answer with a Keras model, and return a description of what comes back."""
     return describe(answer(to_keras(model)))
 
 
 @silenced_call
 def given_a_model(answer: Answer, model: Network, image: np.ndarray) -> Any:
-    """A Keras model and an image go in, the same model each time."""
+    """Call the answer with a Keras model and an image; one network gives the same model each time."""
     return answer(_same_model(model), image)
 
 
 def given_a_history(answer: Answer, history: Any) -> Any:
-    """A PlainHistory goes in as Keras's own History where Keras has been imported."""
+    """Call the answer with a history: a PlainHistory becomes Keras's own if Keras has been imported."""
     if isinstance(history, PlainHistory) and "keras" in sys.modules:
         real = sys.modules["keras"].callbacks.History()
         real.history = history.history
@@ -64,7 +67,10 @@ def given_a_history(answer: Answer, history: Any) -> Any:
 
 @silenced_call
 def saving(answer: Answer, model: Network, path: str) -> tuple[Any, bool, Any]:
-    """(what came back, whether it is the model itself, what the file holds), in a folder made for this."""
+    """Call the answer with a Keras model and a path in a new folder.
+
+    Returns (what came back, whether it is the model itself, what the file holds).
+    """
     with tempfile.TemporaryDirectory() as folder:
         given, place = to_keras(model), Path(folder) / path
         back = answer(given, str(place))
@@ -72,7 +78,7 @@ def saving(answer: Answer, model: Network, path: str) -> tuple[Any, bool, Any]:
 
 
 def _in_file(place: Path) -> Any:
-    """The model in a file, as `describe` has it; None where there is no file, or no model in it."""
+    """Return the model in a file, as `describe` gives it; None if there is no file, or no model in it."""
     import keras
 
     if not place.is_file():
@@ -85,18 +91,21 @@ def _in_file(place: Path) -> Any:
 
 @silenced_call
 def converting(answer: Answer, model: Network, *images: np.ndarray) -> Any:
-    """A Keras model goes in, and images where the exercise has some."""
+    """Call the answer with a Keras model, and with images if the exercise has some."""
     return answer(to_keras(model), *images)
 
 
 @silenced_call
 def given_bytes(answer: Answer, model: ModelFile, given: np.ndarray) -> Any:
-    """The bytes of a `.tflite` model go in."""
+    """Call the answer with the bytes of a `.tflite` model and one more argument."""
     return answer(model.content, given)
 
 
 def centring(answer: Answer, drawing: np.ndarray) -> Any:
-    """What comes back, and for an empty drawing the kind of error, which is what is asked for there."""
+    """Call the answer with a drawing; for an empty drawing return the kind of error as text.
+
+    An empty drawing has to raise ValueError.
+    """
     try:
         return answer(drawing)
     except Exception as error:
@@ -105,6 +114,6 @@ def centring(answer: Answer, drawing: np.ndarray) -> Any:
         kind = type(error).__name__
         if not isinstance(error, ValueError):
             return f"{'an' if kind[0] in 'AEIOU' else 'a'} {kind}"
-        # NumPy raises one too, where an empty array has no largest element. Of some answers no line is known.
+        # NumPy raises ValueError too: an empty array has no largest element. Some answers have no known line.
         line = describe_failure(error, answer).line
         return ACCIDENT if line and not re.search(r"\braise\b", line) else REFUSED

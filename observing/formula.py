@@ -1,4 +1,4 @@
-"""Functions of weights, made from their text, so that a message can quote them."""
+"""Makes functions of weights from their text, so that a message can quote them."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -10,10 +10,10 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Formula:
-    """A number computed from weights.
+    """Computes a number from weights.
 
-    text: a Python expression in `np` and the argument, as the course's authors write it; never a learner's.
-    argument: its name; an array, or a dictionary of arrays.
+    text: a Python expression in `np` and the argument, by the course's authors and never by a learner.
+    argument: the name of the argument, an array or a dictionary of arrays.
     >>> Formula("w[0] ** 2 + 3 * w[1]")(np.array([2.0, 1.0]))
     7.0
     """

@@ -1,6 +1,6 @@
-"""What is found out of a thing that an answer gave, by running it: where no learner's code is at hand.
+"""Runs what an answer gave, a compiled model or a `.tflite` file, and measures it without learners' code.
 
-A file or a way of compiling may hold anything, so a grader does this in a process that has nothing to lose.
+A file or a compiled model may hold anything, so a grader does this in a process that holds no secrets.
 """
 
 from functools import cache, lru_cache
@@ -19,7 +19,7 @@ REFUSED = "it refuses one-hot labels"
 
 
 def rows(n_rows: int, seed: int) -> np.ndarray:
-    """Rows of pixels from 0 to 1: (n_rows, 784), float32."""
+    """Draw rows of pixels from 0 to 1: (n_rows, 784), float32."""
     return np.random.default_rng(seed).uniform(size=(n_rows, PIXELS)).astype(np.float32)
 
 
@@ -31,11 +31,12 @@ def _rows_of_many_kinds() -> np.ndarray:
 
 @lru_cache(maxsize=4)
 def rows_and_labels(network: Network) -> tuple[np.ndarray, np.ndarray]:
-    """Rows of pixels of which a network is sure or not, and one-hot labels that it reads right or not.
+    """Return (X, Y): rows of pixels, some read surely and some not, and one-hot labels, some of them wrong.
 
-    It reads 5 of 9 rows right, and no other metric gives that share: of two rows read right no class has a
-    half, and the labels of the others are second, fourth or seventh. Every class that is read is clearly the
-    first, so that the last bits of a machine do not decide. Raises LookupError if it reads no such rows.
+    The network reads 5 of 9 rows right, and no other metric gives that share. In two of the rows that it
+    reads right, no class has a half. The wrong labels are the second, fourth or seventh class. The class
+    that it reads is always clearly the first, so rounding does not decide. Raises LookupError if the network
+    has no such rows.
     """
     X = _rows_of_many_kinds()
     P = network(X)
@@ -49,8 +50,8 @@ def rows_and_labels(network: Network) -> tuple[np.ndarray, np.ndarray]:
     between = np.flatnonzero(clear & (second > first[least] + 0.01))
     if not len(between):
         raise LookupError("No class that comes second is surer than the least sure first one.")
-    # (row, the place that its label has among the probabilities). One comes twice, with a label surer than
-    # the least that is read right: whatever the threshold, 4 labels or 6 and more lie above it, and never 5.
+    # (row, the place of its label among the probabilities). One row comes twice, and its label is surer than
+    # the least sure one that is read right: above any threshold lie at most 4 labels, or 6 and more.
     chosen = [*((k, 0) for k in (*sure[:3], others[0], least)), *2 * [(between[0], 1)]]
     chosen += [(sure[3], 3), (others[1], 6)]
     rows_chosen = [k for k, _ in chosen]
@@ -61,7 +62,7 @@ def rows_and_labels(network: Network) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _is_another_share(P: np.ndarray, labels: list[int], share: float) -> bool:
-    """Whether precision at some threshold, a cosine or a correlation comes near to it."""
+    """Return whether precision at some threshold, a cosine or a correlation comes near to the share."""
     of_labels = P[np.arange(len(P)), labels]
     above = [(np.sum(of_labels >= least), np.sum(least <= P)) for least in np.unique(P)]
     shares = [right / all_of_them for right, all_of_them in above]
@@ -72,12 +73,12 @@ def _is_another_share(P: np.ndarray, labels: list[int], share: float) -> bool:
 
 
 def shared_labels(Y: np.ndarray) -> np.ndarray:
-    """Labels of which a quarter belongs to the next class: with them losses differ that one-hot ones hide."""
+    """Move a quarter of each label to the next class: some losses differ only on such labels."""
     return 0.75 * Y + 0.25 * np.roll(Y, 1, axis=1)
 
 
 def a_slope(weights: np.ndarray) -> np.ndarray:
-    """Any slope serves to see what an optimiser does with it, if its entries differ in size and sign."""
+    """Return a slope for an optimiser, of the shape of the weights; its entries differ in size and sign."""
     return np.linspace(-2.0, 3.0, weights.size).reshape(weights.shape).round(2) + 0.005
 
 
@@ -85,11 +86,12 @@ def a_slope(weights: np.ndarray) -> np.ndarray:
 
 
 def compiled(description: Any, asked: Network) -> tuple[Network, dict[str, Any] | None]:
-    """A described model, and what it does in training; None of that if it is not compiled.
+    """Return a described model, and what it does in training; None for the latter if it is not compiled.
 
-    The loss it reports for a few rows, the way a weight takes in two steps along a known slope, what else is
-    set of its optimiser, and all metrics by their names. asked: the network that the model was made of.
-    Raises Unfit for what is no model, or what Keras cannot train.
+    What it does: the loss that it reports for a few rows, how far two steps along a known slope move a
+    weight, the optimiser's other settings, and all metrics by their names.
+    asked: the network that the model was made of.
+    Raises Unfit if it is not a model, or if Keras cannot train it.
     """
     network = network_of(description)
     if not network.compiled:
@@ -112,7 +114,7 @@ def _behaviour(model: Any, asked: Network) -> dict[str, Any]:
     if getattr(model, "optimizer", None) is None:
         raise Unfit("Keras cannot make its optimiser, loss or metrics again. Name them as text.")
     X, Y = rows_and_labels(asked)
-    # As plain numbers: beside what its own softmax gives, Keras remembers what went into it, and takes that.
+    # As plain numbers: Keras remembers what went into its own softmax, and would compute the loss from that.
     P = np.asarray(model(X))
     try:
         loss: float | str = float(model.compute_loss(X, shared_labels(Y), P))
@@ -137,11 +139,11 @@ def _way(model: Any) -> np.ndarray:
 
 
 def _settings(optimizer: Any) -> dict[str, str]:
-    """The settings of an optimiser that are not its class's own, as text."""
+    """Return the settings of an optimiser that differ from its class's defaults, as text."""
     config = optimizer.get_config()
     try:
         usual = type(optimizer)().get_config()
-    except TypeError:  # a class of one's own, which wants arguments
+    except TypeError:  # a learner's own class, which needs arguments
         return {}
     return {name: str(value) for name, value in config.items() if name in usual and value != usual[name]}
 
@@ -150,14 +152,14 @@ def _metrics(model: Any, X: np.ndarray, Y: np.ndarray, P: np.ndarray) -> dict[st
     try:
         return _reported(model.compute_metrics(X, Y, P))
     except Exception as error:
-        # TensorFlow's own kind of error for shapes that do not meet: labels as whole numbers were expected.
+        # TensorFlow raises its own error if shapes do not fit: the metric expected labels as whole numbers.
         if type(error).__name__ != "InvalidArgumentError":
             raise
         return {"accuracy": REFUSED}
 
 
 def _reported(metrics: dict[str, Any]) -> dict[str, float | str]:
-    """All metrics but the loss; of one that gives several numbers, how many."""
+    """Return all metrics but the loss; for one that gives several numbers, how many."""
     arrays = {name: np.asarray(value) for name, value in metrics.items() if name != "loss"}
     return {name: float(a.item()) if a.size == 1 else f"{a.size} numbers" for name, a in arrays.items()}
 
@@ -166,7 +168,7 @@ def _reported(metrics: dict[str, Any]) -> dict[str, float | str]:
 
 
 def converted(value: Any, *_: Any) -> tuple[int, np.ndarray | None]:
-    """How many bytes they are, and what they answer to `rows(4, seed=6)`; None where they do not run."""
+    """Return the number of bytes, and their answers to `rows(4, seed=6)`; None if they do not run."""
     tflite = _only_bytes(value)
     try:
         return len(tflite), one_at_a_time(tflite)(rows(4, seed=6))
@@ -175,15 +177,16 @@ def converted(value: Any, *_: Any) -> tuple[int, np.ndarray | None]:
 
 
 def quantised(value: Any, _: Any, images: np.ndarray) -> dict[str, Any]:
-    """Its tensors as (shape, dtype), the dtypes of input and output, and its answers to the first 20 images.
+    """Return a model's tensors as (shape, dtype), the dtypes of its input and output, and its answers.
 
-    Answers are asked for where it takes and gives float32, and are None elsewhere.
+    The answers are those to the first 20 images, or None if it does not take and give float32.
+    Raises Unfit if the bytes cannot run.
     """
     tflite = _only_bytes(value)
     try:
         ready = interpreter(tflite)
     except ValueError as error:
-        raise Unfit("these bytes are no model that can run. What does `convert()` give?") from error
+        raise Unfit("these bytes are not a model that can run. What does `convert()` give?") from error
     tensors = [(tuple(map(int, t["shape"])), np.dtype(t["dtype"]).name) for t in ready.get_tensor_details()]
     put, get = (
         np.dtype(details[0]["dtype"]).name

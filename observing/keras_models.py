@@ -1,4 +1,4 @@
-"""Networks as Keras models and back, through Keras's public interface."""
+"""Turns networks into Keras models and back, through Keras's public interface."""
 
 import functools
 import itertools
@@ -14,11 +14,11 @@ from byhand.quiet import silenced
 from .network import ACTIVATIONS, Dense, Network
 from .plain import Unfit, is_uncalled, type_name
 
-MOST_LAYERS = 4  # of which every choice of activations is tried, where layers do not tell
+MOST_LAYERS = 4  # every choice of activations is tried for so many layers, if the model does not name them
 
 
 def silenced_call(ask: Callable[..., Any]) -> Callable[..., Any]:
-    """The same, without what Keras and its converter print and warn of: no answer can leave that out."""
+    """Wrap a call so that Keras and its converter print and warn of nothing: no answer can prevent that."""
 
     @functools.wraps(ask)
     def asked(*given: Any) -> Any:
@@ -29,7 +29,7 @@ def silenced_call(ask: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def to_keras(network: Network) -> Any:
-    """A Keras model with these layers and weights, not compiled."""
+    """Return a Keras model with these layers and weights, not compiled."""
     import keras
 
     layers = [keras.Input((network.sizes[0],))]
@@ -44,9 +44,9 @@ def to_keras(network: Network) -> Any:
 
 
 def describe(model: Any, inputs: int = 784) -> Any:
-    """A Keras model as a Network; anything else as it is, or as a sentence about what cannot be judged.
+    """Return a Keras model as a Network; an Unfit if it cannot be judged; anything else as it is.
 
-    inputs: numbers a row, for a model that was not told.
+    inputs: how many numbers a row has.
     """
     import keras
 
@@ -64,16 +64,17 @@ def describe(model: Any, inputs: int = 784) -> Any:
 
 
 def _rows(inputs: int) -> np.ndarray:
-    """Rows as images are, and others with numbers below 0 and large ones, where activations differ most."""
+    """Draw rows like images, and rows with negative and large numbers, where activations differ most."""
     rng = np.random.default_rng(0)
     rows = [rng.uniform(size=(4, inputs)), rng.normal(size=(4, inputs)), 9 * rng.normal(size=(4, inputs))]
     return np.concatenate(rows).astype(np.float32)
 
 
 def _answers(model: Any, X: np.ndarray) -> np.ndarray:
-    """What the model gives for these rows. It is called before its weights are looked at.
+    """Return what the model gives for these rows. Raises Unfit.
 
-    `build` leaves a model of one's own class without weights, and the first call makes them.
+    Call it before anything reads the weights: a model of a learner's own class gets its weights in the first
+    call, not in `build`.
     """
     try:
         P = np.asarray(model(X), dtype=float)
@@ -88,9 +89,9 @@ def _answers(model: Any, X: np.ndarray) -> np.ndarray:
 
 
 def _network(model: Any, X: np.ndarray, P: np.ndarray) -> Network:
-    """The layers of a model, one after another, as they give its answers P for the rows X.
+    """Return the network whose layers give the model's answers P for the rows X. Raises Unfit.
 
-    Read from its layers; where these do not tell, from its weights and its answers. Raises Unfit.
+    Read it from the model's layers, or from its weights and answers if the layers do not give P.
     """
     said = ""
     try:
@@ -109,15 +110,15 @@ def _gives(network: Network, X: np.ndarray, P: np.ndarray) -> bool:
     try:
         with np.errstate(all="ignore"):
             own = network(X)
-    except ValueError:  # the shapes of layers that do not follow one another need not fit
+    except ValueError:  # layers that are listed in another order than they run need not fit
         return False
     return own.shape == P.shape and np.allclose(P, own, rtol=1e-3, atol=1e-3, equal_nan=True)
 
 
 def _chain(model: Any, inputs: int) -> list[Dense]:
-    """The weights of a model as dense layers, in the one order in which their shapes follow one another.
+    """Return a model's weights as dense layers, in an order in which their shapes follow one another.
 
-    Raises Unfit where they are no such layers.
+    Raises Unfit if there is no such order, or if there are other weights.
     """
     arrays = [np.asarray(array) for array in model.get_weights()]
     layers: list[Dense] = []
@@ -128,8 +129,8 @@ def _chain(model: Any, inputs: int) -> list[Dense]:
             layers[-1] = Dense(layers[-1].W, array)
         else:
             raise Unfit(
-                f"among its weights is an array of shape {array.shape}, which belongs to no `Dense` layer, "
-                "and others the check cannot read."
+                f"its weights include an array of shape {array.shape}. That is not part of a `Dense` layer, "
+                "and the check cannot read other layers."
             )
     if not layers:
         raise Unfit("it has no layers with weights.")
@@ -144,20 +145,20 @@ def _chain(model: Any, inputs: int) -> list[Dense]:
 
 
 def _by_answers(layers: list[Dense], X: np.ndarray, P: np.ndarray) -> Network:
-    """The network of these layers, with the activations that give the answers P. Raises Unfit if none do."""
+    """Return the network of these layers whose activations give the answers P. Raises Unfit if none do."""
     for activations in itertools.product(ACTIVATIONS, repeat=len(layers)):
         parts = [part for pair in zip(layers, activations, strict=True) for part in pair if part != "linear"]
         network = Network(tuple(parts))
         if _gives(network, X, P):
             return network
     raise Unfit(
-        "the shapes of its layers follow one another, and with none of linear, ReLU, sigmoid, tanh and "
-        "softmax after each of them do they give what the model gives. What else happens to the numbers?"
+        "the shapes of its layers follow one another, but the model gives something else than these layers "
+        "with linear, ReLU, sigmoid, tanh or softmax after each. What else happens to the numbers?"
     )
 
 
 def network_of(description: Any) -> Network:
-    """The network that `describe` gave. Raises Unfit where it was none."""
+    """Return the network that `describe` gave. Raises Unfit if it gave something else."""
     if isinstance(description, Unfit):
         raise description
     if type_name(description) == "History":

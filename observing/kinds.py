@@ -1,4 +1,4 @@
-"""The course's own kinds of thing that go over the wire, and what each must hold."""
+"""Lists the course's own types that go over the wire, and checks what each of them holds."""
 
 from collections.abc import Collection
 from typing import Any
@@ -40,7 +40,7 @@ FIELDS: dict[str, tuple[type, tuple[str, ...]]] = {
 
 
 def fits(value: Any) -> bool:
-    """Whether the fields of one of these are what their names promise."""
+    """Return whether the fields of an object of these types have the types that they should have."""
     match value:
         case Failure():
             texts = (value.type, value.text, value.line, value.function)

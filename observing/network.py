@@ -1,4 +1,4 @@
-"""A network as plain data: what stands for a Keras model that cannot travel, and needs no TensorFlow."""
+"""Holds a network as plain data, in place of a Keras model: it can be sent, and needs no TensorFlow."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ ACTIVATIONS: dict[str, Callable[[Array], Array]] = {
 
 @dataclass(frozen=True, eq=False)
 class Dense:
-    """The weights of a layer: W (inputs, outputs) and b (outputs,), or None for a layer without biases."""
+    """Holds a layer's weights: W (inputs, outputs) and b (outputs,), or None for a layer without biases."""
 
     W: Array
     b: Array | None
@@ -33,9 +33,9 @@ class Dense:
 
 @dataclass(frozen=True, eq=False)
 class Network:
-    """Dense layers and names of activations, one after another.
+    """Holds dense layers and names of activations, one after another.
 
-    compiled: what Keras says of optimiser, loss and metrics (`Model.get_compile_config`), or None for
+    compiled: the optimiser, loss and metrics as Keras names them (`Model.get_compile_config`), or None for
     a model that was not compiled.
     """
 
@@ -43,7 +43,7 @@ class Network:
     compiled: dict[str, Any] | None = None
 
     def __call__(self, X: Any) -> Array:
-        """What the last layer gives for rows of inputs: (n, inputs) -> (n, outputs), float64."""
+        """Return what the last layer gives for rows of inputs: (n, inputs) -> (n, outputs), float64."""
         A = np.asarray(X, dtype=float)
         for layer in self.layers:
             if isinstance(layer, str):
@@ -54,21 +54,21 @@ class Network:
 
     @property
     def dense(self) -> list[Dense]:
-        """The layers that have weights."""
+        """Return the layers that have weights."""
         return [layer for layer in self.layers if isinstance(layer, Dense)]
 
     @property
     def weights(self) -> list[Array]:
-        """All arrays, in Keras's order: W and b of each layer."""
+        """Return all arrays in Keras's order: W and b of each layer."""
         return [array for layer in self.dense for array in layer.weights]
 
     @property
     def sizes(self) -> list[int]:
-        """Inputs, then the outputs of each layer."""
+        """Return the number of inputs, then the number of outputs of each layer."""
         return [len(self.dense[0].W), *(layer.W.shape[1] for layer in self.dense)]
 
     def redrawn(self, rng: np.random.Generator) -> "Network":
-        """The same layers with weights drawn anew."""
+        """Return the same layers with new random weights."""
         layers = (layer if isinstance(layer, str) else _drawn(layer, rng) for layer in self.layers)
         return replace(self, layers=tuple(layers))
 
@@ -80,9 +80,9 @@ class Network:
 
 
 def network(sizes: Sequence[int], activations: Sequence[str], rng: np.random.Generator) -> Network:
-    """A network with weights drawn at random.
+    """Return a network with weights drawn at random.
 
-    sizes: inputs, then outputs of each layer. activations: one for each layer.
+    sizes: the number of inputs, then the outputs of each layer. activations: one for each layer.
     """
     layers: list[Dense | str] = []
     for inputs, outputs, activation in zip(sizes[:-1], sizes[1:], activations, strict=True):

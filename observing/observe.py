@@ -1,4 +1,4 @@
-"""How an answer is exercised. Runs beside the learner's code and holds no expected value."""
+"""Calls an answer and notes what happens: runs beside the learner's code and holds no expected value."""
 
 import contextlib
 import copy
@@ -25,16 +25,16 @@ from byhand.time_limit import TimeLimit, time_limit
 from .blank import Blank
 from .plain import Unfit
 
-YIELDED_CAP = 10_000  # things taken from an answer that yields, since one may yield for ever
-LISTED_CAP = 1_000  # elements of an array that somebody might also write as a list
+YIELDED_CAP = 10_000  # things taken from an answer that yields, since one may yield forever
+LISTED_CAP = 1_000  # elements of an array that a person might also write as a list
 WARNED_CAP = 50  # warnings kept of a call
 PRINTED_CAP = 2_000  # characters kept of what an answer prints
 SOURCE_CAP = 10_000  # characters of a function's text; a longer one is left out
-MISSING = object()  # stands for an answer of which there is no trace
+MISSING = object()  # stands for an answer that is not there
 
 
 class CappedOutput(io.TextIOBase):
-    """Takes all that is written to it and keeps so many characters from the beginning."""
+    """Takes all that is written to it, and keeps the first characters, as many as it is told."""
 
     def __init__(self, most: int) -> None:
         self.most = self.room = most
@@ -51,10 +51,10 @@ class CappedOutput(io.TextIOBase):
         return len(text)
 
     def close(self) -> None:
-        """Stay open: what is written later is wanted too."""
+        """Stay open: later text is needed too."""
 
     def take(self) -> str:
-        """What was kept; from here on it keeps anew."""
+        """Return the text that was kept, and start again with none."""
         text = "".join(self.kept)
         self.kept, self.room = [], self.most
         return text
@@ -62,9 +62,9 @@ class CappedOutput(io.TextIOBase):
 
 @dataclass(frozen=True)
 class Failure:
-    """An exception of the learner's own: its type, its text, and the learner's line it came from.
+    """Holds an exception in the learner's code: its type, its text, and the line that it came from.
 
-    function: the function that the line stands in, where it is not the answer itself.
+    function: the function that the line stands in, if it is not the answer itself.
     """
 
     type: str
@@ -75,13 +75,13 @@ class Failure:
 
     @property
     def unfit(self) -> bool:
-        """Whether an answer is no such thing as its exercise measures; `text` then says so of "it"."""
+        """Return whether the exercise cannot measure the answer; `text` is then a sentence about "it"."""
         return self.type == Unfit.__name__
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one call gave, or how it ended. What it yields, one after another, is a tuple here.
+    """Holds what one call gave, or how it ended. Yielded values become a tuple.
 
     changed: positions of the arguments that the call changed in place.
     """
@@ -95,16 +95,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Observation:
-    """Everything the judge is told about an answer.
+    """Holds everything that the judge is told about an answer.
 
     found: what stands under the answer's name.
-    type, text: of a thing that is no function, for the message.
-    takes: its parameters as written, where the number of arguments does not fit.
+    type, text: of a value that is not a function, for the message.
+    takes: its parameters as written, if the number of arguments does not fit.
     blank: `____` is still in it, or in what it gives.
-    names: global names its code mentions.
+    names: global names that its code mentions.
     outcomes: one for each input; for a value, one. again: the first inputs asked once more.
     extra: outcomes of the inputs that are worth a remark only. listed: the first array given as a list.
-    source: the text of the function, or the line of a value, as far as it can be had.
+    source: the text of the function, or the line of a value; empty if it is not known.
     """
 
     found: Literal["missing", "function", "value"]
@@ -121,7 +121,7 @@ class Observation:
 
 
 def observe_value(answer: Any, call: Callable[..., Any] | None = None, seconds: float = 10.0) -> Observation:
-    """Observe a plain value, or what `ask` makes of it."""
+    """Observe a plain value, or what `call` makes of it."""
     if answer is MISSING:
         return Observation("missing")
     blank = has_blank(answer)
@@ -137,12 +137,12 @@ def observe_function(
     call: Callable[..., Any] | None = None,
     once: bool = False,
 ) -> Observation:
-    """Call an answer with each input, a fresh copy each time, and note all that happens.
+    """Call an answer with a fresh copy of each input, and note all that happens.
 
-    seconds: how long one call may take; after one that did not end, the others are not made.
+    seconds: how long one call may take; after a call that did not end, no more calls are made.
     call: what is called in the answer's place, with the answer first.
-    once: make no call beyond one for each input.
-    Never raises for what the answer does, KeyboardInterrupt apart: the learner may want to stop it.
+    once: make only one call for each input.
+    Never raises for what the answer does, but lets KeyboardInterrupt through: the learner may want to stop.
     """
     if answer is MISSING:
         return Observation("missing")
@@ -177,11 +177,11 @@ def run(
     seconds: float = 10.0,
     call: Callable[..., Any] | None = None,
 ) -> Outcome:
-    """One call on a copy of the arguments, ended after `seconds` where that is possible (docs/platforms.md).
+    """Make one call on a copy of the arguments; end it after `seconds` if possible (docs/platforms.md).
 
     call: what is called in the function's place, with the function first.
     """
-    given = tuple(copy.deepcopy(one) for one in arguments)  # one by one, or two that are one would stay so
+    given = tuple(copy.deepcopy(one) for one in arguments)  # one by one, so that no two stay one object
     printed = CappedOutput(PRINTED_CAP)
     value, failure = None, None
     with (
@@ -192,7 +192,7 @@ def run(
     ):
         warnings.simplefilter("always")
         try:
-            # Inside the `try`: what has to be ended again and again must not end the lines below.
+            # Inside the `try`: the time limit may raise more than once, and must not end the lines below.
             with time_limit(seconds):
                 value = call(function, *given) if call else function(*given)
                 if isinstance(value, Iterator):
@@ -217,7 +217,7 @@ def inspected(
     examine: Callable[..., Any],
     seconds: float = 10.0,
 ) -> list[Outcome]:
-    """The same outcomes, with what `examine` finds out of each value that there is."""
+    """Return the same outcomes, with what `examine` finds in place of each value."""
 
     def one(outcome: Outcome, arguments: tuple[Any, ...]) -> Outcome:
         if outcome.failure or outcome.value is None:
@@ -229,12 +229,12 @@ def inspected(
 
 
 def _is_endless(outcome: Outcome) -> bool:
-    """Whether a call took all the time or all the memory there is, and the next would again."""
+    """Return whether a call used up all the time or all the memory, as the next one would."""
     return outcome.failure is not None and outcome.failure.type in (TimeLimit.__name__, "MemoryError")
 
 
 def clip(value: Any, length: int = 80) -> str:
-    """A repr that is never long and never raises."""
+    """Return a repr of at most `length` characters; "?" if it raises."""
     try:
         text = repr(value)
     except (KeyboardInterrupt, TimeLimit):
@@ -245,7 +245,7 @@ def clip(value: Any, length: int = 80) -> str:
 
 
 def has_blank(value: Any) -> bool:
-    """Whether `____` stands in a value or anywhere in a list, tuple, dict or object array."""
+    """Return whether a value is `____`, or a list, tuple, dict or object array with `____` in it."""
     waiting, seen = [value], set()
     while waiting:
         one = waiting.pop()
@@ -269,7 +269,7 @@ def with_floats(value: Any, depth: int = 3) -> Any:
 
     depth: how deep to look into lists, tuples and dictionaries.
     """
-    kind = type(value)  # of a learner's own kind of number nothing is known
+    kind = type(value)  # nothing is known of a learner's own number type
     if kind in (Fraction, Decimal):
         try:
             return float(value)
@@ -297,7 +297,7 @@ def source_of(function: Any) -> str:
 
 
 def global_names(function: Any) -> frozenset[str]:
-    """Names a function's code looks up outside itself, those of functions inside it included."""
+    """Return the names that a function's code, and functions inside it, look up outside."""
     code = getattr(inspect.unwrap(function) if callable(function) else function, "__code__", None)
     return frozenset(_names_in(code)) if code else frozenset()
 
@@ -310,10 +310,10 @@ def _names_in(code: types.CodeType) -> Iterator[str]:
 
 
 def unfit_signature(function: Callable[..., Any], inputs: Sequence[tuple[Any, ...]]) -> str | None:
-    """The function's parameters as text where it cannot take some of these inputs, else None."""
+    """Return the function's parameters as text if it cannot take some of these inputs, else None."""
     try:
         signature = inspect.signature(function)
-    except (TypeError, ValueError):  # some built-in functions tell nothing of themselves
+    except (TypeError, ValueError):  # some built-in functions have no signature
         return None
     try:
         for arguments in inputs:
@@ -324,7 +324,7 @@ def unfit_signature(function: Callable[..., Any], inputs: Sequence[tuple[Any, ..
 
 
 def describe_failure(error: BaseException, function: Callable[..., Any] | None) -> Failure:
-    """What to tell of an exception: the deepest line that the learner wrote."""
+    """Return an exception as a Failure, with the deepest line that the learner wrote."""
     try:
         text = re.sub(r"\x1b\[[0-9;]*m", "", str(error))[:300]  # Keras writes in bold
     except Exception:
@@ -359,7 +359,7 @@ def _run_with_lists(
 
 
 def _put_back(new: np.ndarray, old: np.ndarray) -> bool:
-    """Tell whether each number is as it was but for the last bits: `w += h`, then `w -= h`."""
+    """Tell whether each number is as it was, but for the last bits: `w += h`, then `w -= h`."""
     return old.dtype.kind == "f" and bool(np.allclose(new, old, rtol=1e-12, atol=1e-15, equal_nan=True))
 
 
@@ -375,5 +375,5 @@ def _unchanged(new: Any, old: Any) -> bool:
     if isinstance(old, dict):
         return new.keys() == old.keys() and all(_unchanged(new[key], old[key]) for key in old)
     if isinstance(old, np.random.Generator):
-        return True  # drawing from it is what it is for
+        return True  # an answer may draw from it
     return bool(new == old)

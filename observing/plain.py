@@ -1,4 +1,4 @@
-"""What stands for things that cannot leave a learner's side, or need not."""
+"""Holds plain types that stand for objects which cannot leave, or need not leave, a learner's process."""
 
 import inspect
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from typing import Any, Literal
 
 
 class Unfit(ValueError):
-    """An answer is no such thing as its exercise measures; the text is a sentence about "it"."""
+    """Raised when an exercise cannot measure an answer; the text is a sentence about "it"."""
 
 
 @dataclass(frozen=True)
 class Opaque:
-    """Something of which only its type's name and a clipped repr are told."""
+    """Stands for an object by the name of its type and a clipped repr."""
 
     type: str
     text: str
@@ -23,7 +23,7 @@ class Opaque:
 
 @dataclass(frozen=True, eq=False)
 class ModelFile:
-    """The bytes of a model, and what to call them in a sentence."""
+    """Holds the bytes of a model, and its name in a sentence."""
 
     content: bytes
     text: str
@@ -37,7 +37,7 @@ class ModelFile:
 
 @dataclass(frozen=True)
 class PlainHistory:
-    """What stands for a History: handed to the answer as Keras's own where Keras is there."""
+    """Stands for Keras's History; the answer gets Keras's own if Keras has been imported."""
 
     history: dict[str, list[float]]
 
@@ -46,12 +46,12 @@ class PlainHistory:
 
 
 def type_name(value: Any) -> str:
-    """The name of a value's type, as it was where the value comes from."""
+    """Return the name of a value's type, as it was in the process that the value comes from."""
     return value.type if isinstance(value, Opaque) else type(value).__name__
 
 
 def is_uncalled(value: Any) -> bool:
-    """Whether a value is a function or a class, which somebody may have forgotten to call."""
+    """Return whether a value is a function or a class, which a learner may have forgotten to call."""
     if isinstance(value, Opaque):
         return value.kind in ("function", "class")
     return isinstance(value, type) or inspect.isroutine(value)

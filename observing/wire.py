@@ -1,7 +1,7 @@
-"""Values over a byte stream: a JSON tree and raw buffers. No pickle and no .npy, so nothing runs on reading.
+"""Sends values over a byte stream: a JSON tree and raw buffers. No pickle and no .npy: reading runs no code.
 
-Both ends use it. What comes out of a jail is made by somebody who may want to harm the reader: sizes are
-capped, only the kinds below are made, and whatever else is written raises Malformed.
+Both ends use it. What comes out of a jail may be made to harm the reader. So sizes are capped, only the kinds
+below are made, and anything else raises Malformed.
 """
 
 import json
@@ -24,23 +24,24 @@ BUFFERS_CAP = 64 << 20  # bytes of arrays
 TEXT_CAP = 20_000  # characters
 DEPTH_CAP = 20
 PARTS_CAP = 200_000  # things in one message
-KEYS_CAP = 2_000  # in one dictionary or set: of numbers of one hash each is compared with all others
+KEYS_CAP = 2_000  # in one dictionary or set: numbers with the same hash are compared each with all others
 _ARRAYS = "biufcSU"  # NumPy's letters for kinds without Python objects in them
 
 Buffers = list[bytes]
 
 
 class Malformed(ValueError):
-    """What came over the wire is not what the other end should write."""
+    """Raised when a message is not what the other end should write, or is too large to send."""
 
 
 # One message.
 
 
 def send(write: Callable[[memoryview], int], message: dict[str, Any], formulas: bool = False) -> None:
-    """Write a message. `write` takes bytes and says how many of them went.
+    """Write a message. `write` takes bytes and returns how many of them it wrote.
 
-    formulas: whether a Formula may be in it; else it goes as a function of which nothing more is told.
+    formulas: whether a Formula may be in it; if not, it is sent as an Opaque function.
+    Raises Malformed if the message is too large.
     """
     packer = _Packer(formulas)
     tree = {name: packer.pack(value) for name, value in message.items()}
@@ -54,9 +55,10 @@ def send(write: Callable[[memoryview], int], message: dict[str, Any], formulas: 
 
 
 def receive(read: Callable[[int], bytes], formulas: bool = False) -> dict[str, Any]:
-    """Read a message. `read(n)` gives n bytes at most, and none at the end, which raises EOFError.
+    """Read a message. `read(n)` gives at most n bytes, and none at the end.
 
-    formulas: whether a Formula may be in it. Its text is run when it is called, so none comes out of a jail.
+    formulas: whether a Formula may be in it. A call runs its text, so a jail may not send one.
+    Raises EOFError at the end of the stream, and Malformed.
     """
 
     def exactly(count: int) -> bytes:
@@ -87,7 +89,7 @@ def receive(read: Callable[[int], bytes], formulas: bool = False) -> dict[str, A
 
 
 class _Packer:
-    """Values as JSON: plain ones as they are, all others as {kind: …}; arrays go into `buffers`."""
+    """Turns values into JSON: plain ones as they are, all others as {kind: …}; arrays go into `buffers`."""
 
     def __init__(self, formulas: bool) -> None:
         self.formulas = formulas
@@ -104,7 +106,7 @@ class _Packer:
             return self._pack(value, depth + 1)
         except (Malformed, TimeLimit):
             raise
-        except BaseException:  # a learner's object may raise whatever it likes when looked at
+        except BaseException:  # a learner's object may raise anything when its attributes are read
             return _opaque(Opaque("object", "?"))
 
     def _pack(self, value: Any, depth: int) -> Any:
@@ -173,11 +175,11 @@ class _Packer:
 
 
 class _Unpacker:
-    """The way back. Raises Malformed, or one of the errors that `receive` turns into it."""
+    """Turns JSON back into values. Raises Malformed, or one of the errors that `receive` turns into it."""
 
     def __init__(self, buffers: Buffers, formulas: bool) -> None:
         self.formulas = formulas
-        # Each serves once, or a small message could become a large one.
+        # Each is used once, or a small message could become a large one.
         self.buffers = dict(enumerate(buffers))
         self.parts = 0
 
@@ -212,18 +214,18 @@ class _Unpacker:
         type_, _ = FIELDS[kind]
         value = type_(*parts)
         if not fits(value) or (type_ is Formula and not self.formulas):
-            raise Malformed(f"no {kind} is expected here")
+            raise Malformed(f"{kind} is not expected here")
         return value
 
     def _array(self, position: int, dtype: str, shape: list[int], scalar: bool) -> Any:
         if type(dtype) is not str or len(dtype) > 12 or not all(type(n) is int and n >= 0 for n in shape):
-            raise Malformed("no array")
+            raise Malformed("not an array")
         kind = np.dtype(dtype)
         if kind.kind not in _ARRAYS:
             raise Malformed(f"an array of {kind}")
         array = np.frombuffer(self.buffers.pop(position), kind).reshape(shape).copy()
         if scalar and shape:
-            raise Malformed("no number")
+            raise Malformed("not a number")
         return array[()] if scalar else array
 
 
@@ -239,7 +241,7 @@ def _seen_from_outside(value: Any) -> Opaque:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise Malformed("no text")
+        raise Malformed("not a text")
     return value
 
 

@@ -1,4 +1,4 @@
-"""The exercises: a package a lesson, a module an exercise. Each is imported when an exercise is asked for."""
+"""Holds the exercises: one package for each lesson, one module for each exercise, imported on demand."""
 
 import pkgutil
 from functools import cache
@@ -22,12 +22,12 @@ LESSONS = {
 
 @cache
 def of_lesson(lesson: str) -> list[Exercise]:
-    """Return the exercises of a lesson in its order, which its package's ORDER gives.
+    """Return the exercises of a lesson in the order of ORDER in its package.
 
-    Raises KeyError for a lesson that has none, LookupError for an id in ORDER that no module writes.
+    Raises KeyError for an unknown lesson, and LookupError for an id in ORDER that no module defines.
     """
     package = import_module(f"{__name__}.{LESSONS[lesson]}")
-    # All first: an exercise may go on in a second module.
+    # Import all modules first: an exercise may continue in a second module.
     modules = [
         import_module(f"{package.__name__}.{module.name}")
         for module in pkgutil.iter_modules(package.__path__)

@@ -1,10 +1,11 @@
-"""Names of changes of a lesson's solution, as `mutants` gives them."""
+"""Builds the names of changes of a lesson's solution, as `mutants` gives them."""
 
 
 def changes(line: str, *after: str) -> tuple[str, ...]:
-    """The names of changes of one line.
+    """Return the names of changes of one line.
 
-    after: how the line reads then; a piece of the line and what stands in its place, as "old ⇒ new", will do.
+    after: the changed line; or a piece of the line and its replacement, as "old ⇒ new".
+    Raises ValueError unless that piece comes once in the line.
     >>> changes("return a + b", "return a", "b ⇒ c")
     ('return a + b → return a', 'return a + b → return a + c')
     """
@@ -21,5 +22,5 @@ def _changed(line: str, new: str) -> str:
 
 
 def left_out(*lines: str) -> tuple[str, ...]:
-    """The names of changes that leave out one line each."""
+    """Return the names of changes that each leave out one line."""
     return tuple(f"{line} left out" for line in lines)

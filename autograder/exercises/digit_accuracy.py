@@ -1,4 +1,4 @@
-"""How well a trained network reads digits that it was not trained on."""
+"""Measures how well a trained network reads digits that it was not trained on."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -34,10 +34,10 @@ SYMPTOMS = [
 
 
 def reading(network: Callable[[np.ndarray], Any], floors: Mapping[str, float]) -> dict[str, Any]:
-    """What a network makes of the test digits in use.
+    """Return how well a network reads the test digits in use, as facts.
 
     network: from X (n, 784), 0 to 1, to P (n, 10). floors: the accuracy that is enough, by the name of
-    the set of digits. Where it is not enough, `reads` says of what kind of images it would be.
+    the set of digits. If it is not enough, `reads` names the kind of images for which it would be.
     """
     from byhand import digits
 

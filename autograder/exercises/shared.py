@@ -1,4 +1,4 @@
-"""What exercises of several lessons share."""
+"""Holds what exercises of several lessons share."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,7 +7,7 @@ import numpy as np
 
 from autograder.judging.exercise import Equivalent
 
-# Changes of an answer of zeros and ones that leave it as it is.
+# Changes that leave an answer of zeros and ones as it is.
 OF_ZEROS_AND_ONES = Equivalent(
     "The answer is 0 or 1, which no rounding, clipping or casting changes.",
     ("rounded to *", "clipped at *", "cast to int", "in half precision"),
@@ -22,11 +22,11 @@ OF_HALF_PRECISION = Equivalent(
 
 
 def four_digits(numbers: Any) -> np.ndarray:
-    """Round to the four digits that a verdict shows, so that a learner can redo the input by hand."""
+    """Round to the four digits that a verdict shows, so that a learner can repeat the input by hand."""
     return np.array([float(f"{number:.4g}") for number in np.ravel(numbers)]).reshape(np.shape(numbers))
 
 
-# What is measured of an answer, by name.
+# What is measured in an answer, by name.
 Facts = dict[str, Any]
 
 PIXELS, CLASSES = 28 * 28, 10  # of an image of MNIST, and of what it shows
@@ -60,7 +60,7 @@ def trained_until(
     w: np.ndarray,
     epochs: int,
 ) -> tuple[np.ndarray, list[float]]:
-    """Train for so many epochs at most, and stop after one whose losses so far are enough.
+    """Train for at most this many epochs, and stop after one if `enough` is true of the losses so far.
 
     epoch: trains for one epoch from given weights; returns the new ones, and a list with its loss.
     """

@@ -1,10 +1,10 @@
-"""Turn one function into right answers of another kind: a loop over numbers, a result in float32."""
+"""Turns one function into right answers of another kind: a loop over numbers, a result in float32."""
 
 import numpy as np
 
 
 def elementwise(of_one):
-    """Make a learner's loop over a number, a row or a table."""
+    """Return a function that loops over a number, a row or a table, as a learner writes it."""
 
     def loop(z, *more):
         if np.ndim(z) == 0:
@@ -15,5 +15,5 @@ def elementwise(of_one):
 
 
 def in_float32(function):
-    """Compute the same from a first argument in float32, and give it back in it."""
+    """Return a function that takes its first argument in float32, and returns float32."""
     return lambda z, *more: np.asarray(function(np.asarray(z, dtype=np.float32), *more), dtype=np.float32)

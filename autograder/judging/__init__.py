@@ -1,1 +1,1 @@
-"""What an exercise is, and how an answer to it is judged: no learner's code runs here."""
+"""Defines what an exercise is, and judges answers to it: no learner's code runs here."""

@@ -1,4 +1,4 @@
-"""How an exercise is written: the right function, then each mistake as a function with its message below it.
+"""Turns functions into exercises: the right one first, then each mistake, with its message as docstring.
 
 @exercise(points=2, inputs=numbers)
 def double(x):
@@ -34,7 +34,7 @@ Solved = TypeVar("Solved", bound=SolvedExercise)
 
 
 class Written(Generic[Kind]):
-    """An exercise while its module is read; `exercise` is what the judge is given."""
+    """Collects an exercise while its module is read; the judge is given `exercise`."""
 
     def __init__(self, exercise: Kind) -> None:
         self.exercise = exercise
@@ -42,7 +42,7 @@ class Written(Generic[Kind]):
     def hints(self, *, start: str = "", between: Mapping[str, str] | None = None, almost: str = "") -> None:
         """Set the hints, from a nudge to nearly everything.
 
-        start: for somebody who does not know where to begin. between: texts by what the learner would say.
+        start: for a learner who does not know where to begin. between: texts, by what the learner would say.
         almost: the answer with gaps.
         """
         first = {"I don't know where to start": start} if start else {}
@@ -55,7 +55,7 @@ class Written(Generic[Kind]):
 
 class _WrittenSolved(Written[Solved]):
     def equivalent(self, *entries: Equivalent) -> None:
-        """List changes of the lesson's solution that leave it right."""
+        """List changes of the lesson's solution that leave it right; sifting expects them to pass."""
         self._set(equivalent=(*self.exercise.equivalent, *entries))
 
     def knows(self, *wrong_answers: WrongAnswer) -> None:
@@ -63,19 +63,19 @@ class _WrittenSolved(Written[Solved]):
         self._set(mistakes=(*self.exercise.mistakes, *wrong_answers))
 
     def try_only(self, *changes: str) -> None:
-        """List changes of the solution that are tried, where trying all would take too long."""
+        """List the changes of the solution to try, if trying all would take too long."""
         self._set(chosen=changes)
 
 
 class WrittenFunction(_WrittenSolved[FunctionExercise]):
-    """A function exercise while its module is read."""
+    """Collects a function exercise while its module is read."""
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         """Return the right answer, so that mistakes and other exercises can use it."""
         return self.exercise.reference(*arguments, **named)
 
     def mistake(self, name: str) -> Callable[[Function], Function]:
-        """Add a wrong answer: its docstring is what the learner reads, its name stands in docs/checks.md."""
+        """Add a wrong answer. Its docstring is what the learner reads; its name appears in docs/checks.md."""
 
         def add(wrong: Function) -> Function:
             self._set(mistakes=(*self.exercise.mistakes, Mistake(name, _message(wrong), wrong)))
@@ -84,7 +84,7 @@ class WrittenFunction(_WrittenSolved[FunctionExercise]):
         return add
 
     def symptom(self, name: str) -> Callable[[Function], Function]:
-        """Add facts that a wrong model, file or drawing has, where the exercise compares facts.
+        """Add facts that a wrong model, file or drawing has, if the exercise compares facts.
 
         The decorated function takes the exercise's arguments and returns them; its docstring is what the
         learner reads.
@@ -97,7 +97,7 @@ class WrittenFunction(_WrittenSolved[FunctionExercise]):
         return add
 
     def right(self, answer: Function) -> Function:
-        """Add another right answer, which tests ask on every seed."""
+        """Add another right answer. Tests and publishing require that it passes."""
         self._set(right=(*self.exercise.right, answer))
         return answer
 
@@ -119,24 +119,24 @@ class WrittenFunction(_WrittenSolved[FunctionExercise]):
 
 
 class WrittenValue(_WrittenSolved[ValueExercise]):
-    """A value exercise while its module is read."""
+    """Collects a value exercise while its module is read."""
 
     def mistake(self, name: str, wrong: Any, message: str) -> None:
-        """Add a wrong value and what the learner reads where theirs is that."""
+        """Add a wrong value, and the message for a learner who gives it."""
         self._set(mistakes=(*self.exercise.mistakes, Mistake(name, message, wrong)))
 
     def symptom(self, name: str, facts: Any, message: str) -> None:
-        """Add facts that a wrong value has, where the exercise compares facts."""
+        """Add facts that a wrong value has, if the exercise compares facts."""
         self._set(mistakes=(*self.exercise.mistakes, Symptom(name, message, facts)))
 
 
 class WrittenTest(Written[TestExercise]):
-    """An exercise on a learner's own test while its module is read."""
+    """Collects an exercise on a learner's own test while its module is read."""
 
     def broken(self, name: str, message: str = "", raises: bool = False) -> Callable[[Function], Function]:
-        """Add a function with one fault. Its docstring is what the learner reads, or else the message is.
+        """Add a function with one fault. The learner reads the message, or its docstring if there is none.
 
-        raises: whether its fault is that it stops.
+        raises: whether the fault is that it raises an exception.
         """
 
         def add(function: Function) -> Function:
@@ -148,7 +148,10 @@ class WrittenTest(Written[TestExercise]):
 
 
 def exercise(*, points: int, **facts: Any) -> Callable[[Callable[..., Any]], WrittenFunction]:
-    """Make an exercise of a right function, whose name is its id. facts: other fields of FunctionExercise."""
+    """Make an exercise of a right function; its id is the function's name.
+
+    facts: other fields of FunctionExercise.
+    """
 
     def write(right: Callable[..., Any]) -> WrittenFunction:
         return WrittenFunction(FunctionExercise(id=right.__name__, points=points, reference=right, **facts))
@@ -162,10 +165,10 @@ def value_exercise(id: str, *, points: int, reference: Any, **facts: Any) -> Wri
 
 
 def _message(function: Callable[..., Any]) -> str:
-    """Return a function's docstring in one line. Raises ValueError where there is none."""
+    """Return a function's docstring in one line. Raises ValueError if there is none."""
     text = " ".join((inspect.getdoc(function) or "").split())
     if not text:
         raise ValueError(
-            f"{function.__name__} in {function.__module__} wants a docstring: what learners read."
+            f"{function.__name__} in {function.__module__} needs a docstring: it is what learners read."
         )
     return text

@@ -1,6 +1,6 @@
-"""Decides whether two answers are the same, and if not, where and in what they differ.
+"""Decides whether two answers are the same, and if not, where and how they differ.
 
-It makes no sentence: `explain` does.
+`explain` puts the difference into words.
 """
 
 from collections.abc import Iterator
@@ -12,14 +12,14 @@ import numpy as np
 from autograder.judging.words import holds_text
 from observing.plain import Opaque, is_uncalled
 
-LOW_PRECISION = 10  # times as far off may numbers near 0 be in float32 and float16
+LOW_PRECISION = 10  # numbers near 0 may be so many times as far off in float32 and float16
 _NUMBERS = "biuf"  # NumPy's letters for booleans, integers, unsigned integers and floats
 
 Kind = Literal[
     "nothing",  # None came
-    "type",  # no number, text, tuple or dictionary where one is expected
-    "length",  # a tuple of more parts, or of fewer
-    "missing",  # a dictionary without some name
+    "type",  # not a number, text, tuple or dictionary, although one is expected
+    "length",  # a tuple with more or fewer parts
+    "missing",  # a dictionary that lacks a name
     "shape",
     "dtype",
     "not finite",
@@ -31,12 +31,12 @@ Kind = Literal[
 
 @dataclass(frozen=True)
 class Tolerance:
-    """How far off a number may be.
+    """Says how far off a number may be.
 
     rtol, atol: relative to the right number, and absolute.
     rtol32, rtol16: relative, for float32 and float16 answers: ten times the largest error that the reference
         itself makes in that type over a hundred seeds, and at most 1e-3 (`precision` measures it).
-    dtype: the dtype an answer must have, where that counts.
+    dtype: the dtype that an answer must have; None if any will do.
     """
 
     rtol: float = 1e-5
@@ -48,10 +48,10 @@ class Tolerance:
 
 @dataclass(frozen=True)
 class Difference:
-    """The first place where an answer is not what is expected.
+    """Holds the first place where an answer is not what is expected.
 
-    path: the way there: positions in tuples, names in dictionaries; empty for the answer itself.
-    expected, got: what stands at that place.
+    path: the way to that place: positions in tuples, names in dictionaries; empty for the answer itself.
+    expected, got: the two values at that place.
     """
 
     kind: Kind
@@ -62,7 +62,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class AtLeast:
-    """Stands for every number from `least` on, where one is expected."""
+    """Stands for every number from `least` on, as an expected value."""
 
     least: float
 
@@ -76,7 +76,7 @@ def compare(
     """Return the first difference between two answers: kind first, then shape, then numbers; None if equal.
 
     True, 1, 1.0 and a 0-d array are equal; lists equal arrays of the same shape; an array of one number is
-    a number where one is expected; the dtype counts only where the tolerance names one.
+    equal to that number; the dtype counts only if the tolerance names one.
     """
     if got is None:
         return Difference("nothing", path, expected, got)
@@ -147,7 +147,7 @@ def close(expected: np.ndarray, got: np.ndarray, tolerance: Tolerance) -> bool:
 
 
 def near(expected: np.ndarray, got: np.ndarray, tolerance: Tolerance) -> np.ndarray:
-    """Compare number by number. float32 and float16 are given more room."""
+    """Return for each number whether it is equal within the tolerance; float32 and float16 get more room."""
     rtol, atol = tolerance.rtol, tolerance.atol
     if got.dtype in (np.float32, np.float16):
         low = tolerance.rtol32 if got.dtype == np.float32 else tolerance.rtol16
@@ -158,13 +158,13 @@ def near(expected: np.ndarray, got: np.ndarray, tolerance: Tolerance) -> np.ndar
 
 
 def first_difference(expected: np.ndarray, got: np.ndarray, tolerance: Tolerance) -> tuple[int, ...]:
-    """Return the place of the first number that differs, of arrays of one shape that do differ."""
+    """Return the place of the first number that differs. The arrays have one shape, and do differ."""
     places = np.argwhere(~near(expected, got, tolerance))
     return tuple(int(index) for index in places[0])
 
 
 def leaves(value: Any) -> Iterator[Any]:
-    """Yield what an answer is made of: all that is in its tuples and dictionaries, or itself."""
+    """Yield the values in an answer's tuples and dictionaries, however deep; or the answer itself."""
     if isinstance(value, tuple | dict):
         for part in value.values() if isinstance(value, dict) else value:
             yield from leaves(part)

@@ -1,7 +1,7 @@
-"""Patterns in wrong numbers that need no exercise's own misconception: a sign, a factor, a transpose.
+"""Finds patterns in wrong numbers that any exercise can have: a sign, a factor, a transpose.
 
-Each sentence here holds of every number that came, and is left out where it would hold of anything: of
-answers that are all alike, or all 0 and 1.
+Each sentence is true of every number that came. It is left out if it would be true of nearly any answer: of
+numbers that are all alike, or all 0 and 1.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,12 +18,12 @@ from byhand.phrases import plural
 from observing.observe import Outcome
 
 FEW = 3  # numbers; fewer tell little
-_NEAR = 1e-5  # relative error within which two numbers count as one here
-_EXACT = 2e-7  # the same for rounded numbers, of which float32 keeps so much
+_NEAR = 1e-5  # relative error within which two numbers count as equal here
+_EXACT = 2e-7  # the same for rounded numbers: what float32 keeps of them
 
 
 class Numbers(NamedTuple):
-    """Right and given numbers, all in a row: of one input, or of all.
+    """Holds right and given numbers, all in a row: of one input, or of all.
 
     right: whether each number is right. in_parts: whether they come from several arrays.
     """
@@ -37,7 +37,7 @@ class Numbers(NamedTuple):
 def advice(exercise: FunctionExercise, items: Sequence[Item], wrong: Item, source: str = "") -> str:
     """Return one sentence that helps with wrong numbers, or an empty text.
 
-    wrong: the first wrong one. source: the text of the learner's function, if it is known.
+    wrong: the first wrong item. source: the text of the learner's function, if it is known.
     """
     return (
         _in_the_text(source, wrong.outcome)
@@ -49,7 +49,7 @@ def advice(exercise: FunctionExercise, items: Sequence[Item], wrong: Item, sourc
 
 
 def about_value(exercise: ValueExercise, got: Any, source: str = "") -> str:
-    """Return what a wrong value has to do with the right one: rounded, turned, right in parts; else empty.
+    """Return how a wrong value relates to the right one: rounded, of opposite sign, partly right; or empty.
 
     source: the line of code that gave it, if it is known.
     """
@@ -57,7 +57,7 @@ def about_value(exercise: ValueExercise, got: Any, source: str = "") -> str:
     if said := _of_code(source):
         return said
     decimals = _decimals(wanted, given)
-    if np.any(given) and decimals:  # a whole number may be no more than a guess
+    if np.any(given) and decimals:  # a whole number may be a guess
         return (
             f"That is the right one, rounded to {plural(decimals, 'decimal')}. "
             "Enter all its decimals, or a calculation."
@@ -87,7 +87,7 @@ def is_rounded(number: Any, got: Any) -> bool:
 
 
 def about_names(exercise: FunctionExercise, names: Iterable[str], source: str = "") -> str:
-    """Return what to say of a name from outside where an argument was meant: `x` for `X`, or another letter.
+    """Return a sentence on a global name that stands where an argument was meant (`x` for `X`); else empty.
 
     names: the global names that the function uses. source: its text, if it is known.
     """
@@ -150,7 +150,7 @@ def _never_changes(items: Sequence[Item], source: str) -> str:
 
 
 def _transposed(items: Sequence[Item]) -> str:
-    """Rows and columns exchanged in all that came, and seen in some of it."""
+    """Return a sentence if rows and columns are exchanged in every answer, and one shows it; else empty."""
     turned = False
     for item in items:
         wanted, given = item.expected, as_numbers(item.outcome.value)
@@ -193,7 +193,7 @@ def _pattern(exercise: FunctionExercise, items: Sequence[Item], wrong: Item, sou
 
 
 def _numbers(tolerance: Tolerance, expected: Any, got: Any) -> Numbers | None:
-    """All numbers of an answer beside the right ones; None where they do not go together."""
+    """Return all numbers of an answer beside the right ones; None if they do not match one to one."""
     if isinstance(expected, dict | tuple):
         parts = _parts(tolerance, expected, got)
         if parts is None:
@@ -254,7 +254,7 @@ def _rounded(every: Numbers) -> str:
 
 
 def _decimals(wanted: np.ndarray, given: np.ndarray) -> int | None:
-    """To how many decimals the given numbers are the right ones rounded; None if they are not."""
+    """Return to how many decimals the given numbers are the right ones rounded; None if they are not."""
     for decimals in range(5):
         rounded = np.round(wanted, decimals)
         if np.allclose(rounded, given, rtol=_EXACT, atol=1e-9):
@@ -263,7 +263,7 @@ def _decimals(wanted: np.ndarray, given: np.ndarray) -> int | None:
 
 
 def _tells(given: np.ndarray) -> bool:
-    """Whether numbers differ enough from one another for a pattern in them to be more than chance."""
+    """Return whether numbers differ enough from one another for a pattern in them to be more than chance."""
     return len(set(given.tolist())) >= FEW and not set(given.tolist()) <= {-1.0, 0.0, 1.0}
 
 
@@ -275,7 +275,7 @@ def _factor(every: Numbers) -> str:
 
 
 def _ratio(numbers: Numbers) -> float | None:
-    """The one number by which all the right ones are multiplied, if there is one."""
+    """Return the one number by which all the right ones are multiplied; None if there is none."""
     telling = abs(numbers.wanted) > 1e-9
     if telling.sum() < FEW:
         return None
@@ -285,7 +285,7 @@ def _ratio(numbers: Numbers) -> float | None:
 
 
 def _factor_of_each(known: Sequence[Numbers]) -> str:
-    """Whether each input has a factor of its own: a sum for a mean, or a mean over the wrong count."""
+    """Return a sentence if each input has its own factor, as with a sum in place of a mean; else empty."""
     several = [one for one in known if (abs(one.wanted) > 1e-9).sum() >= FEW]
     ratios = [_ratio(one) for one in several]
     if len(several) < 2 or any(ratio is None for ratio in ratios):
@@ -317,7 +317,7 @@ def _offset(every: Numbers) -> str:
 
 
 def _fact(every: Numbers, source: str, truths: bool) -> str:
-    """The last resort: something true of all the numbers, where no pattern explains them."""
+    """Return something that is true of all the numbers, if no pattern explains them; else empty."""
     wanted, given, right, _ = every
     if len(set(given.tolist())) == 1 and len(set(wanted.tolist())) > 1:
         return f"All your numbers are {show(given[0])}."
@@ -340,9 +340,9 @@ def _whole(every: Numbers, source: str, truths: bool) -> str:
 
 
 def _how_many_are_right(every: Numbers, known: Sequence[Numbers]) -> str:
-    """Which numbers are right: always the first one, always the last one, or how many."""
+    """Return which numbers are right (always the first one, always the last one) or how many; else empty."""
     count, total = int(every.right.sum()), every.right.size
-    if not count or every.in_parts:  # of parts is said which are right
+    if not count or every.in_parts:  # `explain` says which parts are right
         return ""
     if all(one.right.size == 1 for one in known):
         return f"Of {total} inputs, your answer is right for {count}."
@@ -364,14 +364,14 @@ def _all_whole(numbers: np.ndarray) -> bool:
 
 
 def _in_another_order(items: Sequence[Item]) -> str:
-    """Whether every answer holds the numbers asked for, and some in an order of their own."""
+    """Return a sentence if every answer holds the right numbers, and some in another order; else empty."""
     if any(item.outcome.failure for item in items):
         return ""
     pairs = [(_numbers_in(item.expected), _numbers_in(item.outcome.value)) for item in items]
     same = all(sorted(wanted) == sorted(got) for wanted, got in pairs)
     built_alike = all(_build(item.expected) == _build(item.outcome.value) for item in items)
     moved = [wanted for wanted, got in pairs if wanted != got]
-    # Of tables of 0 and 1 with so many ones a row, this would hold of nearly every one.
+    # This would be true of nearly every table of 0 and 1 with the same number of ones in a row.
     if (
         same
         and built_alike
@@ -382,7 +382,7 @@ def _in_another_order(items: Sequence[Item]) -> str:
 
 
 def _build(value: Any) -> Any:
-    """How an answer is put together: shapes, nested as its parts are."""
+    """Return the shapes of an answer, nested as its parts are."""
     if isinstance(value, tuple) or (isinstance(value, list) and any(isinstance(v, tuple) for v in value)):
         return [_build(part) for part in value]
     array = as_numbers(value)
@@ -390,7 +390,7 @@ def _build(value: Any) -> Any:
 
 
 def _numbers_in(value: Any) -> list[float]:
-    """All the numbers of an answer, those of its parts included."""
+    """Return all the numbers of an answer, including those in its parts."""
     if isinstance(value, list | tuple):
         return [number for part in value for number in _numbers_in(part)]
     array = as_numbers(value)

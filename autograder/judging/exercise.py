@@ -1,4 +1,4 @@
-"""What an exercise is: three types with a common head, and the wrong answers it knows. Data only."""
+"""Defines exercises as data: three types with common fields, and the wrong answers that they know."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
@@ -15,10 +15,10 @@ Inputs = list[tuple[Any, ...]]
 
 @dataclass(frozen=True)
 class WrongAnswer(ABC):
-    """A wrong answer that beginners give.
+    """Describes a wrong answer that beginners give.
 
     name: a few words, unique within its exercise.
-    message: what the learner reads when their outputs are these. It asks or points; it does not tell.
+    message: what the learner reads if their outputs are these. It asks or gives a hint, not the solution.
     """
 
     name: str
@@ -27,12 +27,12 @@ class WrongAnswer(ABC):
     @property
     @abstractmethod
     def gives(self) -> Any:
-        """What is compared with the answer: a function of the exercise's arguments, or a value."""
+        """Return what is compared with the answer: a function of the exercise's arguments, or a value."""
 
 
 @dataclass(frozen=True)
 class Mistake(WrongAnswer):
-    """A wrong answer that runs: a function like the learner's, or a value."""
+    """Holds a wrong answer that can run: a function like the learner's, or a value."""
 
     wrong: Any
 
@@ -43,9 +43,9 @@ class Mistake(WrongAnswer):
 
 @dataclass(frozen=True)
 class Symptom(WrongAnswer):
-    """The facts that are measured where an answer gives a wrong model, file or drawing (`Staging.facts`).
+    """Holds the facts that `Staging.facts` measures of a wrong model, file or drawing.
 
-    facts: a function of the exercise's arguments that gives them, or the facts themselves for a value.
+    facts: a function of the exercise's arguments that gives the facts; for a value, the facts themselves.
     """
 
     facts: Any
@@ -57,9 +57,9 @@ class Symptom(WrongAnswer):
 
 @dataclass(frozen=True)
 class Broken:
-    """A function with one fault, for an exercise in which the learner's own test must expose it.
+    """Holds a function with one fault, which the learner's own test must expose.
 
-    raises: whether its fault is that it stops. An exception of another one exposes nothing.
+    raises: whether the fault is that it raises an exception. If not, an exception exposes nothing.
     """
 
     name: str
@@ -70,10 +70,10 @@ class Broken:
 
 @dataclass(frozen=True)
 class Equivalent:
-    """Changes of an exercise's solution that leave it right.
+    """Lists changes of an exercise's solution that leave it right.
 
-    reason: why they do. changes: their names, as `mutants` gives them; one that ends in `*` stands for all
-        whose names begin so.
+    reason: why they do. changes: their names, as `mutants` gives them; a name that ends in `*` stands for
+        all names that begin with it.
     """
 
     reason: str
@@ -82,15 +82,16 @@ class Equivalent:
 
 @dataclass(frozen=True)
 class Staging:
-    """How an answer is asked where calling it, or looking at a value, is not all.
+    """Says how an answer is asked, if calling it or reading a value is not enough.
 
     call: takes the answer and the arguments, and gives plain data. It runs beside the learner's code and
         holds no expected value.
-    inspect: what is found out by running what came, a file or a way of compiling: takes that, and the
-        arguments, and gives plain data. No learner's code is at hand, no expected value either.
-    facts: what is compared in the place of what came: takes that, and the arguments. It runs no learner's
-        code; it raises Unfit for what cannot be measured. `reference` and symptoms give such facts.
-    costly: whether a call takes so long that each input is asked once, and fresh ones alone when grading.
+    inspect: runs what the answer gave, a file or a compiled model: takes that and the arguments, and gives
+        plain data. It has neither the learner's code nor an expected value.
+    facts: measures what the answer gave: takes that and the arguments, and gives the facts that are
+        compared. It runs no learner's code; it raises Unfit for what it cannot measure. `reference` and
+        symptoms give such facts.
+    costly: whether a call takes so long that each input is asked once, and grading asks only fresh inputs.
     keras: whether answers deal with Keras models, so that a message may speak of their methods.
     """
 
@@ -106,10 +107,10 @@ _UNSTAGED = Staging()
 
 @dataclass(frozen=True, kw_only=True)
 class Exercise:
-    """What every exercise has.
+    """Holds what every exercise has.
 
-    id: also the name the learner defines, and the grade id.
-    points: whole; all or nothing, but shared among `broken` for a learner's own test.
+    id: also the name that the learner defines, and the grade id.
+    points: a whole number; all or nothing, but shared among `broken` for a learner's own test.
     reference: the right function, or the right value.
     hints: (title in the learner's words, text), from a nudge to nearly everything.
     tolerance: how far off a number may be (`compare.Tolerance`).
@@ -131,12 +132,12 @@ class Exercise:
 
 @dataclass(frozen=True, kw_only=True)
 class SolvedExercise(Exercise):
-    """What an exercise has that a lesson solves: one that is answered with a value or a function.
+    """Holds what an exercise has that is answered with a value or a function, and that a lesson solves.
 
     mistakes: the wrong answers that are recognised.
     needs: ids of exercises whose functions a right answer may call.
     equivalent: changes of the lesson's solution that leave it right.
-    chosen: the changes that are tried, where trying all would take too long. All are, if there are none.
+    chosen: the changes to try, if trying all would take too long; empty to try all.
     """
 
     mistakes: Sequence[WrongAnswer] = ()
@@ -148,22 +149,22 @@ class SolvedExercise(Exercise):
 
 @dataclass(frozen=True, kw_only=True)
 class ValueExercise(SolvedExercise):
-    """An exercise that is answered with a value under its name."""
+    """Describes an exercise that is answered with a value under its name."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class FunctionExercise(SolvedExercise):
-    """An exercise that is answered with a function.
+    """Describes an exercise that is answered with a function.
 
     inputs: draws the argument tuples from a random generator.
-    extremes: argument tuples that are asked besides: numbers that overflow, probabilities of 0 and 1.
-    also: argument tuples that are worth a remark only: a plain number where an array is meant.
-    keeps: names of the arguments that an answer has to leave as they are.
-    expecting: what is right, given what an answer was free to choose, such as an order of rows: takes all
-        inputs and all values that came for them (None where none did), and gives the expected values.
-        `reference` gives them where it is None.
-    yields: whether an answer hands over one thing after another, so that messages say so.
-    right: other right answers, for tests: each has to pass on every seed.
+    extremes: argument tuples that are asked as well: numbers that overflow, probabilities of 0 and 1.
+    also: argument tuples that can only lead to a remark: a plain number where an array is meant.
+    keeps: names of the arguments that an answer must not change.
+    expecting: gives the expected values if an answer may choose something, such as an order of rows: takes
+        all inputs and the values that came for them (None if none did). If `expecting` is None,
+        `reference` gives the expected values.
+    yields: whether an answer yields one thing after another, so that messages say so.
+    right: other right answers: tests and publishing require that each passes.
     """
 
     inputs: Callable[[np.random.Generator], Inputs]
@@ -177,19 +178,19 @@ class FunctionExercise(SolvedExercise):
 
 @dataclass(frozen=True, kw_only=True)
 class TestExercise(Exercise):
-    """An exercise in which a learner writes the inputs of a test.
+    """Describes an exercise in which a learner writes the inputs of a test.
 
-    broken: the functions that it should expose.
-    complaint: what is wrong with an input that the right function would accept, as a sentence; empty if
-        nothing is.
+    broken: the functions that the test should expose.
+    complaint: takes an input, and gives a sentence on what is wrong with it, although the right function
+        would accept it; empty if nothing is.
     """
 
-    __test__ = False  # for pytest: it is no test itself
+    __test__ = False  # for pytest: it is not a test itself
 
     broken: Sequence[Broken]
     complaint: Callable[..., str] = lambda *arguments: ""
 
 
 def staging_of(exercise: Exercise) -> Staging:
-    """Return how an answer is asked; a learner's own test is called, and no more."""
+    """Return how an answer is asked; a learner's own test has no staging."""
     return exercise.staging if isinstance(exercise, SolvedExercise) else _UNSTAGED

@@ -1,4 +1,4 @@
-"""Puts a difference into words: the one place that makes English of it."""
+"""Puts a difference between two answers into words."""
 
 from typing import Any
 
@@ -16,9 +16,9 @@ HOLDS_TEXT = "it holds text, and numbers are needed."
 
 
 def sentence(exercise: Exercise, difference: Difference) -> str:
-    """Return what differs as a sentence about "it", beginning with the part: "in part 2: shape …".
+    """Return what differs as a sentence about "it" that begins with the part: "in part 2: shape …".
 
-    Empty where both answers are shown and no more can be said: numbers and texts that differ.
+    Empty for numbers and texts that differ: the message shows both, and that says enough.
     """
     said = _sentence(exercise, difference)
     return "".join(f"in {part}: " for part in _parts(exercise, difference)) + said if said else ""
@@ -36,7 +36,7 @@ def _sentence(exercise: Exercise, difference: Difference) -> str:
             one = len(missing) == 1
             return f"{listing(missing)} {'is' if one else 'are'} missing in it; there {are} {has}."
         case "length":
-            came = "it goes on for ever" if len(got) >= YIELDED_CAP else f"{len(got)} came"
+            came = "it goes on forever" if len(got) >= YIELDED_CAP else f"{len(got)} came"
             return f"{len(expected)} things are needed, one after another, and {came}."
         case "type":
             return _type(exercise, difference)
@@ -81,7 +81,7 @@ def _type(exercise: Exercise, difference: Difference) -> str:
 
 
 def not_numbers(value: Any) -> str:
-    """Return what a value is where a number or an array is needed; empty for numbers."""
+    """Return a sentence on a value that came in place of a number or an array; empty for numbers."""
     if as_numbers(value) is not None:
         return ""
     if isinstance(value, str):
@@ -100,7 +100,7 @@ def not_numbers(value: Any) -> str:
     try:
         kind = np.asarray(value).dtype.kind
     except Exception:
-        return "its rows have different lengths, so it makes no array."
+        return "its rows have different lengths, so it is not an array."
     if kind == "c":
         return "it holds complex numbers. Is a negative number raised to a fraction?"
     return HOLDS_TEXT if kind in "SU" else "it holds things that are not numbers."
@@ -135,18 +135,18 @@ def _two_shapes(expected: tuple[int, ...], got: tuple[int, ...]) -> str:
 
 
 def _decimal_comma(wanted: np.ndarray, got: tuple[Any, ...]) -> str:
-    """Return what to say of 2,439 where a decimal is expected, which Python reads as two; else empty."""
+    """Return advice on 2,439 in place of a decimal, which Python reads as two numbers; else empty."""
     first, second = got
     if float(wanted) == int(wanted) or type(first) is not int or type(second) is not int or second < 0:
         return ""
     return f" A decimal is written with a point: `{first}.{second}`."
 
 
-# Where it differs, and both answers there.
+# The place where two answers differ, and what both have there.
 
 
 def is_and_should(exercise: Exercise, expected: Any, got: Any, difference: Difference) -> str:
-    """Return what came and what was expected where they differ, and which parts are right.
+    """Return what came and what was expected at the first difference, and which parts are right.
 
     expected, got: the whole answers.
     """
@@ -184,7 +184,7 @@ def _word(exercise: Exercise) -> str:
 
 
 def _shown(exercise: Exercise, expected: Any, got: Any) -> tuple[str, str]:
-    """Return both as texts that differ: of arrays too large to be written out, the first numbers that do."""
+    """Return both as texts that differ; for arrays too large to write out, the first numbers that differ."""
     wanted, given = show_pair(expected, got)
     arrays = isinstance(expected, np.ndarray) and isinstance(got, np.ndarray)
     if not arrays or expected.shape != got.shape or expected.size <= FEW:
@@ -195,7 +195,7 @@ def _shown(exercise: Exercise, expected: Any, got: Any) -> tuple[str, str]:
 
 
 def _right_parts(exercise: Exercise, expected: Any, got: Any) -> str:
-    """Return which parts of an answer are right, as a sentence; empty if it has no parts, or none is."""
+    """Return a sentence on which parts of an answer are right; empty if it has no parts, or none is right."""
     kind = _part(exercise)
     facts = staging_of(exercise).facts
     if isinstance(expected, dict) and isinstance(got, dict) and not facts:
@@ -218,7 +218,7 @@ def _right_parts(exercise: Exercise, expected: Any, got: Any) -> str:
 
 
 def _right_names(exercise: Exercise, expected: dict[str, Any], got: dict[str, Any]) -> list[str]:
-    """Return the names under which the right thing stands, as code."""
+    """Return the names whose values are right, as code."""
     return [code(name) for name, one in expected.items() if name in got and _agree(exercise, one, got[name])]
 
 

@@ -1,4 +1,4 @@
-"""What beginners can make of exceptions that Python, NumPy and Keras word for others."""
+"""Explains the exceptions of Python, NumPy and Keras to beginners."""
 
 import difflib
 import keyword
@@ -10,12 +10,12 @@ from observing.observe import Failure
 
 
 class Said(NamedTuple):
-    """One sentence, and when it is true.
+    """Holds one sentence, and when it is true.
 
     raised: a pattern that the exception must match.
     sentence: may name groups of both patterns, as {name}.
-    line: a pattern that the line it came from must match, with comments left out and texts emptied. It may
-        name groups of the first one. None: any line will do.
+    line: a pattern that the failing line must match, without comments and with empty texts. It may name
+        groups of `raised`. None: any line will do.
     """
 
     raised: str
@@ -24,12 +24,12 @@ class Said(NamedTuple):
 
 
 def about_failure(failure: Failure) -> str:
-    """Return one sentence on an exception that is true of the line it came from, or an empty text."""
+    """Return one sentence on an exception that is true of its line, or an empty text."""
     return _first(_FAILURES, f"{failure.type}: {failure.text}", _code(failure.line))
 
 
 def about_syntax(text: str, line: str = "") -> str:
-    """Return what to look for where Python could not read a cell, or an empty text.
+    """Return what to look for if Python could not read a cell, or an empty text.
 
     text: what Python said. line: the line that it marked.
     """
@@ -62,7 +62,7 @@ def _first(known: tuple[Said, ...], text: str, code: str) -> str:
 
 
 def _misspelt_word(code: str) -> str:
-    """Return what to say of a line whose first word is nearly one of Python's; else an empty text."""
+    """Return a question on a line whose first word is nearly one of Python's; else an empty text."""
     first = re.match(r"[A-Za-z]+(?=\s+[\w(\[-])", code)
     if first is None or keyword.iskeyword(first.group()):
         return ""
@@ -74,7 +74,7 @@ def _misspelt_word(code: str) -> str:
 
 
 def _side_by_side(code: str) -> str:
-    """Return what to say where nothing stands between two names or numbers; else an empty text."""
+    """Return a sentence if nothing stands between two names or numbers; else an empty text."""
     for before, after in re.findall(r"([\w.]+|[)\]])\s+(?=([A-Za-z_]\w*|\d[\d.]*))", code):
         if keyword.iskeyword(before) or keyword.iskeyword(after):
             continue
@@ -280,17 +280,17 @@ _FAILURES = (
     Said("doesn't define __round__", "`round` takes one number. `np.round` takes a whole array."),
     Said(
         "inhomogeneous shape",
-        "`np.{name}` takes one array, and these parts make none: they are not equally long. To choose "
+        "`np.{name}` takes one array, and these parts do not make one: they are not equally long. To choose "
         "between two, element by element, there is `np.{name}imum`.",
         line=r"np\.(?P<name>max|min)\(\s*[\[(]",
     ),
     Said(
         "inhomogeneous shape",
-        "`np.{name}` takes one array, and these parts make none: they are not equally long. What is "
+        "`np.{name}` takes one array, and these parts do not make one: they are not equally long. What is "
         "added to its result stands after its closing parenthesis.",
         line=r"np\.(?P<name>sum|mean)\(\s*[\[(]",
     ),
-    Said("inhomogeneous shape", "The parts of that list are not equally long, so they make no array."),
+    Said("inhomogeneous shape", "The parts of that list are not equally long, so they do not make an array."),
     Said(
         "setting an array element with a sequence",
         "One place of an array holds one number, and several have come in.",
@@ -457,7 +457,7 @@ _FAILURES = (
     ),
     Said(
         "ufunc 'matmul' did not contain a loop.*(<U|StrDType)",
-        "One side of `@` is text. A dictionary that is walked through or taken apart gives its names;"
+        "One side of `@` is text. A loop over a dictionary, or unpacking it, gives its names;"
         ' `params["W1"]` gives an array.',
     ),
     Said(
@@ -662,7 +662,7 @@ _FAILURES = (
     ),
     Said(
         "'numpy.ndarray' object has no attribute '(?P<name>exp|log|sqrt|where|maximum|minimum|tanh|abs)'",
-        "`{name}` is a function of NumPy, and no part of an array: `np.{name}(…)`.",
+        "`{name}` is a function of NumPy, not part of an array: `np.{name}(…)`.",
     ),
     Said(
         r"'NoneType' object has no attribute '(?P<name>\w+)'",

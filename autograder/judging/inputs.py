@@ -1,4 +1,4 @@
-"""What an exercise asks an answer: its inputs, drawn from seeds."""
+"""Draws the inputs of an exercise from seeds."""
 
 import hashlib
 from collections.abc import Sequence
@@ -14,10 +14,10 @@ PUBLIC_SEED = 0
 
 @dataclass(frozen=True)
 class Questions:
-    """The argument tuples that an answer is asked.
+    """Holds the argument tuples that an answer is asked.
 
     public: how many of `inputs`, from the first on, the learner may see.
-    extra: those that are worth a remark only.
+    extra: those that can only lead to a remark.
     """
 
     inputs: Inputs = field(default_factory=list)
@@ -28,7 +28,8 @@ class Questions:
 def questions(exercise: Exercise, seeds: Sequence[int] = (PUBLIC_SEED,)) -> Questions:
     """Return what to ask an answer.
 
-    seeds: the first one's inputs are shown to the learner. Of a costly exercise the others' alone are asked.
+    seeds: the learner may see the inputs of the first one. If there are others, a costly exercise skips the
+        first.
     """
     if isinstance(exercise, TestExercise):  # it is called once, for the inputs that it gives
         return Questions([()], 1)
@@ -44,8 +45,8 @@ def questions(exercise: Exercise, seeds: Sequence[int] = (PUBLIC_SEED,)) -> Ques
 def seed_of(course: int, handed_in: bytes) -> int:
     """Return the seed that one submission's hidden inputs are drawn from.
 
-    An answer may keep what it was asked, and a cell print it. Since another submission is asked something
-    else, a table of those inputs is of no use to anybody.
+    An answer may keep its inputs, and a cell may print them. Each submission gets other inputs, so a table of
+    them helps nobody.
     """
     return int.from_bytes(hashlib.sha256(f"{course} ".encode() + handed_in).digest()[:8])
 

@@ -1,4 +1,4 @@
-"""One input of an exercise: what was expected for it, what came back, and whether they agree."""
+"""Holds one input of an exercise: what was expected for it, what came back, and whether they agree."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from observing.observe import Outcome
 
 @dataclass(frozen=True)
 class Item:
-    """One input and what became of it.
+    """Holds one input, and what the answer gave for it.
 
-    given: the arguments by their names. difference: the first one, or None where both agree or it stopped.
+    given: the arguments by their names. difference: the first one; None if both agree or the call stopped.
     shown: whether the learner may see the input's numbers.
     """
 
@@ -32,7 +32,7 @@ class Item:
 
     @property
     def case(self) -> Case:
-        """The item as a verdict shows it."""
+        """Return the item as a verdict shows it."""
         return Case(self.given, self.expected, self.outcome.failure or self.outcome.value, self.right)
 
 
@@ -45,7 +45,7 @@ def items_of(
 ) -> list[Item]:
     """Return one item for each input.
 
-    public: how many of them, from the first on, the learner may see. One without arguments may be seen too.
+    public: how many of them, from the first on, the learner may see. One without arguments always counts.
     """
     names = parameter_names(exercise.reference)
     return [
@@ -62,5 +62,5 @@ def items_of(
 
 
 def difference(expected: Any, outcome: Outcome, tolerance: Tolerance) -> Difference | None:
-    """Return what differs in what came; None where it agrees, or where nothing came since it stopped."""
+    """Return the first difference; None if both agree, or if the call stopped and gave nothing."""
     return None if outcome.failure else compare(expected, outcome.value, tolerance)

@@ -1,7 +1,7 @@
-"""Decides on an answer from what was observed of it: (exercise, observation, what was asked) -> Verdict.
+"""Judges an answer by what was observed of it: (exercise, observation, what was asked) -> Verdict.
 
-Pure: no learner's code runs here, nothing is measured, and every sentence is made elsewhere. In place of what
-is decided here, `witness` may say that an earlier answer comes first.
+No learner's code runs here, and models, files and drawings are measured before. Other modules write most
+sentences. `witness` may replace a verdict by the message that an earlier answer comes first.
 """
 
 import copy
@@ -33,7 +33,7 @@ def judge(exercise: Exercise, seen: Observation, asked: Questions) -> Verdict:
     early = _before_the_numbers(exercise, seen)
     if early:
         return early
-    # What NumPy warns of here concerns the course's own functions, and is not for learners.
+    # NumPy's warnings here come from the course's own functions, and are not for learners.
     with warnings.catch_warnings(action="ignore"), np.errstate(all="ignore"):
         match exercise:
             case TestExercise():
@@ -42,11 +42,11 @@ def judge(exercise: Exercise, seen: Observation, asked: Questions) -> Verdict:
                 return _judge_value(exercise, seen)
             case FunctionExercise():
                 return _judge_function(exercise, seen, asked)
-    raise TypeError(f"{exercise.id} is of no known kind.")
+    raise TypeError(f"{exercise.id} is of an unknown kind.")
 
 
 def _before_the_numbers(exercise: Exercise, seen: Observation) -> Verdict | None:
-    """Return the verdict on an answer of which no number needs to be looked at."""
+    """Return the verdict on an answer that is missing, blank or of the wrong kind; else None."""
     if seen.found == "missing":
         return exercise.verdict("not attempted", messages.missing(exercise))
     if seen.blank:
@@ -104,13 +104,13 @@ def _judge_function(exercise: FunctionExercise, seen: Observation, asked: Questi
 
 
 def _more(exercise: FunctionExercise, seen: Observation, items: Sequence[Item], wrong: Item) -> list[str]:
-    """Return what to say of a wrong answer that is no known mistake: what differs, and what may help."""
-    assert wrong.difference is not None  # what stopped has been dealt with
+    """Return sentences on a wrong answer that is not a known mistake: what differs, and what may help."""
+    assert wrong.difference is not None  # an answer that stopped has its verdict already
     if wrong.difference.kind == "nothing" and not wrong.difference.path:
         return [messages.nothing_came(exercise, wrong, seen.source)]
     facts = exercise.staging.facts is not None and isinstance(wrong.outcome.value, dict)
     return [
-        "" if facts else capital(sentence(exercise, wrong.difference)),  # the fact that differs is told
+        "" if facts else capital(sentence(exercise, wrong.difference)),  # `start` names it
         diagnose.about_names(exercise, seen.names, seen.source)
         or diagnose.advice(exercise, items, wrong, seen.source),
     ]
@@ -130,14 +130,14 @@ def _all_agree(
     expected = [exercise.reference(*arguments) for arguments in also]
     said = list(messages.remarks(items, items_of(exercise, also, expected, seen.extra, len(also))))
     refuses_lists = seen.listed is not None and seen.listed.failure is not None
-    # Lessons pass arrays only, so a card that complained of lists each time would be nagging.
+    # Lessons pass arrays only, so the message does not complain of lists each time.
     fragile = [*said, "It refuses a plain list where it takes an array."] if refuses_lists else said
     message = "\n\n".join([messages.right(items, len(cases)), *said])
     return exercise.verdict("passed", message, cases=cases, fragile=fragile)
 
 
 def _changed(exercise: FunctionExercise, items: Sequence[Item]) -> str:
-    """Return the first argument that has to stay as it is and was changed, by its name; empty if none was."""
+    """Return the name of the first argument that was changed and must not be; empty if there is none."""
     names = (list(item.given)[k] for item in items for k in item.outcome.changed)
     return next((name for name in names if name in exercise.keeps), "")
 

@@ -1,4 +1,4 @@
-"""The messages of verdicts, in Markdown: what is said once the judge has decided."""
+"""Writes the messages of verdicts, in Markdown, once the judge has decided."""
 
 import builtins
 from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ from autograder.judging.words import (
 from byhand.phrases import plural
 from observing.observe import Failure, Observation
 
-_PAPER = 8  # digits of a value shown back, so that nobody's own number comes back rounded
+_PAPER = 8  # digits of a learner's value in a message, so that it does not look rounded
 _UNREADABLE = ("SyntaxError", "IndentationError", "TabError")
 
 
@@ -33,7 +33,7 @@ _UNREADABLE = ("SyntaxError", "IndentationError", "TabError")
 
 
 def missing(exercise: Exercise) -> str:
-    """Say that nothing stands under the exercise's name."""
+    """Say that the exercise's name has no value."""
     name = exercise.id
     what = f"{name} = …" if isinstance(exercise, ValueExercise) else f"def {name}(…)"
     return (
@@ -51,7 +51,7 @@ def blank(exercise: Exercise) -> str:
 
 
 def no_function(exercise: Exercise, seen: Observation) -> str:
-    """Say that a value stands where a function is needed."""
+    """Say that a value has the name of a function that is needed."""
     name = exercise.id
     article = "an" if seen.type[:1].lower() in "aeiou" else "a"
     return (
@@ -89,7 +89,7 @@ def unfinished(exercise: Exercise, failure: Failure) -> str:
 
 
 def cannot_judge(exercise: Exercise, error: BaseException) -> str:
-    """Say that the answer made the judge itself stumble."""
+    """Say that the judge itself stopped with an error on the answer."""
     return (
         f"**The check could not finish.** Something in `{exercise.id}` made it stop with "
         f"`{type(error).__name__}`. Does the answer give back numbers or arrays, and nothing else?"
@@ -97,7 +97,7 @@ def cannot_judge(exercise: Exercise, error: BaseException) -> str:
 
 
 def first_fix(exercise: Exercise, culprits: list[str]) -> str:
-    """Say that earlier answers come first, by their ids."""
+    """Say that the learner should fix earlier answers first. culprits: their ids."""
     value = isinstance(exercise, ValueExercise)
     several = len(culprits) > 1
     calls = f"`{exercise.id}` builds on" if value else f"Your `{exercise.id}` calls"
@@ -113,7 +113,7 @@ def first_fix(exercise: Exercise, culprits: list[str]) -> str:
 
 
 def value_in_words(exercise: ValueExercise, got: Any) -> str:
-    """Return the value, or what was measured of it: "`trained_network`: reads enough, accuracy 0.962"."""
+    """Return the value, or its measured facts: "`trained_network`: reads enough, accuracy 0.962"."""
     if not exercise.staging.facts or not isinstance(got, dict):
         return f"`{exercise.id}` is {show(got, _PAPER)}"
     facts = (f"{name} {fact if isinstance(fact, str) else show(fact)}" for name, fact in got.items())
@@ -130,7 +130,7 @@ def unfit_value(exercise: ValueExercise, failure: Failure) -> str:
 
 
 def call_text(item: Item) -> str:
-    """Return the input in words: its numbers where they may be seen, else its kind."""
+    """Return the input in words: its numbers if the learner may see them, else its kind."""
     if item.shown:
         return show_call(item.given)
     return f"an input of the grader's own ({kind_of_call(item.given)})"
@@ -146,7 +146,7 @@ def what_happened(exercise: FunctionExercise, item: Item) -> str:
         ended = failure_text(failure, with_text=item.shown)
         return capital(f"{call}your `{exercise.id}` ended with {ended}.")
     if not item.shown:
-        # Of a costly answer the grader asks its own inputs alone.
+        # If an answer is costly, the grader asks only its own inputs.
         which = (
             "One of the grader's own inputs does not agree"
             if exercise.staging.costly
@@ -162,8 +162,8 @@ def what_happened(exercise: FunctionExercise, item: Item) -> str:
 def failure_text(failure: Failure, with_text: bool = True) -> str:
     """Return an exception and its place: `ValueError: no such row`, at line 3: `return rows[5]`.
 
-    with_text: whether the learner may read what the exception says. It could quote an input, and so
-    could the name of an exception of their own making.
+    with_text: whether the learner may read the exception's text. It could quote an input, and so could
+    the name of an exception that the learner defines.
     """
     kind = failure.type if with_text or hasattr(builtins, failure.type) else "Exception"
     text = f": {failure.text}" if failure.text and with_text else ""
@@ -198,13 +198,13 @@ def two_answers(exercise: FunctionExercise, first: Item) -> str:
 
 
 def changes_argument(exercise: FunctionExercise, item: Item, name: str) -> str:
-    """Say that an answer is right and changes an argument that has to stay."""
+    """Say that an answer is right, but changes an argument that must not change."""
     inner = "{name: values.copy() for name, values in " + name + ".items()}"
     a_copy = inner if isinstance(item.given[name], dict) else f"{name}.copy()"
     return (
         f"The values are right, and **`{exercise.id}` changes `{name}`**, which has to stay as it is: "
         "whoever called it still needs those numbers. `+=`, `-=` and `[…] = …` write into the array that "
-        f"came in, and a second name for it is no copy. Work with a copy: `new = {a_copy}`."
+        f"came in, and a second name for it is not a copy. Work with a copy: `new = {a_copy}`."
     )
 
 
@@ -220,7 +220,7 @@ def right(items: Sequence[Item], shown: int) -> str:
 
 
 def remarks(asked: Sequence[Item], extra: Sequence[Item]) -> Iterator[str]:
-    """Yield what full marks still leave unsaid, one sentence of each kind at most.
+    """Yield remarks on an answer that passed, one sentence of each kind at most.
 
     asked: the inputs that were graded. extra: those that were not.
     """

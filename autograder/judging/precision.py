@@ -20,8 +20,8 @@ def tolerance(exercise: FunctionExercise, answer: Callable[..., Any], dtype: Any
     """Return ten times the largest error that a right function makes in a type, and at most 1e-3.
 
     answer: a right function that computes in the type of what it is given, such as the lesson's solution.
-    The figure is rounded up to one digit, so that it can be written down. It is 0 where nothing is computed
-    in that type.
+    The figure is rounded up to one digit, so that an exercise can state it. It is 0 if nothing is computed in
+    that type.
     """
     return min(MOST, _one_digit_up(ROOM * largest_error(exercise, answer, dtype)))
 
@@ -31,7 +31,7 @@ def largest_error(
 ) -> float:
     """Return the largest relative error in a type over the inputs of these seeds.
 
-    What numbers near 0 may be off in any case is taken off first.
+    First subtract what the tolerance allows for numbers near 0.
     """
     worst = 0.0
     for seed in seeds:

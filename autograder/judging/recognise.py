@@ -1,4 +1,4 @@
-"""Finds the mistake that an answer's outputs belong to."""
+"""Finds the known mistake that gives the same outputs as an answer."""
 
 import itertools
 from collections.abc import Sequence
@@ -16,16 +16,16 @@ _ARITHMETIC = ("OverflowError", "ZeroDivisionError", "FloatingPointError")
 
 
 def recognise(exercise: FunctionExercise, items: Sequence[Item]) -> WrongAnswer | None:
-    """Return the mistake whose outputs these are, or None.
+    """Return the mistake that gives these outputs, or None.
 
-    First one that agrees on every input; else one that agrees wherever both gave finite numbers and
-    that is wrong there: two people with the same idea may differ in how they overflow.
+    Look first for a mistake that agrees on every input. Then look for one that agrees wherever both gave
+    finite numbers, and is wrong there: two people with the same idea may overflow in different ways.
     """
-    # Two functions that do nothing but raise have nothing in common.
+    # Two functions that only raise exceptions need not have the same mistake.
     if all(item.outcome.failure for item in items):
         return None
     for mistake in exercise.mistakes:
-        # One input after another, since most mistakes part company with the answer at the first.
+        # One input after another, since most mistakes differ from the answer at the first.
         if all(_same(run(mistake.gives, i.arguments), i.outcome, exercise.tolerance) for i in items):
             return mistake
     if any(i.outcome.failure and i.outcome.failure.type not in _ARITHMETIC for i in items):
@@ -35,7 +35,7 @@ def recognise(exercise: FunctionExercise, items: Sequence[Item]) -> WrongAnswer 
 
 
 def _agrees_where_finite(mistake: WrongAnswer, finite: Sequence[Item], tolerance: Tolerance) -> bool:
-    """Tell whether they agree on all inputs where both are finite: on two at least, and on one that tells."""
+    """Tell whether both agree wherever both are finite: on at least two inputs, and on a wrong answer."""
     both, telling = 0, False
     for item in finite:
         theirs = run(mistake.gives, item.arguments)
@@ -64,12 +64,12 @@ def _finite(outcome: Outcome) -> bool:
     if outcome.failure or outcome.value is None:
         return False
     parts = list(itertools.islice(leaves(outcome.value), _MOST_PARTS + 1))
-    if len(parts) > _MOST_PARTS:  # one may yield for ever
+    if len(parts) > _MOST_PARTS:  # an answer may yield forever
         return False
     try:
         return all(
             np.asarray(part).dtype.kind != "c" and np.all(np.isfinite(np.asarray(part, dtype=float)))
             for part in parts
         )
-    except (TypeError, ValueError, OverflowError):  # an int of hundreds of digits is no float
+    except (TypeError, ValueError, OverflowError):  # an int of hundreds of digits does not fit a float
         return False

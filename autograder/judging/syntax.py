@@ -1,4 +1,4 @@
-"""What stands in the text of a learner's function, read as a syntax tree."""
+"""Reads the text of a learner's function as a syntax tree, and answers questions about it."""
 
 import ast
 import math
@@ -22,20 +22,20 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def calls(source: str) -> set[str]:
-    """Return the dotted names of all that is called in it: `np.max`, `int`, `z.astype`."""
+    """Return the dotted names of all that the text calls: `np.max`, `int`, `z.astype`."""
     return {
         ast.unparse(node.func) for node in _nodes(source) if isinstance(node, ast.Call) and _dotted(node.func)
     }
 
 
 def operators(source: str) -> set[str]:
-    """Return the operators between two things in it, as they are written; `+=` counts as `+`."""
+    """Return the text's operators between two things, as they are written; `+=` counts as `+`."""
     found = {type(node.op) for node in _nodes(source) if isinstance(node, ast.BinOp | ast.AugAssign)}
     return {_SYMBOLS[kind] for kind in found}
 
 
 def parameters(source: str) -> list[str]:
-    """Return the names between the parentheses of the function; none if there is none."""
+    """Return the names of the function's parameters; an empty list if there is no function."""
     function = _function(source)
     if function is None:
         return []
@@ -45,7 +45,7 @@ def parameters(source: str) -> list[str]:
 
 
 def uses_nothing(source: str) -> bool:
-    """Tell whether the function uses none of its parameters; False where Python cannot read the text."""
+    """Tell whether the function uses none of its parameters; False if Python cannot read the text."""
     function, names = _function(source), parameters(source)
     if function is None or not names:
         return False
@@ -55,9 +55,9 @@ def uses_nothing(source: str) -> bool:
 
 
 def returns(source: str) -> bool:
-    """Tell whether a `return` or `yield` with a value stands in it; a lambda always has one."""
+    """Tell whether the function has a `return` or `yield` with a value; a lambda counts as one."""
     function = _function(source)
-    if function is None:  # not readable as it is: some lambdas are half of a longer line
+    if function is None:  # not readable: some lambdas are half of a longer line
         return bool(re.search(r"\b(return|yield|lambda)\b", source))
     if isinstance(function, ast.Lambda):
         return True
@@ -69,7 +69,7 @@ def returns(source: str) -> bool:
 
 
 def makes_whole(source: str) -> list[str]:
-    """Return what in it makes whole numbers, as it would be written: `//`, `int`, `astype(int)`."""
+    """Return what makes whole numbers in the text, as it is written: `//`, `int`, `astype(int)`."""
     found: dict[str, None] = {}
     for node in _nodes(source):
         if isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.FloorDiv):
@@ -92,7 +92,7 @@ def makes_whole(source: str) -> list[str]:
 
 
 def short_e(source: str) -> str:
-    """Return a number that stands for Euler's number with too few digits, as it is written; else empty."""
+    """Return a number that is Euler's number with too few digits, as Python writes it; else empty."""
     for node in _nodes(source):
         number = node.value if isinstance(node, ast.Constant) else None
         if isinstance(number, float) and 2.7 <= number < 2.72 and abs(number - math.e) > 1e-12:
@@ -114,7 +114,7 @@ def keeps_nothing(source: str) -> str:
 
 
 def ends_in_first_round(source: str) -> bool:
-    """Tell whether a loop of the function ends it in its first round: a `return` that no `if` guards."""
+    """Tell whether a loop of the function always returns in its first round, without an `if`."""
     function = _function(source)
     if function is None or isinstance(function, ast.Lambda):
         return False
@@ -147,14 +147,14 @@ def _nodes(source: str) -> list[ast.AST]:
 
 
 def _function(source: str) -> ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | None:
-    """Return the outermost function, or the first lambda where there is none."""
+    """Return the outermost function; if there is none, the first lambda; else None."""
     nodes = _nodes(source)  # walked from the outside in
     functions = (node for node in nodes if isinstance(node, _FUNCTIONS))
     return next(functions, None) or next((node for node in nodes if isinstance(node, ast.Lambda)), None)
 
 
 def _own(function: ast.AST) -> Iterator[ast.AST]:
-    """Yield all nodes of a function but those of functions inside it."""
+    """Yield all nodes of a function, except those of functions and classes inside it."""
     for child in ast.iter_child_nodes(function):
         if not isinstance(child, (*_FUNCTIONS, ast.Lambda, ast.ClassDef)):
             yield child

@@ -1,4 +1,4 @@
-"""Judges a test that a learner wrote: its inputs should tell a right function from broken ones."""
+"""Judges a test that a learner wrote: its inputs should expose broken functions."""
 
 from typing import Any
 
@@ -13,14 +13,15 @@ from byhand.phrases import plural
 from observing.observe import Outcome, clip, run
 
 MOST_INPUTS = 20
-MOST_NUMBERS = 1_000  # in one input: two of them may meet as rows and columns
+MOST_NUMBERS = 1_000  # in one input: a function may combine each number with each other one
 
 
 def judge_test(exercise: TestExercise, outcome: Outcome) -> Verdict:
     """Run the right function and each broken one on the learner's inputs.
 
-    A broken one is exposed where it answers otherwise than the right one, or stops and is meant to. Points
-    are the share of them exposed, and zero if an input is one that the right function cannot answer.
+    An input exposes a broken function if it answers otherwise than the right one, or if its fault is that it
+    stops. Points are the share of exposed functions. They are zero if the right function cannot answer an
+    input.
     """
     if outcome.failure:
         return exercise.verdict("error", f"**It stopped.** It ended with {failure_text(outcome.failure)}.")
@@ -51,7 +52,7 @@ def judge_test(exercise: TestExercise, outcome: Outcome) -> Verdict:
 
 
 def _complaint(exercise: TestExercise, arguments: tuple[Any, ...]) -> str:
-    """What is wrong with an input; empty if nothing is, or if it is no such thing as is looked at."""
+    """Return what is wrong with an input; empty if nothing is, or if the complaint cannot read the input."""
     try:
         return exercise.complaint(*arguments)
     except Exception:  # a learner may give anything, and then the right function stops as well
@@ -68,7 +69,9 @@ def _no_inputs(exercise: TestExercise, value: Any) -> str:
     if not is_list or not value:
         return f"{shape} Yours gives back {'an empty one' if is_list else literal(clip(value))}."
     if len(value) > MOST_INPUTS:
-        return f"{MOST_INPUTS} inputs are the most, yours are {len(value)}. Which of them tell you something?"
+        return (
+            f"A test has {MOST_INPUTS} inputs at most, and yours has {len(value)}. Which of them do you need?"
+        )
     count = len(parameter_names(exercise.reference))
     for position, arguments in enumerate(value, start=1):
         if not isinstance(arguments, tuple) or len(arguments) != count:
@@ -85,7 +88,7 @@ def _no_inputs(exercise: TestExercise, value: Any) -> str:
 
 
 def _size(value: Any) -> int:
-    """How many numbers or letters are in it; of an array with an empty side, the longest side."""
+    """Count the numbers or letters in a value; for an array with an empty side, return the longest side."""
     if isinstance(value, dict):
         return sum(map(_size, value.values()))
     if isinstance(value, list | tuple | frozenset):
@@ -96,7 +99,7 @@ def _size(value: Any) -> int:
 
 
 def _widened(value: Any) -> Any:
-    """The same numbers in a type that does not overflow: a test is about a function, not about uint8."""
+    """Return the same numbers in int64 or float64: a test is about a function, not about uint8."""
     if isinstance(value, dict):
         return {name: _widened(part) for name, part in value.items()}
     if isinstance(value, list | tuple):
@@ -109,7 +112,7 @@ def _widened(value: Any) -> Any:
 
 
 def _tells_nothing(value: Any) -> str:
-    """Why something in an input has no right answer, as a sentence; empty if all of it may have one."""
+    """Return a sentence on why an input has no right answer; empty if it may have one."""
     if isinstance(value, dict):
         return next((said for part in value.values() if (said := _tells_nothing(part))), "")
     if isinstance(value, list | tuple) and value:
@@ -118,7 +121,7 @@ def _tells_nothing(value: Any) -> str:
         return "Something in it is empty, so there is nothing to answer."
     numbers = isinstance(value, float | np.floating | np.ndarray) and np.asarray(value).dtype.kind == "f"
     if numbers and not np.all(np.isfinite(value)):
-        return "It holds nan or inf, which are no numbers to compute with."
+        return "It holds nan or inf, which are not numbers to compute with."
     return ""
 
 

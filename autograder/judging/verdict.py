@@ -1,4 +1,4 @@
-"""What the judge says of one answer."""
+"""Defines the judge's verdict on one answer."""
 
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -8,7 +8,7 @@ State = Literal["passed", "failed", "error", "not attempted"]
 
 @dataclass(frozen=True)
 class Case:
-    """One input, what was expected for it, what came back, and whether they agree."""
+    """Holds one input, what was expected for it, what came back, and whether they agree."""
 
     input: dict[str, Any]
     expected: Any
@@ -18,11 +18,11 @@ class Case:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the judge says of one answer.
+    """Holds what the judge says about one answer.
 
     message: Markdown. misconception: its name, or None.
-    cases: inputs of the public seed only; those of a grading seed are never shown.
-    fragile: what full marks still leave unsaid, one sentence each.
+    cases: inputs of the public seed only; learners never see those of a grading seed.
+    fragile: remarks on an answer that passed, one sentence each.
     """
 
     id: str

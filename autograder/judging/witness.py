@@ -1,6 +1,6 @@
-"""The one way from an exercise to a verdict: ask a witness, measure what came, judge, look at what it needs.
+"""Leads from an exercise to a verdict: asks a witness, measures what came, judges, checks earlier answers.
 
-A learner's kernel and a grader's jail are two witnesses. All the rest is the same for both.
+A learner's kernel and a grader's jail are two witnesses. The rest is the same for both.
 """
 
 import contextlib
@@ -20,16 +20,16 @@ from observing.plain import Unfit
 
 
 class Witness(Protocol):
-    """Runs learners' code and tells what it saw. It holds no expected value."""
+    """Runs learners' code and reports what it saw. It holds no expected value."""
 
     def observe(self, exercise: Exercise, asked: Questions) -> Observation | Failure:
-        """Ask the answer; or return how its cell ended, where that gave the answer no value."""
+        """Observe the answer; or return how its cell ended, if that gave the answer no value."""
 
     def inspect(self, exercise: SolvedExercise, seen: Observation, asked: Questions) -> list[Outcome]:
-        """Return the outcomes with what `Staging.inspect` finds in each."""
+        """Return the outcomes, with what `Staging.inspect` finds in place of each value."""
 
     def state(self, id: str) -> State:
-        """Return how the answer to another exercise stands."""
+        """Return the state of the verdict on the answer to another exercise."""
 
 
 def verdict_on(
@@ -38,7 +38,7 @@ def verdict_on(
     """Return the verdict on the answer that a witness knows.
 
     seeds: what the inputs are drawn from; those of the first one are shown to the learner.
-    seconds: how long judging may take, since what a jail hands out may be anything. For ever, if None.
+    seconds: how long judging may take, since a jail may hand out anything; no limit if None.
     """
     asked = questions(exercise, seeds)
     seen = witness.observe(exercise, asked)
@@ -55,7 +55,7 @@ def verdict_on(
 
 
 def measured(exercise: Exercise, seen: Observation, asked: Questions) -> Observation:
-    """Return the observation with facts in the place of what came, where the exercise compares facts."""
+    """Return the observation with facts in place of what came, if the exercise compares facts."""
     facts = staging_of(exercise).facts
     if facts is None or seen.blank or not seen.outcomes:
         return seen
@@ -81,14 +81,14 @@ def _measured(facts: Callable[..., Any], inputs: Inputs, outcomes: Sequence[Outc
 
 
 def _can_be_inspected(exercise: SolvedExercise, seen: Observation, asked: Questions) -> bool:
-    """Tell whether there is something to inspect: an answer that is a function of its arguments."""
+    """Tell whether there is something to inspect: one outcome for each input, and no blank."""
     wanted = exercise.staging.inspect is not None
     return wanted and not seen.blank and bool(seen.outcomes) and len(seen.outcomes) == len(asked.inputs)
 
 
 def _unless_earlier(exercise: Exercise, seen: Observation, witness: Witness, verdict: Verdict) -> Verdict:
-    """Return the verdict itself, or that earlier answers come first that this one builds on."""
-    # A value may have come about in other ways than through the functions of before.
+    """Return the verdict; or one that says which earlier answers to fix first, if this one builds on them."""
+    # A learner may have found a value without the earlier functions.
     harmless = ("passed", "not attempted") if isinstance(exercise, ValueExercise) else ("passed",)
     culprits = [need for need in _builds_on(exercise, seen) if witness.state(need) not in harmless]
     if not culprits:
@@ -97,7 +97,7 @@ def _unless_earlier(exercise: Exercise, seen: Observation, witness: Witness, ver
 
 
 def _builds_on(exercise: Exercise, seen: Observation) -> list[str]:
-    """Return the exercises that an answer builds on: those its code mentions; of a value, all it may need."""
+    """Return the exercises that an answer builds on: those in its code; for a value, all in `needs`."""
     if not isinstance(exercise, SolvedExercise):
         return []
     if isinstance(exercise, ValueExercise):

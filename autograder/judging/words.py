@@ -1,6 +1,6 @@
-"""Values put into words that fit in a sentence of Markdown.
+"""Puts values into words that fit in a sentence of Markdown.
 
-Text that comes from a learner's values is put between backticks where Markdown would read more into it.
+Text from a learner's values goes between backticks if Markdown would read marks in it.
 """
 
 import inspect
@@ -18,12 +18,12 @@ from observing.observe import clip
 
 FEW = 12  # an array of more elements is described instead of written out
 _FEW_PARTS = 4
-# What Markdown, or a notebook that shows it, may take for a mark of its own. An `_` inside a word is none.
+# What Markdown, or a notebook that shows it, may take for a mark. An `_` inside a word is not a mark.
 _MARKS = re.compile(r"[*`<>&~$\\]|\]\(|(?<!\w)_|_(?!\w)")
 
 
 def code(text: str) -> str:
-    """Return any text as code in Markdown: what stands in it stays as it is."""
+    """Return any text as code in Markdown, with line breaks as spaces."""
     text = re.sub(r"\s*\n\s*", " ", text)
     fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
     room = " " if text.startswith("`") or text.endswith("`") else ""
@@ -31,12 +31,12 @@ def code(text: str) -> str:
 
 
 def literal(text: str) -> str:
-    """Return any text so that Markdown shows it as it is: as code where that needs to be."""
+    """Return any text so that Markdown shows it unchanged: as code if it holds marks."""
     return code(text) if _MARKS.search(text) or "\n" in text else text
 
 
 def show(value: Any, digits: int = 4) -> str:
-    """A value as a short text in Markdown: 0.119, [0.269, 0.5, 0.881], or its shape and first numbers."""
+    """Return a value as short Markdown text: 0.119, [0.269, 0.5, 0.881], or its shape and first numbers."""
     if isinstance(value, tuple):
         parts = [show(part, digits) for part in value[:_FEW_PARTS]]
         more = [f"… ({len(value)} in all)"] if len(value) > _FEW_PARTS else []
@@ -72,14 +72,14 @@ def show(value: Any, digits: int = 4) -> str:
 
 
 def holds_text(value: Any) -> bool:
-    """Whether text stands in a list, however deep: as an array all parts would be as long as the longest."""
+    """Return whether a list holds text, however deep: as an array, all its parts would become texts."""
     if isinstance(value, list | tuple):
         return any(map(holds_text, value))
     return isinstance(value, str | bytes) or getattr(value, "dtype", np.dtype(float)).kind in "SU"
 
 
 def show_pair(expected: Any, got: Any) -> tuple[str, str]:
-    """Both values, with as many digits as it takes to see that they differ."""
+    """Return both values as texts, with enough digits to show that they differ."""
     for digits in (4, 6, 9, 12):
         pair = show(expected, digits), show(got, digits)
         if pair[0] != pair[1]:
@@ -88,7 +88,7 @@ def show_pair(expected: Any, got: Any) -> tuple[str, str]:
 
 
 def show_where(expected: np.ndarray, got: np.ndarray, place: tuple[int, ...]) -> tuple[str, str]:
-    """One number of two large arrays, with its place: "an array of shape (5, 784) with 0.2 at [1, 13]"."""
+    """Return the numbers at one place of two arrays: "an array of shape (5, 784) with 0.2 at [1, 13]"."""
     wanted, given = show_pair(expected[place], got[place])
     at = f"at {list(place)}"
     return f"{wanted} {at}", f"an array of shape {got.shape} with {given} {at}"
@@ -96,33 +96,33 @@ def show_where(expected: np.ndarray, got: np.ndarray, place: tuple[int, ...]) ->
 
 @cache
 def parameter_names(function: Callable[..., Any]) -> tuple[str, ...]:
-    """Names of a function's parameters, in order."""
+    """Return the names of a function's parameters, in order."""
     return tuple(inspect.signature(function).parameters)
 
 
 def signature_text(function: Callable[..., Any]) -> str:
-    """Parameters with their defaults, without types: `z, threshold=0.0`."""
+    """Return parameters with their defaults, without types: `z, threshold=0.0`."""
     parameters = inspect.signature(function).parameters.values()
     return ", ".join(str(p.replace(annotation=inspect.Parameter.empty)) for p in parameters)
 
 
 def show_call(given: dict[str, Any]) -> str:
-    """Arguments under their names: `x = [1, 2], b = 0.5`."""
+    """Return arguments with their names: `x = [1, 2], b = 0.5`."""
     return ", ".join(f"{name} = {show(value)}" for name, value in given.items())
 
 
 def kind_of_call(given: dict[str, Any]) -> str:
-    """What sort of input it is, without a number of it: `z of shape (2, 3)`."""
+    """Return the kind of each argument, without its numbers: `z of shape (2, 3)`."""
     return ", ".join(f"{name} {_kind(value)}" for name, value in given.items())
 
 
 def listing(words: list[str], last: str = "and") -> str:
-    """`a`, `b` and `c`."""
+    """Return words as code in one list: `a`, `b` and `c`."""
     return joined([code(word) for word in words], last)
 
 
 def capital(text: str) -> str:
-    """The text with a capital first letter."""
+    """Return the text with a capital first letter."""
     return text[:1].upper() + text[1:]
 
 
@@ -131,7 +131,7 @@ def _clipped(text: str, length: int = 80) -> str:
 
 
 def _generator(rng: np.random.Generator) -> str:
-    """How to make a generator that draws the same, where it was made from a number."""
+    """Return how to make a generator that draws the same, if it was made from a number."""
     start = getattr(rng.bit_generator.seed_seq, "entropy", None)
     return f"np.random.default_rng({start})" if isinstance(start, int) else "a random generator"
 
@@ -142,7 +142,7 @@ def _number(x: float, digits: int) -> str:
     if isinstance(x, np.floating):
         x = float(x)  # 1e7 below is too large for a float16
     text = f"{x:.{digits}g}"
-    # 1e+03 reads badly where 1000 is as short.
+    # 1000 is easier to read than 1e+03.
     return str(int(x)) if np.isfinite(x) and abs(x) < 1e7 and x == int(x) else text
 
 

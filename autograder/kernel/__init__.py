@@ -1,1 +1,1 @@
-"""What runs in a learner's kernel: `check` and `hint`, and what a notebook shows of them."""
+"""Runs in a learner's kernel: `check` and `hint`, and what a notebook shows of them."""

@@ -1,4 +1,4 @@
-"""A verdict or a hint as HTML for a notebook and as plain text for everything else."""
+"""Shows a verdict or a hint: as HTML in a notebook and as plain text elsewhere."""
 
 import html
 from collections.abc import Iterable
@@ -28,12 +28,12 @@ _BOX = (
 
 
 class Card(Verdict):
-    """A verdict that shows itself: as HTML in a notebook, as text in a terminal."""
+    """Shows a verdict: as HTML in a notebook, as text in a terminal."""
 
     def _repr_mimebundle_(
         self, include: Any = None, exclude: Any = None
     ) -> tuple[dict[str, str], dict[str, Any]]:
-        """Return what a notebook shows, and as metadata the facts for programs."""
+        """Return what a notebook shows, and the facts for programs as metadata."""
         facts = {key: getattr(self, key) for key in ("id", "state", "points", "max_points", "misconception")}
         return {"text/plain": as_text(self), "text/html": as_html(self)}, {"verdict": facts}
 
@@ -47,13 +47,13 @@ def card_of(verdict: Verdict) -> Card:
 
 
 def points_alone(verdict: Verdict) -> str:
-    """The points as nbgrader reads them: a number between 0 and the maximum, never nan."""
+    """Return the points as nbgrader reads them: a number between 0 and the maximum, never nan."""
     points = verdict.points if verdict.points == verdict.points else 0.0
     return repr(round(min(max(points, 0.0), verdict.max_points), 4))
 
 
 def as_text(verdict: Verdict) -> str:
-    """For a terminal: exercise, points and message. For stock nbgrader: the points and nothing else.
+    """Return exercise, points and message for a terminal; in stock nbgrader, the points and nothing else.
 
     nbgrader takes a number for partial credit, and any other text for full marks.
     """
@@ -63,7 +63,7 @@ def as_text(verdict: Verdict) -> str:
 
 
 def as_html(verdict: Verdict) -> str:
-    """For a notebook: a bordered card that reads in light and dark themes and aloud."""
+    """Return a bordered card for a notebook that can be read in light and dark themes, and read aloud."""
     symbol, word, colour = _LOOK[verdict.state]
     label = html.escape(f"Verdict on {verdict.id}: {word}, {_points(verdict)}", quote=True)
     return (
@@ -75,18 +75,18 @@ def as_html(verdict: Verdict) -> str:
 
 
 def from_markdown(text: str) -> str:
-    """Markdown to HTML; HTML in the text stays text."""
+    """Return Markdown as HTML; HTML in the text stays text."""
     return str(_parser().render(text))
 
 
 def as_plain(text: str) -> str:
-    """Markdown as it reads without its marks. Code keeps its backticks and all that is in it."""
+    """Return Markdown without its marks. Code keeps its backticks and its content."""
     return "\n".join(_lines(_parser().parse(text)))
 
 
 @dataclass(frozen=True)
 class Hint:
-    """One hint of an exercise; number 0 of 0 is a message about hints."""
+    """Holds one hint of an exercise; number 0 of 0 is a message about hints."""
 
     id: str
     title: str
@@ -137,7 +137,7 @@ def _lines(tokens: "Iterable[Token]") -> Iterable[str]:
 
 
 def _read(token: "Token") -> str:
-    """Return what a piece of a line says."""
+    """Return the text of a piece of a line."""
     if token.type == "code_inline":
         return f"`{token.content}`"
     return "\n" if token.type in ("softbreak", "hardbreak") else token.content

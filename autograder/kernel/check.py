@@ -1,4 +1,4 @@
-"""Judges an object in this kernel: what `check` and `hint` do when a learner calls them."""
+"""Judges an object in this kernel: defines `check` and `hint`, which learners call."""
 
 import difflib
 import os
@@ -29,8 +29,8 @@ from observing.observe import (
     observe_value,
 )
 
-# Secret in a course; the default serves publishing. Taken out of the environment, so that an answer which
-# prints that does not carry the seed into its feedback.
+# Secret in a course; the default is for publishing. It leaves the environment, so that an answer which prints
+# the environment does not show the seed in its feedback.
 _GRADING_SEED = int(os.environ.pop("AUTOGRADER_SEED", "1"))
 _hints_given: Counter[str] = Counter()
 unfinished_cells.watch()
@@ -58,7 +58,7 @@ def check(id: str, answer: Any = MISSING, *, fresh: bool = False) -> Card:
 
 
 def _after_the_last_cells(exercise: Exercise, seeds: Sequence[int]) -> Verdict:
-    """Judge the answer that has the exercise's name, unless the last cells tell that another one is meant."""
+    """Judge the answer that has the exercise's name; if a cell stopped or gave another name, say so."""
     id = exercise.id
     name = unfinished_cells.misspelt(id, load())
     if failure := unfinished_cells.how_it_ended(name or id):
@@ -83,7 +83,7 @@ def _judged(exercise: Exercise, answer: Any, seeds: Sequence[int]) -> Verdict:
 
 
 def judge_live(exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_SEED,)) -> Verdict:
-    """Observe an answer here and now, and judge what was seen.
+    """Observe an answer in this kernel, and judge what was seen.
 
     seeds: what the inputs are drawn from; those of the first one are shown to the learner.
     """
@@ -92,7 +92,7 @@ def judge_live(exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_S
 
 @dataclass(frozen=True)
 class _Kernel:
-    """The witness that runs an answer in this process."""
+    """Runs an answer in this process, as a witness."""
 
     answer: Any
     seeds: Sequence[int]
@@ -110,7 +110,7 @@ class _Kernel:
 
     def inspect(self, exercise: SolvedExercise, seen: Observation, asked: Questions) -> list[Outcome]:
         examine = exercise.staging.inspect
-        assert examine  # or nobody would ask
+        assert examine  # or the judge would not ask
         return inspected(seen.outcomes, asked.inputs, examine, exercise.seconds)
 
     def state(self, id: str) -> State:
@@ -118,7 +118,7 @@ class _Kernel:
 
 
 def hint(id: str) -> Any:
-    """The next hint for an exercise; call again for the one after it."""
+    """Return the next hint for an exercise; after the last one comes the first again."""
     try:
         exercise = _find(id)
     except LookupError as error:
@@ -132,7 +132,7 @@ def hint(id: str) -> Any:
 
 
 class _NoSuchExercise(LookupError):
-    """An id that the course does not have; its text names the nearest ones."""
+    """Raised when the course does not have an id; the text names the nearest ids."""
 
 
 def _find(id: Any) -> Exercise:
@@ -153,8 +153,8 @@ def _look_up(name: str) -> Any:
 
 
 def _keep_stderr_from_costing_points() -> None:
-    # nbgrader gives zero for a cell with anything on stderr, be it a warning. The stream's name
-    # decides where text goes: with this one, everything written to it arrives as stdout.
+    # nbgrader gives zero for a cell with anything on stderr, even a warning. The stream's name decides where
+    # text goes: with this name, everything written to it arrives as stdout.
     stream: Any = sys.stderr
     if hasattr(stream, "pub_thread"):
         stream.name = "stdout"

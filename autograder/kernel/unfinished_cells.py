@@ -1,4 +1,4 @@
-"""What cells that were run tell of an answer: that its cell never ran, stopped, or gives another name."""
+"""Remembers the cells that ran: whether an answer's cell stopped, or gave its value to another name."""
 
 import ast
 import difflib
@@ -10,8 +10,8 @@ from autograder import cells
 from autograder.cells import How
 from observing.observe import Failure
 
-# Names whose cell, when it was last run, ended before the line that gives them a value, and how it ended.
-# Python still has the version before it then, and a verdict on that would puzzle.
+# Names whose cell, when it last ran, ended before the line that gives them a value, and how it ended. Python
+# then still has the earlier version, and a verdict on that would confuse the learner.
 _unfinished: dict[str, Failure] = {}
 # The text of the last cell that gave each name its value, and the names of the last cell that gives any.
 _cells: dict[str, str] = {}
@@ -19,13 +19,13 @@ _latest: list[str] = []
 
 
 def watch() -> None:
-    """From now on, remember of each cell that is run whether it came to its answer."""
+    """Remember from now on, for each cell that runs, whether it reached its answer."""
     if shell := _shell():
         shell.events.register("post_run_cell", _remember)
 
 
 def how_it_ended(id: str) -> Failure | None:
-    """The exception with which the answer's cell ended before the answer had its new value, if it did."""
+    """Return the exception that ended the answer's cell before the answer got its new value, if one did."""
     return _unfinished.get(id)
 
 
@@ -40,7 +40,7 @@ def _remember(result: Any) -> None:
     info = getattr(result, "info", None)
     bound = cells.bound_names(getattr(info, "raw_cell", None) or "")
     names = [name for name, how in bound.items() if how >= How.ASSIGNED]
-    if names:  # a cell that only asks or shows something takes nothing back
+    if names:  # a cell that only checks or shows something changes nothing here
         _latest[:] = names
     for name in names:
         failure = _not_read(result.error_before_exec) or _stopped(result, name)
@@ -64,7 +64,7 @@ def _stopped(result: Any, id: str) -> Failure | None:
     traceback = getattr(error, "__traceback__", None)
     if traceback is None:
         return None
-    # As it was run: IPython takes empty lines off its top, and makes calls of its own commands.
+    # As it ran: IPython removes empty lines at the top, and turns its own commands into calls.
     source = getattr(result.info, "transformed_cell", None) or result.info.raw_cell
     # The outermost frame is IPython's own, and the one after it the cell.
     line = traceback.tb_next.tb_lineno if traceback.tb_next else traceback.tb_lineno
@@ -75,7 +75,9 @@ def _stopped(result: Any, id: str) -> Failure | None:
 
 
 def misspelt(id: str, known: Container[str]) -> str:
-    """Return a name in the last cell that is nearly the exercise's, if the exercise's is not there."""
+    """Return a name in the last cell that is nearly the exercise's; empty if the exercise's is there.
+
+    known: the names of all exercises, which do not count."""
     if id in _latest:
         return ""
     alike = {name.lower(): name for name in _latest if name not in known}

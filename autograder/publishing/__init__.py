@@ -1,4 +1,4 @@
-"""From a lesson's Markdown to the two notebooks built from it; see publish.py."""
+"""Builds two notebooks from a lesson's Markdown; see publish.py."""
 
 from autograder.publishing.publish import build, find_lessons, find_stale, publish
 from autograder.refusal import Refusal

@@ -1,4 +1,4 @@
-"""nbgrader's `generate_assignment`, and what went wrong in it as a sentence."""
+"""Runs nbgrader's `generate_assignment`, and turns its errors into sentences."""
 
 import io
 import logging
@@ -12,7 +12,7 @@ _EXCEPTION = re.compile(r"^\s*(?:\w+\.)*(\w+(?:Error|Exception): .+)$", re.MULTI
 
 
 def generate_assignment(root: Path, lesson: str, config: Any, **more: Any) -> None:
-    """Make the release of a lesson in nbgrader's folder. Raises Refusal where nbgrader cannot."""
+    """Make the release of a lesson in nbgrader's folder. Raises Refusal if nbgrader cannot."""
     from nbgrader.converters import GenerateAssignment, NbGraderException
     from nbgrader.coursedir import CourseDirectory
 
@@ -23,6 +23,6 @@ def generate_assignment(root: Path, lesson: str, config: Any, **more: Any) -> No
     try:
         GenerateAssignment(coursedir=course, config=config, log=log, **more).start()
     except NbGraderException as error:
-        # What it raises points to its log, where a traceback ends in the exception itself.
+        # The exception only points to the log. There a traceback ends in the exception that tells why.
         why = _EXCEPTION.findall(errors.getvalue()) or [error]
         raise Refusal(f"{lesson}: nbgrader cannot make the learner's notebook ({why[-1]}).") from error

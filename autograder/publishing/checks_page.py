@@ -1,4 +1,4 @@
-"""docs/checks.md: which wrong answers each exercise catches and recognises, measured and not claimed."""
+"""Writes docs/checks.md: measures which wrong answers each exercise catches and recognises."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,10 @@ SEEDS = range(100)
 
 @dataclass(frozen=True)
 class Tally:
-    """On how many seeds a wrong answer was caught, and on how many recognised for what it is."""
+    """Counts the seeds on which a wrong answer was caught, and those on which it was recognised.
+
+    taken_for: the other misconceptions that verdicts named.
+    """
 
     exercise: str
     misconception: str
@@ -28,13 +31,13 @@ class Tally:
 
     @property
     def shortfall(self) -> str:
-        """What is wrong with the misconception, as a sentence; empty if nothing is."""
+        """Return a sentence on what is wrong with the misconception; empty if nothing is."""
         where = f"{self.exercise}, {self.misconception!r}"
         if self.caught < self.seeds:
             passes = self.seeds - self.caught
-            return f"{where}: it passes on {passes} of {self.seeds} seeds, so it is no mistake there."
+            return f"{where}: it passes on {passes} of {self.seeds} seeds, so it is not a mistake there."
         if self.recognised < self.seeds:
-            instead = "the verdict names none"
+            instead = "the verdict names no misconception"
             if self.taken_for:
                 instead = f"its numbers are those of {self.taken_for!r}, which the verdict names"
             return f"{where}: recognised on {self.recognised} of {self.seeds} seeds; on the others {instead}."
@@ -44,11 +47,11 @@ class Tally:
 def tally(exercise: Exercise, seeds: Sequence[int] = SEEDS) -> list[Tally]:
     """Judge each wrong answer that an exercise knows on inputs drawn from each seed.
 
-    Facts are judged as they stand, so this needs no TensorFlow.
+    The facts of a symptom are judged directly, so this needs no TensorFlow.
     """
     if not isinstance(exercise, SolvedExercise):
         return []
-    # Every mistake is asked the same, and drawing takes time.
+    # Every mistake gets the same inputs, and drawing takes time.
     each = (
         [Questions()] if isinstance(exercise, ValueExercise) else [questions(exercise, (s,)) for s in seeds]
     )
@@ -82,14 +85,14 @@ def refused(exercise: Exercise, seeds: Sequence[int]) -> list[str]:
 
 
 def _observed(exercise: SolvedExercise, mistake: WrongAnswer, asked: Questions) -> Observation:
-    """Return what is seen of a wrong answer: each input is asked once, without a staging."""
+    """Return the observation of a wrong answer: each input is asked once, without a staging."""
     if isinstance(exercise, ValueExercise):
         return observe_value(mistake.gives)
     return observe_function(mistake.gives, asked.inputs, once=True)
 
 
 def as_markdown(rows: Sequence[Tally], sieves: Sequence[Sieve]) -> str:
-    """Return the page, tables and all."""
+    """Return the whole page."""
     return mistakes(rows) + "\n" + changes(sieves)
 
 
@@ -114,7 +117,7 @@ def mistakes(rows: Sequence[Tally]) -> str:
 
 
 def changes(sieves: Sequence[Sieve]) -> str:
-    """Return the part on mutants: figures, what is listed as equivalent, and what was chosen."""
+    """Return the part on mutants: counts, the equivalent ones with reasons, and the chosen ones."""
     listed = [(s, reason) for s in sieves for reason in dict.fromkeys(s.equivalent.values())]
     chosen = [s for s in sieves if s.exercise.chosen]
     lines = [

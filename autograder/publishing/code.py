@@ -1,4 +1,4 @@
-"""Reads a cell's Python as a notebook does: magics and shell lines included."""
+"""Reads a cell's Python as a notebook does, with magics and shell lines."""
 
 import ast
 import re
@@ -13,12 +13,12 @@ _TENSORFLOW = re.compile(r"^\s*(?:import|from)\s+(?:keras|tensorflow)\b", re.MUL
 
 
 def parse(source: str) -> ast.Module:
-    """The syntax tree of a cell. Raises SyntaxError."""
+    """Return the syntax tree of a cell. Raises SyntaxError."""
     return ast.parse(as_python(source))
 
 
 def as_python(source: str) -> str:
-    """The cell with `%magic` and `!command` lines turned into plain calls."""
+    """Return the cell with `%magic` and `!command` lines turned into plain calls."""
     return _transformer().transform_cell(source)
 
 
@@ -30,12 +30,12 @@ def _transformer() -> Any:
 
 
 def changed_names(source: str) -> set[str]:
-    """Names that running the cell creates, replaces, deletes or changes in place, in the notebook itself."""
+    """Return the notebook's names that the cell creates, replaces, deletes or changes in place."""
     return {*bound_names(source), *_changed_in_place(parse(source))}
 
 
 def needed_names(source: str) -> set[str]:
-    """Names that the cell, or a function defined in it, looks up in the notebook and has not made itself."""
+    """Return the names that the cell, or a function in it, looks up in the notebook and has not made."""
     needed: set[str] = set()
     made: set[str] = set()
     for statement in parse(source).body:
@@ -60,12 +60,12 @@ def _used_names(source: str) -> set[str]:
 
 
 def needs_tensorflow(sources: Iterable[str]) -> bool:
-    """Whether some cell imports TensorFlow or Keras."""
+    """Return whether some cell imports TensorFlow or Keras."""
     return any(_TENSORFLOW.search(source) for source in sources)
 
 
 def scopes(source: str) -> list[symtable.SymbolTable]:
-    """The cell's symbol tables, its own first, those of functions, classes and comprehensions after it."""
+    """Return the cell's symbol tables: its own, then those of functions, classes and comprehensions."""
     tree = ast.fix_missing_locations(_Generators().visit(parse(source)))
     found = [symtable.symtable(ast.unparse(tree), "cell", "exec")]
     for table in found:
@@ -74,7 +74,7 @@ def scopes(source: str) -> list[symtable.SymbolTable]:
 
 
 class _Generators(ast.NodeTransformer):
-    """Comprehensions as generators: from Python 3.12 on only these have a scope of their own to see."""
+    """Turns comprehensions into generators: from Python 3.12 on, only generators have a symbol table."""
 
     def visit_ListComp(self, node: ast.ListComp | ast.SetComp) -> ast.AST:
         self.generic_visit(node)
@@ -88,7 +88,7 @@ class _Generators(ast.NodeTransformer):
 
 
 def _changed_in_place(tree: ast.Module) -> set[str]:
-    """The `w` of `w[0] = 1`, `w.shape = 3` and `del w`, outside functions."""
+    """Return the `w` of `w[0] = 1`, `w.shape = 3` and `del w`, outside functions and classes."""
     names = set()
     waiting: list[ast.AST] = list(tree.body)
     while waiting:

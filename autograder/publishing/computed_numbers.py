@@ -1,4 +1,4 @@
-"""Numbers in the prose that are marked as computed: `7,960<!--= count_parameters([784, 10, 10]) -->`."""
+"""Checks numbers in the prose that have a mark: `7,960<!--= count_parameters([784, 10, 10]) -->`."""
 
 import json
 import math
@@ -16,7 +16,7 @@ _MARK = re.compile(
 
 @dataclass(frozen=True)
 class Claim:
-    """What the prose says and the expression it should be the value of. cell: its index in the lesson."""
+    """Holds what the prose shows, and the expression whose value it should be. cell: index in the lesson."""
 
     cell: int
     shown: str
@@ -24,7 +24,7 @@ class Claim:
 
 
 def take_claims(text: str, cell: int) -> tuple[str, list[Claim]]:
-    """The text without its marks, and the claims that they made."""
+    """Return the text without its marks, and the claims in the marks."""
     claims = []
 
     def take(match: re.Match[str]) -> str:
@@ -36,7 +36,7 @@ def take_claims(text: str, cell: int) -> tuple[str, list[Claim]]:
 
 
 def probe(claims: Sequence[Claim]) -> str:
-    """A cell that computes every claim's expression in the solved notebook and prints them as JSON.
+    """Return a cell that computes every claim's expression in the solved notebook and prints JSON.
 
     Each value becomes a flat list of numbers, or the error as text.
     """
@@ -54,7 +54,7 @@ print(_json.dumps([_value_of(expression) for expression in {expressions!r}]))
 
 
 def disagreements(claims: Sequence[Claim], printed: str) -> list[tuple[Claim, str]]:
-    """The claims that do not hold, each with what is wrong. printed: what the probe cell printed."""
+    """Return the claims that are not true, each with what is wrong. printed: what the probe cell printed."""
     values = json.loads(printed)
     found = ((claim, _wrong(claim, value)) for claim, value in zip(claims, values, strict=True))
     return [(claim, wrong) for claim, wrong in found if wrong]
@@ -62,11 +62,11 @@ def disagreements(claims: Sequence[Claim], printed: str) -> list[tuple[Claim, st
 
 def _wrong(claim: Claim, value: list[float] | str) -> str:
     if isinstance(value, str):
-        return f"`{claim.expression}` does not compute ({value})"
+        return f"`{claim.expression}` cannot be computed ({value})"
     try:
         shown = read_numbers(claim.shown)
     except ValueError:
-        return f"{claim.shown!r} before `{claim.expression}` is no number that can be compared"
+        return f"{claim.shown!r} before `{claim.expression}` is not a number that can be compared"
     agree = len(shown) == len(value) and all(
         abs(v - s) <= half * (1 + 1e-6) for (s, half), v in zip(shown, value, strict=True)
     )
@@ -77,9 +77,9 @@ def _wrong(claim: Claim, value: list[float] | str) -> str:
 
 
 def read_numbers(text: str) -> list[tuple[float, float]]:
-    """Each number printed in the text, and half a unit in its last place.
+    """Return each number in the text, and half a unit in its last place.
 
-    Understands 7,960 and -0.15 and 80 % and 1e-7, and lists of them in brackets. Raises ValueError.
+    Reads 7,960 and -0.15 and 80 % and 1e-7, and lists of them in brackets. Raises ValueError for other text.
     """
     text = text.strip().replace("\u2212", "-")
     if text[:1] in ("[", "("):

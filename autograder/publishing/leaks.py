@@ -1,4 +1,4 @@
-"""Whether a learner's notebook gives away what it asks for."""
+"""Finds solutions that a learner's notebook gives away."""
 
 import ast
 import builtins
@@ -31,7 +31,7 @@ _INLINE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)|<code>(.+?)</code>", re.DOTAL
 
 @dataclass(frozen=True)
 class Exemption:
-    """A solution statement that a lesson may show, and why."""
+    """Names a solution statement that a lesson may show, and why."""
 
     lesson: str
     statement: str
@@ -50,10 +50,10 @@ EXEMPTIONS = [
 def find_leaks(
     lesson: Lesson, release: list[tuple[bool, str]], exemptions: list[Exemption] | None = None
 ) -> list[tuple[int, str]]:
-    """Solution statements that the release shows: the cell's index, and what it shows.
+    """Return the solution statements that the release shows: (the cell's index, what it shows).
 
-    release: each cell, whether it is code, and its source. Statements are compared as syntax trees
-    without the names that a writer chose, and count from two operations on.
+    release: each cell, as (whether it is code, source). Statements are compared as syntax trees, without
+    the names that a writer chose. A statement counts if it has two operations or more.
     """
     exempt = {
         shape
@@ -70,7 +70,7 @@ def find_leaks(
         for shape in _worth_hiding(node)
         if shape not in exempt
     }
-    # However short a solution is, a function with the same body is the solution.
+    # A function with the same body is the solution, even if that is short.
     secrets |= {
         _body_shape(_function_body(cell.source)): f"the whole solution of {cell.exercise}"
         for cell in lesson.cells
@@ -89,7 +89,7 @@ def find_leaks(
 
 
 def _solution(source: str) -> list[ast.stmt]:
-    """The statements between the marks, those inside others too."""
+    """Return the statements between the marks, and those inside them."""
     lines = source.split("\n")
     first = next(n for n, line in enumerate(lines, 1) if BEGIN in line)
     last = next(n for n, line in enumerate(lines, 1) if END in line)
@@ -99,7 +99,7 @@ def _solution(source: str) -> list[ast.stmt]:
 
 
 def _worth_hiding(statement: ast.stmt) -> set[str]:
-    """The shapes of a statement and of the value it returns or assigns, if there is enough to them."""
+    """Return the shapes of a statement and of its value, if they have two operations or more."""
     nodes = [statement, getattr(statement, "value", None)]
     return {_shape(node) for node in nodes if node is not None and _operations(node) >= 2}
 
@@ -112,7 +112,7 @@ def _every_shape(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
             yield node, _body_shape(_without_docstring(node))
-        # A solution of several small statements may stand anywhere, under no `def` at all.
+        # A solution of several small statements may be anywhere, without a `def`.
         for statements in (getattr(node, "body", None), getattr(node, "orelse", None)):
             if isinstance(statements, list):
                 for first, last in itertools.combinations(range(len(statements)), 2):
@@ -122,7 +122,7 @@ def _every_shape(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
 
 
 def _function_body(source: str) -> list[ast.stmt]:
-    """The body of the function that an answer defines; nothing for a value."""
+    """Return the body of the function that an answer defines; an empty list for a value."""
     functions = [node for node in parse(source).body if isinstance(node, ast.FunctionDef)]
     return _without_docstring(functions[-1]) if functions else []
 
@@ -136,7 +136,7 @@ def _body_shape(body: list[ast.stmt]) -> str:
 
 
 class _Rename(ast.NodeTransformer):
-    """Numbers names in the order they come; built-ins, modules' names and called functions stay."""
+    """Replaces names by numbers in their order; built-ins, `np` and called functions stay."""
 
     def __init__(self, kept: set[str]) -> None:
         self.kept = kept
@@ -160,7 +160,7 @@ class _Rename(ast.NodeTransformer):
 
 
 def _shape(node: ast.AST) -> str:
-    """A node as text, without positions and without the names that a writer is free to choose."""
+    """Return a node as text, without positions and without the names that a writer is free to choose."""
     kept = set(dir(builtins))
     for part in ast.walk(node):
         if isinstance(part, ast.Call) and isinstance(part.func, ast.Name):
@@ -171,7 +171,7 @@ def _shape(node: ast.AST) -> str:
 
 
 def _shown_in_code(source: str) -> Iterator[ast.Module]:
-    """The cell itself, and what its comments, docstrings and other texts spell out."""
+    """Yield the tree of a cell, and the trees of the code in its comments, docstrings and other texts."""
     try:
         tree = parse(source)
     except SyntaxError:
@@ -194,7 +194,7 @@ def _shown_in_text(markdown: str) -> Iterator[ast.Module]:
 
 
 def _spelt_out(text: str) -> Iterator[ast.Module]:
-    """Every run of words in a line that reads as Python."""
+    """Yield the tree of every run of words in a line that is Python."""
     for line in text.split("\n"):
         words = re.sub(r"^[\s#>.]+", "", line).replace("`", " ").split()
         for start in range(len(words)):

@@ -1,4 +1,4 @@
-"""A lesson's source: Markdown to cells, each with its part to play."""
+"""Reads a lesson's Markdown into cells, each with its role."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _GRADE_ID = re.compile(r"[A-Za-z0-9_-]+")
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a lesson. exercise: the id that an answer or a check belongs to, else empty."""
+    """Holds one cell of a lesson. exercise: the id that an answer or a check belongs to, else empty."""
 
     role: Role
     source: str
@@ -35,7 +35,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Lesson:
-    """A lesson as it was written. claims: the numbers in its prose that are marked as computed."""
+    """Holds a lesson's cells. claims: the numbers in its prose that are marked as computed."""
 
     name: str
     cells: list[Cell]
@@ -43,24 +43,24 @@ class Lesson:
 
     @property
     def exercises(self) -> list[str]:
-        """The ids it asks for, in its order."""
+        """Return the ids of the lesson's exercises, in its order."""
         return [cell.exercise for cell in self.cells if cell.role == "check"]
 
     def where(self, index: int) -> str:
-        """How a message names a cell: the lesson, its number counted from 1, its first line."""
+        """Return the name of a cell in messages: the lesson, the cell's number from 1, its first line."""
         return name_cell(self.name, index, self.cells[index].source)
 
 
 def name_cell(lesson: str, index: int, source: str) -> str:
-    """`02_activations, cell 7 (def sigmoid(z):)`."""
+    """Return the name of a cell in messages: `02_activations, cell 7 (def sigmoid(z):)`."""
     first = next((line.strip() for line in source.split("\n") if line.strip()), "empty")
     return f"{lesson}, cell {index + 1} ({first if len(first) <= 48 else first[:45] + '...'})"
 
 
 def read(path: Path, origin: Origin | None = None) -> Lesson:
-    """Read a lesson's Markdown. Raises Refusal where cells do not add up to answers and their checks.
+    """Read a lesson's Markdown. Raises Refusal if answers and checks do not belong together.
 
-    origin: what its links and its first code cell lead to; what pyproject.toml names, if None.
+    origin: the repository for links and the first code cell; None for the one in pyproject.toml.
     """
     origin = origin or origin_of(path.parents[1])
     parsed, fetch = _parsed(path, origin)
@@ -79,7 +79,7 @@ def read(path: Path, origin: Origin | None = None) -> Lesson:
 
 
 def _parsed(path: Path, origin: Origin) -> tuple[list[Any], int]:
-    """Return the file's cells, with the one that fetches the packages, and where that one is."""
+    """Return the file's cells, with a cell that fetches the packages, and the index of that cell."""
     import jupytext
     from nbformat import v4
 
@@ -92,7 +92,7 @@ def _parsed(path: Path, origin: Origin) -> tuple[list[Any], int]:
 
 
 def _role(cell: Any, index: int, fetch: int) -> Role:
-    """Return what a cell is for: told by its text, and by its place behind the one that fetches."""
+    """Return the role of a cell, by its text and its place. fetch: the index of the cell that fetches."""
     if cell.cell_type != "code":
         return "text"
     if index == fetch:
@@ -111,7 +111,7 @@ def _checked(source: str) -> str | None:
 
 
 def _asked_of(cells: list[Cell], index: int) -> str:
-    """Return the exercise that a cell belongs to: an answer to that of the check which follows it."""
+    """Return the exercise of a cell; an answer belongs to the check that follows it."""
     if cells[index].role != "answer":
         return cells[index].exercise
     following = next((cell for cell in cells[index + 1 :] if cell.role in ("answer", "check")), None)
@@ -119,7 +119,7 @@ def _asked_of(cells: list[Cell], index: int) -> str:
 
 
 def _problems(name: str, parsed: list[Any], cells: list[Cell]) -> Iterator[str]:
-    """Yield what keeps the cells from being a lesson, one sentence each."""
+    """Yield a sentence for each problem of the cells."""
     waiting = False  # whether an answer has come since the last check
     for index, (written, cell) in enumerate(zip(parsed, cells, strict=True)):
         where = name_cell(name, index, written.source)
@@ -135,18 +135,18 @@ def _problems(name: str, parsed: list[Any], cells: list[Cell]) -> Iterator[str]:
                 yield f"{where}: no check follows it."
         if cell.role == "check":
             if not _GRADE_ID.fullmatch(cell.exercise):
-                yield f"{where}: {cell.exercise!r} is no id. Use letters, digits, _ and -."
+                yield f"{where}: {cell.exercise!r} is not an id. Use letters, digits, _ and -."
             if not waiting:
                 yield f"{where}: no answer stands before this check. Mark it with `{BEGIN}`."
             waiting = False
     if not any(cell.role == "setup" for cell in cells):
-        yield f"{name}: the first code cell is to be the set-up, and no answer."
+        yield f"{name}: the first code cell must be the set-up, not an answer."
 
 
 def minutes(lesson: Lesson) -> int:
-    """How long a lesson takes, roughly: its words at 130 a minute, and the minutes that its exercises state.
+    """Estimate the minutes of a lesson: its words at 130 a minute, and the minutes that its exercises state.
 
-    An exercise that states none counts three.
+    An exercise that states no time counts as three minutes.
     """
     prose = "\n".join(cell.source for cell in lesson.cells if not cell.is_code)
     prose = re.sub(r"```.*?```|<!--.*?-->|<[^>]+>|\$\$.*?\$\$", " ", prose, flags=re.DOTALL)

@@ -1,4 +1,4 @@
-"""Makes small changes to an exercise's solution, each of which a check has to refuse."""
+"""Makes small changes to an exercise's solution; a check has to refuse each of them."""
 
 import ast
 import copy
@@ -33,13 +33,13 @@ SHIFT = 0.05  # of a threshold
 
 @dataclass(frozen=True)
 class Mutant:
-    """One changed solution.
+    """Holds one changed solution.
 
-    name: the changed line before and after, or what becomes of an argument or the result; unique within an
+    name: the changed line before and after, or the change of an argument or the result; unique within an
         exercise.
     source: the text of the answer cell, changed.
-    wrap: what is made of the function that the cell defines, where the change is not in its text.
-    argument: the position of the argument that is changed, if one is.
+    wrap: changes the function that the cell defines, if the change is not in its text.
+    argument: the position of the changed argument, if there is one.
     """
 
     name: str
@@ -95,7 +95,7 @@ def _changed_trees(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
 
 @dataclass(frozen=True)
 class _Scope:
-    """What the names and texts of a solution may be mistaken for."""
+    """Holds the names, keys and called functions of a solution, which may be exchanged by mistake."""
 
     names: frozenset[str]
     texts: frozenset[str]
@@ -120,7 +120,7 @@ def _scope(tree: ast.Module) -> _Scope:
 
 
 def _statements(tree: ast.AST) -> Iterator[ast.stmt]:
-    """Every statement that computes something, those inside functions, loops and branches included."""
+    """Yield every statement that computes something, also inside functions, loops and branches."""
     for node in ast.walk(tree):
         documents = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         if isinstance(node, ast.stmt) and not documents and not isinstance(node, ast.FunctionDef):
@@ -128,7 +128,7 @@ def _statements(tree: ast.AST) -> Iterator[ast.stmt]:
 
 
 class _Head:
-    """A statement without the statements inside it."""
+    """Makes a statement without the statements inside it."""
 
     @staticmethod
     def of(statement: ast.stmt) -> ast.stmt:
@@ -142,7 +142,7 @@ class _Head:
 
 
 def _own_nodes(statement: ast.stmt) -> list[ast.AST]:
-    """The expressions of a statement, without those of the statements inside it."""
+    """Return the expressions of a statement, without those of the statements inside it."""
     head = _Head.of(statement)
     inside = [node for node in ast.walk(head) if isinstance(node, ast.expr | ast.AugAssign)]
     return [node for node in inside if not isinstance(getattr(node, "ctx", None), ast.Store)]
@@ -154,7 +154,7 @@ def _line(statement: ast.AST) -> str:
 
 
 def _replaced(tree: Any, old: ast.AST, new: ast.AST | list[ast.stmt] | None) -> Any:
-    """A copy of a tree with one node in another's place. None: the node is left out."""
+    """Return a copy of a tree with one node replaced. new: None leaves the node out."""
     memo: dict[int, Any] = {id(old): _Place(new)}
     return _Fill().visit(copy.deepcopy(tree, memo)) if tree is not old else copy.deepcopy(new)
 
@@ -173,7 +173,7 @@ class _Fill(ast.NodeTransformer):
 
 
 def _instead_of(node: ast.AST, scope: _Scope) -> Iterator[ast.AST]:
-    """Everything that beginners write in the place of an expression."""
+    """Yield what beginners may write in place of an expression."""
     for kind, alternatives in _BY_KIND:
         if isinstance(node, kind):
             yield from alternatives(node, scope)
@@ -187,7 +187,7 @@ def _is_called(node: ast.AST, scope: _Scope) -> bool:
 
 def _operators(node: ast.BinOp, _: _Scope) -> Iterator[ast.AST]:
     yield from (ast.BinOp(node.left, kind(), node.right) for kind in OPERATORS)
-    if not isinstance(node.op, ast.Add | ast.Mult):  # numbers and arrays do not mind
+    if not isinstance(node.op, ast.Add | ast.Mult):  # the order does not matter for numbers and arrays
         yield ast.BinOp(node.right, node.op, node.left)
     yield from (node.left, node.right)
     # Brackets that are left out: (a - b) * c and a - b * c.
@@ -343,7 +343,7 @@ def _without(tree: ast.Module, statement: ast.stmt) -> Iterator[tuple[str, ast.M
 
 
 def _moved(tree: ast.Module, loop: ast.stmt) -> Iterator[tuple[str, ast.Module]]:
-    """Move the last line of a loop behind it, and the line behind it into the loop."""
+    """Move the last line of a loop behind it, or the line behind it into the loop."""
     if not isinstance(loop, ast.For | ast.While):
         return
     if len(loop.body) > 1:
@@ -462,14 +462,14 @@ def _of_function(source: str, parameters: Sequence[str]) -> Iterator[Mutant]:
 
 
 def _after(change: Change) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Make what changes each number and array in what a function gives."""
+    """Return a wrapper that changes each number and array in what a function gives."""
     return lambda function: lambda *given: _everywhere(change, function(*given), _is_numbers)
 
 
 def _before(
     change: Change, fits: Callable[[Any], bool], place: int | None = None
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Make what changes the arguments that fit, or the one at a place, before a function is called."""
+    """Return a wrapper that changes the arguments that fit, or the one at a place, before a call."""
 
     def changed(k: int, value: Any) -> Any:
         return _everywhere(change, value, fits) if place in (None, k) else value
@@ -478,7 +478,7 @@ def _before(
 
 
 def _everywhere(change: Change, value: Any, fits: Callable[[Any], bool]) -> Any:
-    """Change what fits, in whatever dictionaries, lists and tuples it lies."""
+    """Change what fits, also inside dictionaries, lists and tuples."""
     if fits(value):
         return change(value)
     if isinstance(value, dict):
@@ -497,7 +497,7 @@ def _is_numbers(value: Any) -> bool:
 
 
 def _is_row(value: Any) -> bool:
-    """Tell whether it is a list or an array that can be cut."""
+    """Tell whether a value is a list or an array that can be cut."""
     return isinstance(value, list) or (isinstance(value, np.ndarray) and value.ndim > 0)
 
 

@@ -1,4 +1,4 @@
-"""A lesson's two notebooks: nbgrader's source version, and the release that learners open."""
+"""Makes a lesson's two notebooks: nbgrader's source version, and the release that learners open."""
 
 import copy
 import hashlib
@@ -12,7 +12,7 @@ from autograder.publishing.assignment import generate_assignment
 from autograder.publishing.lesson import Cell, Lesson
 from autograder.publishing.repository import FETCH_ID
 
-Notebook = Any  # nbformat's NotebookNode: its import is slow, and a command that fails early can do without
+Notebook = Any  # nbformat's NotebookNode: its import is slow, and a command that fails early does not need it
 
 _HIDDEN_RUN = """
 ### BEGIN HIDDEN TESTS
@@ -22,7 +22,7 @@ check("{id}", fresh=True)
 
 
 def source_version(lesson: Lesson, exercises: Mapping[str, Exercise]) -> Notebook:
-    """The solved notebook with nbgrader's metadata and hidden runs, not yet executed."""
+    """Return the solved notebook with nbgrader's metadata and hidden runs, not yet executed."""
     from nbformat import v4
 
     ids: set[str] = set()
@@ -50,14 +50,14 @@ def source_version(lesson: Lesson, exercises: Mapping[str, Exercise]) -> Noteboo
 
 
 def as_text(notebook: Notebook) -> str:
-    """The bytes of a notebook on disk."""
+    """Return the text of a notebook's file."""
     import nbformat
 
     return nbformat.writes(notebook) + "\n"
 
 
 def without_outputs(notebook: Notebook) -> Notebook:
-    """A copy as it is before it has been run."""
+    """Return a copy without outputs and execution counts."""
     bare = copy.deepcopy(notebook)
     for cell in bare.cells:
         if cell.cell_type == "code":
@@ -66,7 +66,10 @@ def without_outputs(notebook: Notebook) -> Notebook:
 
 
 def release_version(source: Notebook, name: str) -> str:
-    """The text of the learner's notebook, as nbgrader's generate_assignment writes it. Keeps no gradebook."""
+    """Return the text of the learner's notebook, as nbgrader's generate_assignment writes it.
+
+    Write no gradebook. Raises Refusal if nbgrader cannot.
+    """
     from traitlets.config import Config
 
     from autograder.publishing.stubs import release_preprocessors

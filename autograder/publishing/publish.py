@@ -1,4 +1,4 @@
-"""lessons/*.md to notebooks/ and solutions/: builds, refuses, compares, writes."""
+"""Builds notebooks/ and solutions/ from lessons/*.md: checks, compares and writes them."""
 
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -25,7 +25,7 @@ ExercisesOf = Callable[[str], Sequence[Exercise]]
 
 @dataclass(frozen=True)
 class Built:
-    """A lesson and its two notebooks, as text.
+    """Holds a lesson and its two notebooks, as text.
 
     solution: solved and executed. notebook: what a learner opens.
     """
@@ -36,7 +36,7 @@ class Built:
 
 
 def find_lessons(root: Path, names: Iterable[str] = ()) -> list[Path]:
-    """The lessons' sources in order: all of them, or those named (`02_activations`, `02` or the file).
+    """Return the lessons' sources in order: all, or those named (`02_activations`, `02` or the file).
 
     Raises Refusal for a name that no lesson has.
     """
@@ -56,23 +56,23 @@ def find_lessons(root: Path, names: Iterable[str] = ()) -> list[Path]:
 
 
 def exercises_of(name: str) -> Sequence[Exercise]:
-    """The package's exercises for a lesson. Raises Refusal for a lesson that it does not have."""
+    """Return the package's exercises for a lesson. Raises Refusal if they are missing or faulty."""
     from autograder import exercises
 
     try:
         return exercises.of_lesson(name)
     except KeyError as error:
         raise Refusal(f"{name}: the lesson is not listed in autograder/exercises/__init__.py.") from error
-    except (LookupError, ValueError) as error:  # of ORDER, and of a mistake without a message
+    except (LookupError, ValueError) as error:  # from ORDER, or from a mistake without a message
         raise Refusal(f"{name}: {error}") from error
 
 
 def build(path: Path, exercises_of: ExercisesOf = exercises_of, origin: Origin | None = None) -> Built:
-    """Both notebooks of a lesson. Raises Refusal with everything that is wrong with it."""
+    """Build both notebooks of a lesson. Raises Refusal with the problems of the first step that has some."""
     lesson = lessons.read(path, origin)
     exercises = exercises_of(lesson.name)
     source, release_text = draft(lesson, exercises)
-    # A few seeds tell what cannot work at all; docs/checks.md and its test ask a hundred.
+    # A few seeds find what can never work; docs/checks.md and its test use a hundred.
     problems = [row.shortfall for e in exercises for row in tally(e, range(3)) if row.shortfall]
     if problems := [*problems, *(said for e in exercises for said in refused(e, range(3)))]:
         raise Refusal(problems)
@@ -82,7 +82,9 @@ def build(path: Path, exercises_of: ExercisesOf = exercises_of, origin: Origin |
 
 
 def draft(lesson: Lesson, exercises: Sequence[Exercise]) -> tuple[Any, str]:
-    """The source version, not executed, and the learner's notebook; judged where no kernel is needed."""
+    """Return the source version, not executed, and the learner's notebook.
+
+    Raises Refusal for the problems that can be found without a kernel."""
     import nbformat
 
     if problems := find_problems(lesson, exercises):
@@ -98,10 +100,10 @@ def draft(lesson: Lesson, exercises: Sequence[Exercise]) -> tuple[Any, str]:
 def publish(
     root: Path, names: Iterable[str] = (), say: Callable[[str], None] = print, origin: Origin | None = None
 ) -> list[Path]:
-    """Build lessons and write their notebooks, and what README.md says of them. Returns the files written.
+    """Build lessons, and write their notebooks and README.md's facts on them. Return the files written.
 
-    origin: moves the course there, in pyproject.toml too; as it is, if None.
-    Raises Refusal, with the problems of all lessons, before anything is written.
+    origin: where the course moves to, in pyproject.toml too; None to leave it.
+    Raises Refusal with the problems of all lessons before it writes anything.
     """
     files = _files(root, _build_all(find_lessons(root, names), say, origin), origin)
     for path, text in files.items():
@@ -110,9 +112,9 @@ def publish(
 
 
 def find_stale(root: Path, names: Iterable[str] = (), say: Callable[[str], None] = print) -> list[Path]:
-    """Files on disk that differ from what the lessons make, outputs in solutions/ aside. Writes nothing.
+    """Return the files that differ from what the lessons make, except for outputs in solutions/.
 
-    Raises Refusal as publish does.
+    Write nothing. Raises Refusal as publish does.
     """
     paths = find_lessons(root, names)
     files = _files(root, _build_all(paths, say, None), None)
@@ -174,7 +176,7 @@ def _comparable(path: Path, text: str) -> str:
 
 
 def _solved(lesson: Lesson, source: Any, folder: Path) -> Any:
-    """The source version, run; judged by what came out."""
+    """Run the source version, and return it with its outputs. Raises Refusal if an output is not right."""
     ran, printed = run(source, lesson.name, folder, probe(lesson.claims) if lesson.claims else "")
     problems = []
     for index, (written, cell) in enumerate(zip(lesson.cells, ran.cells, strict=True)):
@@ -200,7 +202,7 @@ def _not_passed(cell: Any, id: str) -> str:
 
 
 def _try_untouched(lesson: Lesson, release_text: str, folder: Path) -> None:
-    """Run the learner's notebook as it is: it should reach its end, and call nothing right or wrong."""
+    """Run the learner's notebook untouched. Raises Refusal if it stops or judges an answer."""
     import nbformat
 
     ran, _ = run(nbformat.reads(release_text, as_version=4), lesson.name, folder)

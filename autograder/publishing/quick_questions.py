@@ -1,4 +1,4 @@
-"""Quick questions: an anchor, a question, and one fold-out per option that holds the reason."""
+"""Checks quick questions: an anchor, a question, and a fold-out for each option that holds the reason."""
 
 import re
 
@@ -11,7 +11,7 @@ _AT_LEAST = 3
 
 
 def find_question_problems(lesson: Lesson) -> list[str]:
-    """What is wrong with a lesson's quick questions, in sentences."""
+    """Return a sentence for each problem of a lesson's quick questions."""
     problems, ids = [], []
     for index, cell in enumerate(lesson.cells):
         if cell.is_code:
@@ -21,11 +21,9 @@ def find_question_problems(lesson: Lesson) -> list[str]:
         for anchor, end in zip(anchors, ends, strict=False):
             id, where = anchor["id"], lesson.where(index)
             if not _ID.fullmatch(id):
-                problems.append(
-                    f"{where}: the quick question {id} is to be called q_{lesson.name[:2]}_1 or so."
-                )
+                problems.append(f"{where}: the quick question {id} needs a name like q_{lesson.name[:2]}_1.")
             if id in ids:
-                problems.append(f"{where}: the quick question {id} is there twice.")
+                problems.append(f"{where}: the quick question {id} comes twice.")
             ids.append(id)
             options = list(_OPTION.finditer(cell.source, anchor.end(), end))
             if len(options) < 2:

@@ -1,4 +1,4 @@
-"""What README.md says of the lessons and of where they open: a table and badges, between two marks each."""
+"""Writes the table of lessons and the badges in README.md, each between two marks."""
 
 import re
 from collections.abc import Sequence
@@ -18,9 +18,9 @@ HEAD = """\
 
 
 def written_anew(text: str, lessons: Sequence[Lesson], origin: Origin) -> str:
-    """The text of README.md with the facts of these lessons, all of them in order.
+    """Return the text of README.md with the facts of these lessons. lessons: all, in order.
 
-    Raises Refusal where a mark or a lesson's opening sentence is missing.
+    Raises Refusal if a mark or part of a lesson's first cell is missing.
     """
     links = [
         f"[{place} {lesson.name[:2]}]: {url}" for lesson in lessons for place, url in _places(lesson, origin)
@@ -30,7 +30,7 @@ def written_anew(text: str, lessons: Sequence[Lesson], origin: Origin) -> str:
 
 
 def badges(origin: Origin, first: str) -> str:
-    """Pictures that lead to the tests, and to the first lesson in Colab and in Binder."""
+    """Return badges that link to the tests, and to the first lesson in Colab and in Binder."""
     tests = f"{origin.page}/actions/workflows/tests.yml"
     return "\n".join(
         [
@@ -42,13 +42,13 @@ def badges(origin: Origin, first: str) -> str:
 
 
 def row(lesson: Lesson) -> str:
-    """A lesson's line in the table."""
+    """Return a lesson's line in the table. Raises Refusal if part of its first cell is missing."""
     title = lesson.cells[0].source.partition("\n")[0].removeprefix("# ").partition(" · ")[2]
     opening = lesson.cells[0].source
     afterwards, needed, minutes = (p.search(opening) for p in (_AFTERWARDS, _NEEDED, _MINUTES))
     if not (title and afterwards and needed and minutes):
         raise Refusal(
-            f"{lesson.name}: its first cell is to hold `# {lesson.name[:2]} · Title`, a line "
+            f"{lesson.name}: its first cell needs `# {lesson.name[:2]} · Title`, a line "
             "“**After this lesson you can** ….”, and “**Time:** about … minutes. **You need:** …”."
         )
     builds_on = sorted(_LESSON.findall(needed[1]))

@@ -1,4 +1,4 @@
-"""Where the course is found on the web, and what a built lesson says of it: its links and its first cell.
+"""Knows where the course is on the web, and writes a built lesson's links and first code cell.
 
 pyproject.toml names the repository and the tag once; everything else follows from these two.
 """
@@ -29,16 +29,19 @@ doctor({needs})"""
 
 @dataclass(frozen=True)
 class Origin:
-    """A repository on GitHub, as OWNER/NAME, and the tag (or branch) that notebooks are opened at."""
+    """Holds a repository on GitHub, as OWNER/NAME, and the tag (or branch) that notebooks open at.
+
+    Raises Refusal for a name that GitHub would not take.
+    """
 
     repository: str
     ref: str
 
     def __post_init__(self) -> None:
         if not _REPOSITORY.fullmatch(self.repository):
-            raise Refusal(f"{self.repository!r} names no repository: write it as OWNER/NAME.")
+            raise Refusal(f"{self.repository!r} is not a repository: write it as OWNER/NAME.")
         if not _REF.fullmatch(self.ref):
-            raise Refusal(f"{self.ref!r} is no tag: use letters, digits and . _ - /.")
+            raise Refusal(f"{self.ref!r} is not a tag: use letters, digits and . _ - /.")
 
     @property
     def page(self) -> str:
@@ -46,11 +49,11 @@ class Origin:
 
     @property
     def archive(self) -> str:
-        """All of it in one file, as pip takes it."""
+        """Return the address of the whole repository in one file, for pip."""
         return f"{self.page}/archive/{self.ref}.zip"
 
     def file(self, path: str) -> str:
-        """A file of it, to be read."""
+        """Return the address of a file's page."""
         return f"{self.page}/blob/{self.ref}/{path}"
 
     def colab(self, lesson: str) -> str:
@@ -62,7 +65,7 @@ class Origin:
 
 
 def origin_of(root: Path) -> Origin:
-    """What root/pyproject.toml names, or this project's where there is none. Raises Refusal."""
+    """Return the origin that root/pyproject.toml names; without that file, this project's. Raises Refusal."""
     path = root / "pyproject.toml"
     path = path if path.exists() else PROJECT / "pyproject.toml"
     try:
@@ -75,7 +78,7 @@ def origin_of(root: Path) -> Origin:
 
 
 def with_origin(settings: str, origin: Origin) -> str:
-    """The text of pyproject.toml with another origin in it."""
+    """Return the text of pyproject.toml with another origin. Raises Refusal if a line for it is missing."""
     for key, value in (("Repository", origin.page), ("ref", origin.ref)):
         settings, found = re.subn(rf'^{key} = ".*"$', f'{key} = "{value}"', settings, flags=re.MULTILINE)
         if found != 1:
@@ -84,7 +87,7 @@ def with_origin(settings: str, origin: Origin) -> str:
 
 
 def with_links(title: str, lesson: str, origin: Origin) -> str:
-    """A lesson's first cell with ways to open it below the title."""
+    """Return a lesson's first cell with links to open it below the title."""
     heading, _, rest = title.partition("\n")
     # GitHub shows notebooks in a frame; without the target the link would open inside it, and be refused.
     colab, binder = (
@@ -95,10 +98,10 @@ def with_links(title: str, lesson: str, origin: Origin) -> str:
 
 
 def with_whole_links(text: str, origin: Origin) -> str:
-    """Links that leave the folder of notebooks lead to the repository: the notebook may be alone."""
+    """Return the text with links out of the notebooks' folder as full addresses: a notebook may be alone."""
     return _OUTSIDE_LINK.sub(f"]({origin.file('')}", text)
 
 
 def fetch_cell(origin: Origin, tensorflow: bool) -> str:
-    """The first code cell of a notebook. tensorflow: whether the lesson needs it."""
+    """Return the first code cell of a notebook. tensorflow: whether the lesson needs it."""
     return FETCH.format(archive=origin.archive, needs='"tensorflow"' if tensorflow else "")

@@ -1,4 +1,4 @@
-"""What can be said against a lesson without running it."""
+"""Finds the problems of a lesson that show without running it."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -19,12 +19,12 @@ _LEFT_BEHIND = {
     "fresh=True": "a hidden run was left in the learner's notebook",
     "BEGIN SOLUTION": "the mark of a solution was left in the learner's notebook",
     "END SOLUTION": "the mark of a solution was left in the learner's notebook",
-    "solutions/": "it points to solutions/, which is no page for learners",
+    "solutions/": "it points to solutions/, which is not for learners",
 }
 
 
 def find_problems(lesson: Lesson, exercises: Sequence[Exercise]) -> list[str]:
-    """What is wrong with the source, in sentences. exercises: those of the package for this lesson."""
+    """Return a sentence for each problem of the source. exercises: those of the package for this lesson."""
     if problems := _find_syntax_errors(lesson):
         return problems
     return [
@@ -37,10 +37,10 @@ def find_problems(lesson: Lesson, exercises: Sequence[Exercise]) -> list[str]:
 
 
 def find_release_problems(lesson: Lesson, release: Any) -> list[str]:
-    """What is wrong with the learner's notebook, in sentences."""
+    """Return a sentence for each problem of the learner's notebook."""
     problems = []
     if len(release.cells) > MOST_CELLS:
-        problems.append(f"{lesson.name}: it has {len(release.cells)} cells; {MOST_CELLS} are the limit.")
+        problems.append(f"{lesson.name}: it has {len(release.cells)} cells; the limit is {MOST_CELLS}.")
     for index, cell in enumerate(release.cells):
         where = name_cell(lesson.name, index, cell.source)
         is_code = cell.cell_type == "code"
@@ -49,7 +49,7 @@ def find_release_problems(lesson: Lesson, release: Any) -> list[str]:
             problems.append(f"{where}: an output was left in the learner's notebook.")
         if is_code and (lines := cell.source.count("\n") + 1) > MOST_LINES:
             problems.append(
-                f"{where}: {lines} lines of code; {MOST_LINES} are the limit. Move some to byhand."
+                f"{where}: {lines} lines of code; the limit is {MOST_LINES}. Move some to byhand."
             )
         written = lesson.cells[index]
         if written.role == "answer" and written.exercise not in bound_names(cell.source):
@@ -77,7 +77,7 @@ def _find_syntax_errors(lesson: Lesson) -> list[str]:
 
 
 def _find_disagreements(lesson: Lesson, known: list[str]) -> list[str]:
-    """Text and package against each other: unknown, missing and repeated exercises, and their order."""
+    """Compare text and package: return unknown, missing and repeated exercises, and a different order."""
     problems, seen = [], set()
     for index, cell in enumerate(lesson.cells):
         if cell.role != "check":
@@ -101,7 +101,7 @@ def _find_disagreements(lesson: Lesson, known: list[str]) -> list[str]:
 
 
 def _find_twins(exercises: Sequence[Exercise]) -> list[str]:
-    """Misconceptions are told apart by their names."""
+    """Return a sentence for each name that two misconceptions of an exercise share."""
     return [
         f"{exercise.id}: more than one misconception is called {name!r}."
         for exercise in exercises
@@ -112,7 +112,7 @@ def _find_twins(exercises: Sequence[Exercise]) -> list[str]:
 
 
 def _find_hidden_dependencies(lesson: Lesson) -> list[str]:
-    """Grading skips *show* cells, so nothing that is graded may need what they make."""
+    """Return a sentence for each graded cell that needs a *show* cell, because grading may skip those."""
     shown = {}
     for index, cell in enumerate(lesson.cells):
         if cell.role == "show":

@@ -1,4 +1,4 @@
-"""Runs a notebook in a fresh kernel, of this interpreter or of another."""
+"""Runs a notebook in a fresh kernel, with this interpreter or another."""
 
 import copy
 import os
@@ -20,11 +20,11 @@ _TIMING = re.compile(r"(?<= - )\d+m?s - \d+[mu]?s/step - ")
 def run(
     notebook: Any, name: str, folder: Path, extra: str = "", python: Path | None = None
 ) -> tuple[Any, str]:
-    """The notebook with its outputs, and what the extra cell printed that ran after the last one.
+    """Run a notebook; return it with its outputs, and what an extra last cell printed.
 
-    name: of the lesson, for messages. folder: where the kernel starts.
+    name: of the lesson, for messages. folder: where the kernel starts. extra: the source of the extra cell.
     python: another interpreter, as learners have it: it finds the project by itself, and figures move.
-    Raises Refusal where a cell stops with an error.
+    Raises Refusal if a cell stops with an error, takes too long, or ends Python.
     """
     from nbclient import NotebookClient
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -60,7 +60,7 @@ def run(
 
 
 def _without_timings(notebook: Any) -> None:
-    """Take out the seconds that Keras prints of an epoch: a solved lesson is built the same again."""
+    """Remove the seconds that Keras prints for an epoch, so that each build of a lesson is the same."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if output.output_type == "stream":
@@ -68,7 +68,7 @@ def _without_timings(notebook: Any) -> None:
 
 
 def verdicts(cell: Any) -> list[dict[str, Any]]:
-    """The facts of each verdict among a cell's outputs: id, state, points, max_points."""
+    """Return the facts of each verdict among a cell's outputs: its id, state, points and so on."""
     return [output.metadata["verdict"] for output in cell.outputs if "verdict" in output.get("metadata", {})]
 
 
@@ -86,7 +86,7 @@ def _printed(cell: Any) -> str:
 
 
 def _kernels_of(python: Path) -> type:
-    """A kind of kernel manager that starts this Python, whatever kernels are installed."""
+    """Return a class of kernel managers that start this Python, whatever kernels are installed."""
     from jupyter_client import AsyncKernelManager
     from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
     from traitlets import default
@@ -108,9 +108,9 @@ def _kernels_of(python: Path) -> type:
 
 @contextmanager
 def _environment(to_publish: bool) -> Iterator[None]:
-    """No seed or grader of this shell reaches the kernel.
+    """Set the environment of a kernel: no seed and no grader of this shell reaches it.
 
-    to_publish: this project is importable, figures stand still, digits are the bundled ones.
+    to_publish: whether to make this project importable, let figures stand still, and use the bundled digits.
     """
     before = dict(os.environ)
     if to_publish:

@@ -1,4 +1,4 @@
-"""Which changes of a solution an exercise's inputs let through."""
+"""Finds the changes of a solution that an exercise's inputs let through."""
 
 import contextlib
 import copy
@@ -22,17 +22,17 @@ from observing.observe import run
 from observing.plain import PlainHistory
 
 Asked = list[tuple[tuple[Any, ...], Any]]
-SEEDS = (PUBLIC_SEED, *range(1, 21))  # the inputs of each alone have to refuse
+SEEDS = (PUBLIC_SEED, *range(1, 21))  # the inputs of each seed alone have to refuse a change
 FEW_SEEDS = SEEDS[:2]  # for an exercise that costs seconds
 SECONDS = 1.0  # for one call: a change may make a loop endless
 
 
 @dataclass(frozen=True)
 class Sieve:
-    """How the mutants of one exercise's solution fared.
+    """Holds the results for the mutants of one exercise's solution.
 
-    made: how many were tried. survivors: on how many seeds each passes that passes on any, by its name.
-    seeds: how many there were. unknown: what is chosen and no change is called.
+    made: how many were tried. survivors: the names of those that pass, and on how many seeds each passes.
+    seeds: how many there were. unknown: chosen names that no change has.
     """
 
     exercise: SolvedExercise
@@ -43,12 +43,12 @@ class Sieve:
 
     @property
     def equivalent(self) -> dict[str, str]:
-        """The reason why a mutant is right, for each survivor that is listed."""
+        """Return the reason why a mutant is right, for each survivor that is listed."""
         return {name: reason for name in self.survivors if (reason := self._reason(name))}
 
     @property
     def shortfalls(self) -> list[str]:
-        """What is wrong with the exercise's inputs or with its list, one sentence each."""
+        """Return a sentence for each problem of the exercise's inputs or of its list."""
         id = self.exercise.id
         said = [f"{id}: no change is called {name!r}. Take it out of those chosen." for name in self.unknown]
         for name, passes in self.survivors.items():
@@ -76,7 +76,7 @@ def _is_called(name: str, change: str) -> bool:
 
 
 def sift_lesson(lesson: str) -> list[Sieve]:
-    """Sift the mutants of each exercise of a lesson, those in which learners write tests apart."""
+    """Sift the mutants of each exercise of a lesson, except those in which learners write tests."""
     names, sources = solved(lesson)
     exercises = [exercise for exercise in of_lesson(lesson) if isinstance(exercise, SolvedExercise)]
     return [sift(exercise, sources[exercise.id], names) for exercise in exercises]
@@ -100,8 +100,8 @@ def solved(lesson: str, root: Path = Path(__file__).parents[2]) -> tuple[dict[st
 def sift(exercise: SolvedExercise, source: str, names: dict[str, Any], seeds: Sequence[int] = ()) -> Sieve:
     """Judge the mutants of a solution on the inputs of each seed alone.
 
-    source: the answer cell. names: what the lesson defines. seeds: `SEEDS`, or a few of them if mutants are
-    chosen.
+    source: the answer cell. names: what the lesson defines. seeds: if empty, `SEEDS`, or a few of
+    them if mutants are chosen.
     """
     made = [mutant for mutant in mutants(exercise.id, source) if _concerns(exercise, mutant)]
     unknown = tuple(c for c in exercise.chosen if not any(_is_called(mutant.name, c) for mutant in made))
@@ -110,7 +110,7 @@ def sift(exercise: SolvedExercise, source: str, names: dict[str, Any], seeds: Se
     else:
         exercise = replace(exercise, seconds=SECONDS)
     seeds = seeds or (FEW_SEEDS if exercise.chosen else SEEDS)
-    # All mutants are asked the same.
+    # All mutants get the same inputs.
     asked = cache(partial(_asked, exercise)) if isinstance(exercise, FunctionExercise) else None
     passing = {mutant.name: passes_on(exercise, mutant, names, seeds, asked) for mutant in made}
     survivors = {name: count for name, count in passing.items() if count}
@@ -118,7 +118,7 @@ def sift(exercise: SolvedExercise, source: str, names: dict[str, Any], seeds: Se
 
 
 def _concerns(exercise: SolvedExercise, mutant: Mutant) -> bool:
-    """Tell whether a mutant that changes an argument's fractions finds any: a label has none."""
+    """Tell whether a mutant can matter: one that changes an argument's fractions needs fractions."""
     k = mutant.argument
     inputs = draw(exercise, PUBLIC_SEED) if isinstance(exercise, FunctionExercise) else []
     return k is None or any(len(given) > k and _holds_fractions(given[k]) for given in inputs)
@@ -140,7 +140,7 @@ def passes_on(
 ) -> int:
     """Count the seeds on whose inputs a mutant gets full points.
 
-    asked: gives a seed's inputs with what is expected, where they are known already.
+    asked: gives a seed's inputs with the expected values; computed here if None.
     """
     with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
@@ -155,7 +155,7 @@ def passes_on(
 
 
 def _passes(exercise: FunctionExercise, answer: Any, seed: int, asked: Callable[[int], Asked]) -> bool:
-    """Tell whether a mutant gets full points: most give themselves away at one input, and need no judge."""
+    """Tell whether a mutant passes. Most fail at one input, and then no judge is needed."""
     if exercise.staging.facts is None:
         for arguments, expected in asked(seed):
             outcome = run(answer, arguments, exercise.seconds, exercise.staging.call)
@@ -167,6 +167,6 @@ def _passes(exercise: FunctionExercise, answer: Any, seed: int, asked: Callable[
 
 
 def _asked(exercise: FunctionExercise, seed: int) -> Asked:
-    """Return the inputs of a seed with what is expected."""
+    """Return the inputs of a seed with the expected values."""
     inputs = questions(exercise, (seed,)).inputs
     return [(args, exercise.reference(*copy.deepcopy(args))) for args in inputs]

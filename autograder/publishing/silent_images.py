@@ -1,4 +1,4 @@
-"""Whether every figure says in words what it shows."""
+"""Finds images and figures that have no text alternative."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 
 def find_silent_images(lesson: Lesson) -> list[str]:
-    """Images in the lesson's text without a text alternative, in sentences."""
+    """Return a sentence for each cell of text with an image that has no text alternative."""
     problems = []
     for index, cell in enumerate(lesson.cells):
         if cell.is_code:
@@ -27,7 +27,7 @@ def find_silent_images(lesson: Lesson) -> list[str]:
 
 
 def find_silent_figures(outputs: list[Any]) -> str:
-    """What is wrong with the figures among a cell's outputs; empty if nothing is."""
+    """Return what is wrong with the figures among a cell's outputs; empty if nothing is."""
     for data in _shown(outputs):
         html = data.get("text/html", "")
         html = "".join(html) if isinstance(html, list) else html
@@ -52,7 +52,7 @@ def _silent_in_html(html: str) -> int:
 
 
 class _Images(HTMLParser):
-    """Counts images that say nothing: an <img> without alt, an <svg> that is a picture without a label."""
+    """Counts images without a text alternative: an <img> without alt, an <svg> without a label."""
 
     def __init__(self) -> None:
         super().__init__()

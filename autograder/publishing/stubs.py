@@ -1,6 +1,6 @@
-"""What stands in a learner's notebook where the solution stood.
+"""Writes a stub into a learner's notebook in place of the solution.
 
-Takes the place of nbgrader's ClearSolutions, in publishing and in the configuration of a course.
+Replaces nbgrader's ClearSolutions, in publishing and in the configuration of a course.
 """
 
 from typing import Any
@@ -12,7 +12,7 @@ from autograder.cells import bindings
 
 
 class ClearAnswers(ClearSolutions):
-    """ClearSolutions with a stub that suits each cell, so that an untouched notebook runs to its end."""
+    """Clears solutions with a stub that suits each cell, so that an untouched notebook runs to its end."""
 
     code_stub: dict[str, str]  # nbgrader's own, by language
 
@@ -24,7 +24,7 @@ class ClearAnswers(ClearSolutions):
 
 
 def stub_for(source: str, begin: str, end: str) -> str:
-    """`return ____` in a function, `name = ____` for each name that a solution at top level gives."""
+    """Return a stub: `return ____` in a function, else `name = ____` for each name of the solution."""
     lines = source.split("\n")
     first = next(number for number, line in enumerate(lines, 1) if begin in line)
     last = next((number for number, line in enumerate(lines, 1) if end in line), len(lines))
@@ -35,6 +35,6 @@ def stub_for(source: str, begin: str, end: str) -> str:
 
 
 def release_preprocessors() -> list[type]:
-    """nbgrader's own steps from source to release, with ClearAnswers in ClearSolutions' place."""
+    """Return nbgrader's steps from source to release, with ClearAnswers in place of ClearSolutions."""
     own = GenerateAssignment.class_traits()["preprocessors"].default()
     return [ClearAnswers if step is ClearSolutions else step for step in own]

@@ -264,7 +264,7 @@ class TestALearnersOwnTest:
             ([1, 2], "number 1"),
             ([(np.ones(2), np.ones(2))], "tuple of 3"),
             ([(np.ones(2), np.ones(3), 0.0)], "Look at x = [1, 1], w = [1, 1, 1], b = 0."),
-            ([(np.ones(2), np.ones(2), 0.0)] * 21, "20 inputs are the most"),
+            ([(np.ones(2), np.ones(2), 0.0)] * 21, "20 inputs at most"),
             ([("a", "b", "c")], "`x` and `w` are arrays"),
         ],
     )

@@ -62,7 +62,7 @@ def test_a_mistake_is_a_function_whose_docstring_the_learner_reads(double):
 
 
 def test_a_mistake_without_a_message_is_refused(double):
-    with pytest.raises(ValueError, match="silent in .* wants a docstring"):
+    with pytest.raises(ValueError, match="silent in .* needs a docstring"):
 
         @double.mistake("silent")
         def silent(x):

@@ -142,7 +142,7 @@ class TestThingsHandedOver:
                 yield X, y
 
         verdict = verdict_on("iterate_minibatches", endless)
-        assert verdict.state == "failed" and "and it goes on for ever" in verdict.message
+        assert verdict.state == "failed" and "and it goes on forever" in verdict.message
         assert len(verdict.message) < 1_500
 
     @pytest.mark.parametrize(

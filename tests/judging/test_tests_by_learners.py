@@ -70,4 +70,4 @@ def test_histories_of_arrays_are_judged_like_those_of_lists():
 
 def test_more_than_twenty_are_refused_with_the_number():
     verdict = verdict_on("test_softmax", [(np.array([0.0, k]),) for k in range(21)])
-    assert verdict.points == 0 and "20 inputs are the most, yours are 21" in verdict.message
+    assert verdict.points == 0 and "20 inputs at most, and yours has 21" in verdict.message

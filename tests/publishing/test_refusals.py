@@ -55,7 +55,7 @@ def test_the_small_lesson_is_not_refused(tmp_path: Path) -> None:
         (small(check="Nothing.\n"), "no check follows it"),
         (small(answer="Nothing.\n"), "no answer stands before this check"),
         (small(answer=ANSWER.replace("### END SOLUTION\n", "")), "one `### BEGIN SOLUTION` and one"),
-        (small(check=show('check("first answer")')), "is no id"),
+        (small(check=show('check("first answer")')), "is not an id"),
         (small(setup=""), "set-up"),
         ("---\na: 1\n---\n" + small(), "front matter"),
         (small("````markdown\n```python\n1\n```\n````\n"), "would become a code cell"),
@@ -218,10 +218,10 @@ def test_names_that_only_look_shared(tmp_path: Path) -> None:
     ("questions", "says"),
     [
         (question("q_00_1") + question("q_00_2"), "it has 2 quick questions of its own"),
-        (QUESTIONS + question("q_00_3"), "q_00_3 is there twice"),
+        (QUESTIONS + question("q_00_3"), "q_00_3 comes twice"),
         (QUESTIONS.replace("Yes, for a reason.", " "), "the option “This” of q_00_1 has no reason"),
         (QUESTIONS + '<a id="q_00_4"></a>Which?\n', "q_00_4 needs two options"),
-        (QUESTIONS + question("q_four"), "q_four is to be called"),
+        (QUESTIONS + question("q_four"), "q_four needs a name like"),
         (QUESTIONS.replace("q_00", "q_01"), "it has 0 quick questions"),
     ],
 )
@@ -231,8 +231,8 @@ def test_quick_questions(tmp_path: Path, questions: str, says: str) -> None:
 
 def test_too_many_cells_and_too_long_a_cell(tmp_path: Path) -> None:
     message = refusal(tmp_path, small(*(show(f"{n}") for n in range(70)), show("\n".join("1" * 26))))
-    assert "70 are the limit" in message
-    assert "26 lines of code; 25 are the limit" in message
+    assert "the limit is 70" in message
+    assert "26 lines of code; the limit is 25" in message
 
 
 # Figures and numbers
@@ -341,7 +341,7 @@ def test_a_solved_notebook_is_refused_for_all_that_is_wrong_with_it(tmp_path: Pa
     assert "the solution of first_answer does not pass its own check (failed)" in message
     assert "a figure has no text alternative" in message
     assert "the text says 785, and `first_answer` is 56" in message
-    assert "`no_such_name` does not compute (NameError" in message
+    assert "`no_such_name` cannot be computed (NameError" in message
     assert "the text says 56," not in message
     assert all(line.startswith("00_start_here, cell") for line in message.split("\n"))
 

@@ -130,7 +130,7 @@ def test_the_command_moves_either_part(project: Path) -> None:
     [
         (["--repo", "nonsense"], "OWNER/NAME"),
         (["--repo", 'a/b"'], "OWNER/NAME"),
-        (["--ref", "a tag"], "no tag"),
+        (["--ref", "a tag"], "not a tag"),
         (["00", "--ref", "v9"], "All lessons move together"),
         (["--check", "--ref", "v9"], "--check"),
     ],
@@ -148,7 +148,7 @@ def test_a_readme_that_says_other_things_is_stale(project: Path, capsys: pytest.
     publish(project)
     (project / "README.md").write_text((project / "README.md").read_text().replace("| 4 |", "| 5 |"))
     assert main(["publish", "--root", str(project), "--check"]) == 1
-    assert "README.md does not say what the lessons do" in capsys.readouterr().err
+    assert "README.md does not match the lessons" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

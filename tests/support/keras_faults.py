@@ -229,7 +229,7 @@ FAULTS = {
         (yields_float64, "takes float32"),
         (yields_no_lists, "yields lists of inputs"),
         (lambda model, images: converter_of(model), "What does `convert()` give?"),
-        (lambda model, images: b"tflite", "no model that can run"),
+        (lambda model, images: b"tflite", "not a model that can run"),
     ],
     "centre_digit": [
         (lambda drawing: by_averages(drawing)[:, :, None], "'(28, 28, 1)', expected '(28, 28)'"),

@@ -99,7 +99,7 @@ class TestOfTheLineThatStopped:
             ("return list(z)", (2.0,), "Several things are needed there", "`for`"),
             ("return len(z)", (2.0,), "`len` counts the elements", "for"),
             # Forms that had no word.
-            ("return np.max([0, z])", (Z,), "these parts make none", "math"),
+            ("return np.max([0, z])", (Z,), "these parts do not make one", "math"),
             ("return np.sum([z * z, 1.5])", (Z,), "stands after its closing parenthesis", "np.max"),
             ("return np.where(z > 0, 1)", (Z,), "`np.where` takes three things", "math"),
             ("return np.where(z > 0).astype(int)", (Z,), "With a condition alone", "np.array"),

@@ -1,4 +1,4 @@
-"""Lesson 02: seven activations, two derivatives, and why layers without activations collapse."""
+"""Holds the exercises of lesson 02: activations, two derivatives, and layers that collapse."""
 
 ORDER = (
     "collapse",

@@ -1,4 +1,4 @@
-"""Make one layer of two that have no activation between them."""
+"""Makes one layer of two that have no activation between them."""
 
 import numpy as np
 

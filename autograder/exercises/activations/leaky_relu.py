@@ -1,4 +1,4 @@
-"""Keep what is above 0, and let a share of the rest through."""
+"""Keeps what is above 0, and lets a share of the rest through."""
 
 import numpy as np
 

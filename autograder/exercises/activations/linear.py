@@ -1,4 +1,4 @@
-"""Multiply by a constant: a straight line through zero."""
+"""Multiplies by a constant: a straight line through zero."""
 
 import numpy as np
 

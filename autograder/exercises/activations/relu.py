@@ -1,4 +1,4 @@
-"""Keep what is above 0."""
+"""Keeps what is above 0."""
 
 import numpy as np
 

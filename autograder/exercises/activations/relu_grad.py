@@ -1,4 +1,4 @@
-"""Give the slope of ReLU, which is 0 at the corner."""
+"""Gives the slope of ReLU, which is 0 at the corner."""
 
 import numpy as np
 

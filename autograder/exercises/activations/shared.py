@@ -1,4 +1,4 @@
-"""What several exercises of this lesson share."""
+"""Holds what several exercises of this lesson share."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from autograder.judging.exercise import Equivalent, Inputs
 Array = np.ndarray
 
 FAR = np.array([-1000.0, 1000.0])
-NUMBER = (2.0,)  # no array, so no points hang on it
+NUMBER = (2.0,)  # not an array, so it costs no points
 
 IN_RANGE = Equivalent("The answer lies between -1 and 1.", ("clipped at *",))
 CLOSE_IN_FLOAT16 = Equivalent(
@@ -22,7 +22,7 @@ def drawn_numbers(rng: np.random.Generator) -> Inputs:
     return [
         (np.array([2.0]),),
         (np.array([-1.0, 0.0, 0.5, 2.0]),),
-        (np.array([-round(rng.uniform(2.5, 4), 1)]),),  # where it shows most that e is rounded
+        (np.array([-round(rng.uniform(2.5, 4), 1)]),),  # here a rounded e shows most
         ((rng.normal(size=5) * 3).round(1),),
         ((rng.normal(size=(2, 3)) * 2).round(1),),
         (_of_every_size(rng),),
@@ -39,7 +39,7 @@ def _of_every_size(rng: np.random.Generator) -> Array:
 
 
 def numbers_and_millions(rng: np.random.Generator) -> Inputs:
-    """Draw as `drawn_numbers` does, with numbers in the millions among the first."""
+    """Draw as `drawn_numbers` does, but with numbers in the millions among the first."""
     numbers = drawn_numbers(rng)
     return [*numbers[:2], (_millions(rng),), *numbers[2:]]
 
@@ -50,17 +50,17 @@ def _millions(rng: np.random.Generator) -> Array:
 
 
 def with_second_argument(values: list[float], rng: np.random.Generator) -> Inputs:
-    """Draw z alone, then z with each value of the second argument, which is among the elements too."""
+    """Draw z alone, then z with each value of the second argument; z holds that value too."""
     rows = [((*(rng.normal(size=3) * 3).round(1), value, -value), value) for value in values]
     more = [(_of_every_size(rng), values[-1]), (_millions(rng), values[-1])]
     return [*numbers_and_millions(rng), *((np.array(row), value) for row, value in rows), *more]
 
 
 def row_first(inputs: Inputs) -> Inputs:
-    """Put the row before the single number: `if` answers for one number, and not for a row."""
+    """Put the row before the single number: an answer with `if` works for one number, and not for a row."""
     return [inputs[1], inputs[0], *inputs[2:]]
 
 
 def sigmoid_of_one(z: float) -> float:
-    """Compute the sigmoid of one number, as a learner does who has met the overflow."""
+    """Compute the sigmoid of one number, in a way that does not overflow, as a learner may do it."""
     return 1 / (1 + np.exp(-z)) if z > -700 else 0.0

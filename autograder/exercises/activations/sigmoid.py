@@ -1,4 +1,4 @@
-"""Squeeze any number into (0, 1)."""
+"""Squeezes any number into (0, 1)."""
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from autograder.judging.authoring import exercise
 from autograder.judging.exercise import Equivalent
 from byhand import reference
 
-FARTHER = np.array([-20000.0, 20000.0])  # too far for the exponential in any kind of number
+FARTHER = np.array([-20000.0, 20000.0])  # too large for the exponential in any type of number
 
 sigmoid = exercise(
     points=2,

@@ -1,4 +1,4 @@
-"""Give the slope of the sigmoid."""
+"""Gives the slope of the sigmoid."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Turn scores into probabilities that add up to 1 over the last axis."""
+"""Turns scores into probabilities that add up to 1 over the last axis."""
 
 import numpy as np
 

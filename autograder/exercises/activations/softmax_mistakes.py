@@ -1,4 +1,4 @@
-"""Recognise wrong answers to `softmax`."""
+"""Recognises wrong answers to `softmax`."""
 
 import numpy as np
 

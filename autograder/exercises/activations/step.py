@@ -1,4 +1,4 @@
-"""Jump from 0 to 1 at a threshold."""
+"""Jumps from 0 to 1 at a threshold."""
 
 import numpy as np
 

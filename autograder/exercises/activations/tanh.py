@@ -1,4 +1,4 @@
-"""Squeeze any number into (-1, 1)."""
+"""Squeezes any number into (-1, 1)."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Write a test that exposes a broken `softmax`."""
+"""Asks for a test that exposes a broken `softmax`."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from autograder.exercises.activations.softmax_mistakes import no_exponential, ov
 
 
 def _not_scores(z: Any) -> str:
-    """Say why this is not an array of scores; empty if it is."""
+    """Return why this is not an array of scores; empty if it is."""
     if not isinstance(z, np.ndarray) or not z.ndim:
         return "`z` is an array of scores, such as `np.array([1.0, 2.0])`."
     if not z.size:

@@ -1,4 +1,4 @@
-"""Lesson 05: how many batches, steps and updates there are, and training in mini-batches."""
+"""Holds the exercises of lesson 05: counts of batches, steps and updates, and training in mini-batches."""
 
 ORDER = (
     "batches_per_epoch",

@@ -1,4 +1,4 @@
-"""Average the slopes of a batch's rows: one slope for each weight."""
+"""Averages the slopes of a batch's rows: one slope for each weight."""
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from byhand.reference import Array
 
 
 def _tables(rng: np.random.Generator) -> Inputs:
-    """Draw (X, y, w): one to compute by hand, then more; rows and inputs differ in number, but in one."""
+    """Draw (X, y, w): one to compute by hand, then more. In all but one, rows and inputs differ in number."""
     by_hand = (
         np.array([[1.0, 0.0], [1.0, 2.0], [0.0, 1.0]]),
         np.array([1.0, 1.0, 3.0]),
@@ -34,13 +34,13 @@ def _far(rng: np.random.Generator) -> tuple[Array, Array, Array]:
 
 
 def _adds_up(given: tuple[Array, Array, Array]) -> bool:
-    """Tell whether no slope is far smaller than those of the rows: what cancels out is lost in float32."""
+    """Tell whether no slope is far smaller than those of the rows: float32 loses what cancels out."""
     sizes = np.mean(np.abs(_row_slopes(*given)), axis=0)
     return bool(np.all(np.abs(reference.batch_gradient(*given)) >= 0.05 * sizes))
 
 
 def _row_slopes(X: Array, y: Array, w: Array) -> Array:
-    """Give the gradient of each row, one below the other."""
+    """Return the gradient of each row, one below the other."""
     return 2 * (X @ w - y)[:, None] * X
 
 

@@ -1,4 +1,4 @@
-"""Count the batches of one pass over the rows, with a smaller last batch or without it."""
+"""Counts the batches of one pass over the rows, with a smaller last batch or without it."""
 
 from math import ceil, floor
 

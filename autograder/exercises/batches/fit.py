@@ -1,4 +1,4 @@
-"""Train in mini-batches: update the weights after every batch, and note the loss after every epoch."""
+"""Trains in mini-batches: updates the weights after every batch, and notes the loss after every epoch."""
 
 import numpy as np
 
@@ -17,11 +17,11 @@ FourRows = tuple[Array, Array, Array, float, int, int]
 
 
 def _sets_to_fit(rng: np.random.Generator) -> Inputs:
-    """Draw (X, y, w, lr, batch_size, epochs, rng), at rates which no batch can blow up, and other courses.
+    """Draw (X, y, w, lr, batch_size, epochs, rng), at rates at which no batch blows up, and others.
 
-    The second and the third differ in their generators only. In the last four the loss grows, hardly moves,
-    is next to 0 long before the end, or is 0 from the start: an end that comes early, or weights kept from
-    another epoch, give something else. There are few enough rows that all ways through them can be tried out.
+    The second and the third differ only in their generators. In the last four the loss grows, hardly moves,
+    is next to 0 long before the end, or is 0 from the start. There an answer that stops early, or keeps the
+    weights of another epoch, gives other numbers. The rows are few, so all ways through them can be tried.
     """
     X = np.array([[1.0], [2.0]])
     shufflers = [np.random.default_rng(int(seed)) for seed in rng.choice(999, 11, replace=False) + 1]
@@ -50,9 +50,9 @@ def _four_rows(
     batch_size: int,
     epochs: int,
 ) -> FourRows:
-    """Draw four rows of a size, at a part of the safe rate, that end with weights of about one size.
+    """Draw four rows of one size, at a part of the safe rate; the final weights are about equally large.
 
-    A small weight beside a large one has lost its last digits in float32.
+    A small weight beside a large one would lose its last digits in float32.
     """
 
     def drawn(rng: np.random.Generator) -> FourRows:
@@ -74,11 +74,11 @@ def _grows(given: FourRows) -> bool:
 
 
 def _rate(X: Array, part: float) -> float:
-    """Give the learning rate that is this part of 1 / x·x for the longest row, to three digits."""
+    """Return the learning rate that is this part of 1 / x·x for the longest row, to three digits."""
     return float(f"{part / float((X**2).sum(axis=1).max()):.3g}")
 
 
-# The mistakes stand in fit_mistakes.py and fit_mistakes_in_results.py, other right answers in
+# The mistakes are in fit_mistakes.py and fit_mistakes_in_results.py, other right answers in
 # fit_right.py.
 fit = exercise(
     points=3,

@@ -1,4 +1,4 @@
-"""Wrong answers to `fit` in its batches, steps and epochs; fit_mistakes_in_results.py has the others."""
+"""Lists wrong answers to `fit`: batches, steps and epochs; others are in fit_mistakes_in_results.py."""
 
 from collections.abc import Callable
 

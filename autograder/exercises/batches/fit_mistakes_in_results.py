@@ -1,4 +1,4 @@
-"""Wrong answers to `fit`, continued: what is noted, which epoch is the last, and what is handed back."""
+"""Lists more wrong answers to `fit`: what is noted, which epoch is the last, and what is returned."""
 
 import copy
 from collections.abc import Callable
@@ -21,7 +21,7 @@ def _train_until(
     rng: np.random.Generator,
     enough: Callable[[list[float]], bool],
 ) -> tuple[Array, list[float]]:
-    """Train in mini-batches, and make no further epoch once `enough` holds for the losses so far."""
+    """Train in mini-batches, and stop after an epoch if `enough` is true of the losses so far."""
     return trained_until(enough, lambda w: fit(X, y, w, lr, batch_size, 1, rng), w, epochs)
 
 

@@ -1,4 +1,4 @@
-"""Find the orders in which an answer to `fit` took the rows, by its losses; expect what comes of these."""
+"""Finds the orders in which an answer to `fit` took the rows, by its losses, and expects their results."""
 
 import copy
 from collections.abc import Iterator, Sequence
@@ -14,14 +14,14 @@ from byhand.reference import Array
 
 Training = tuple[Array, list[float]]
 
-RARE = 10**8  # ways through the rows: that one of so many comes by chance is not believed
-MOST_WAYS = 1_000  # through the rows in an epoch, that are tried out
-PATHS = 64  # through all epochs that are followed at a time
-ROUGH = {"float32": 1e-3, "float16": 2e-2}  # how far off a loss may be there
+RARE = 10**8  # ways through the rows: if there are so many, chance hardly gives the same one twice
+MOST_WAYS = 1_000  # ways through the rows in an epoch that are tried
+PATHS = 64  # ways through all epochs that are followed at a time
+ROUGH = {"float32": 1e-3, "float16": 2e-2}  # how far off a loss may be in these types
 
 
 def expected_trainings(inputs: Sequence[tuple[Any, ...]], values: Sequence[Any]) -> list[Any]:
-    """Give what comes of the orders that an answer drew, or of the reference's if it did not shuffle anew."""
+    """Return the results of the orders that an answer drew; the reference's if it did not shuffle again."""
     courses = [course_of(given, value) for given, value in zip(inputs, values, strict=True)]
     if _never_shuffled(inputs, [course and course[0] for course in courses]):
         courses = [None] * len(courses)
@@ -32,14 +32,14 @@ def expected_trainings(inputs: Sequence[tuple[Any, ...]], values: Sequence[Any])
 
 
 def course_of(given: tuple[Any, ...], value: Any) -> tuple[list[int], Training] | None:
-    """Find the ways through the rows by which training leads to an answer's losses and weights.
+    """Find the ways through the rows that lead to an answer's losses and weights.
 
-    Returns the number of each epoch's way, and what comes of them; None if no way leads there.
+    Return the number of each epoch's way, and the result of training; None if no way leads there.
     """
     X, _, w, _, batch_size, epochs = given[:6]
     try:
         weights, losses = (np.asarray(part) for part in value)
-        # A little more than the judge allows, and what float32 and float16 leave of a number.
+        # A little more than the judge allows, and more for float32 and float16.
         rough = max(2e-5, *(ROUGH.get(part.dtype.name, 0.0) for part in (weights, losses)))
         weights, losses = weights.astype(float), losses.astype(float)
     except Exception:  # an answer may be anything at all
@@ -68,7 +68,7 @@ def course_of(given: tuple[Any, ...], value: Any) -> tuple[list[int], Training] 
 def _ways_through(n_rows: int, batch_size: int) -> Array | None:
     """List every way to cut the rows into batches; within a batch the order does not matter.
 
-    The first keeps the rows in their order. None if there are too many.
+    The first way keeps the order of the rows. Return None if there are too many ways.
     """
 
     def ways(rows: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
@@ -88,7 +88,7 @@ def _ways_through(n_rows: int, batch_size: int) -> Array | None:
 
 
 def _after_an_epoch(given: tuple[Any, ...], starts: Array, ways: Array) -> tuple[Array, Array]:
-    """Give the weights, and the losses, after an epoch from each of these weights, by each of these ways."""
+    """Return weights and losses after an epoch from each of these weights, by each of these ways."""
     X, y, _, lr, batch_size = given[:5]
     w = np.repeat(starts[:, None], len(ways), axis=1)
     for start in range(0, len(X), batch_size):
@@ -99,7 +99,7 @@ def _after_an_epoch(given: tuple[Any, ...], starts: Array, ways: Array) -> tuple
 
 
 def _never_shuffled(inputs: Sequence[tuple[Any, ...]], courses: Sequence[list[int] | None]) -> bool:
-    """Tell whether batches came in the rows' own order, alike in all epochs, or alike from two generators."""
+    """Tell whether the orders are the same in all epochs, or the same for two different generators."""
     for k, (given, course) in enumerate(zip(inputs, courses, strict=True)):
         ways = _ways_through(len(given[0]), given[4])
         if course is None or ways is None:

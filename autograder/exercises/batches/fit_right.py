@@ -1,4 +1,4 @@
-"""Other right answers to `fit`: with matrices, row by row, and with orders drawn in many ways."""
+"""Lists other right answers to `fit`: with matrices, row by row, and with orders drawn in many ways."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ from byhand.reference import Array
 
 
 def fit_on(minibatches: Minibatches) -> Callable[..., tuple[Array, list[float]]]:
-    """Make a function that trains on batches which are made in a way of their own."""
+    """Return a function that trains on the batches which `minibatches` makes."""
 
     def fit(X, y, w, lr, batch_size, epochs, rng):
         losses = []

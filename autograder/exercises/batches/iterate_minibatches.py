@@ -1,4 +1,4 @@
-"""Cut rows and their answers into batches, in an order that the generator draws."""
+"""Cuts rows and their answers into batches, in an order that the generator draws."""
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from byhand.reference import Batch
 def _sets_to_split(rng: np.random.Generator) -> Inputs:
     """Draw (X, y, batch_size, rng): with and without a smaller last batch, one row each, all at once.
 
-    The second and the third differ in their generators only.
+    The second and the third differ only in their generators.
     """
     X = np.arange(1.0, 8).reshape(7, 1)
     first, second, *more = (
@@ -35,14 +35,14 @@ def _rows_of(rng: np.random.Generator, n_rows: int, inputs: int) -> Batch:
     return X.round(4), far_apart(rng, n_rows)
 
 
-# The mistakes stand in iterate_minibatches_mistakes.py, other right answers in iterate_minibatches_right.py.
+# The mistakes are in iterate_minibatches_mistakes.py, other right answers in iterate_minibatches_right.py.
 iterate_minibatches = exercise(points=3, inputs=_sets_to_split, expecting=expected_batches, yields=True)(
     reference.iterate_minibatches
 )
 
 iterate_minibatches.hints(
     start=(
-        "One line for a new order of the row numbers, of which there are `len(X)`. Then a loop over where "
+        "One line for a new order of the row numbers; there are `len(X)` of them. Then a loop over where "
         "batches start: `range(0, len(X), batch_size)`."
     ),
     between={

@@ -1,4 +1,4 @@
-"""Wrong answers to `iterate_minibatches`: rows not shuffled, lost or drawn twice, answers torn off."""
+"""Lists wrong answers to `iterate_minibatches`: rows not shuffled, lost or drawn twice, answers mixed up."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from autograder.judging.exercise import Mistake
 
 
 def _own_generator(seed: int) -> Mistake:
-    """Make the mistake of drawing from a generator that is made from this number."""
+    """Return the mistake of drawing from a generator that is made from this number."""
 
     def own_generator(X, y, batch_size, rng):
         return iterate_minibatches(X, y, batch_size, np.random.default_rng(seed))

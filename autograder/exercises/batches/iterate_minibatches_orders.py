@@ -1,4 +1,4 @@
-"""Find the orders in which an answer to `iterate_minibatches` hands over the rows, and expect these."""
+"""Finds the orders in which an answer to `iterate_minibatches` hands over the rows, and expects these."""
 
 import copy
 from collections.abc import Sequence
@@ -10,12 +10,12 @@ from autograder.exercises.batches.shared import differ_in_rng, in_order
 from byhand import reference
 from byhand.reference import Array
 
-MANY = 12  # rows: of their orders there are so many that chance gives none twice
-LONG = 30  # rows: in a shuffle of so many, few neighbours stay neighbours
+MANY = 12  # rows: they have so many orders that chance gives none twice
+LONG = 30  # rows: after a shuffle of so many, few neighbours are still neighbours
 
 
 def expected_batches(inputs: Sequence[tuple[Any, ...]], values: Sequence[Any]) -> list[Any]:
-    """Give the right batches for the order that an answer drew, or the reference's if it did not shuffle."""
+    """Return the right batches for the order that an answer drew; the reference's if it did not shuffle."""
     orders = [
         order_of(X, y, batch_size, rng, value)
         for (X, y, batch_size, rng), value in zip(inputs, values, strict=True)
@@ -25,7 +25,7 @@ def expected_batches(inputs: Sequence[tuple[Any, ...]], values: Sequence[Any]) -
     expected = []
     for given, order in zip(inputs, orders, strict=True):
         if order is None:
-            expected.append(reference.iterate_minibatches(*copy.deepcopy(given)))  # whose rng stays as it is
+            expected.append(reference.iterate_minibatches(*copy.deepcopy(given)))  # rng must not move on
         else:
             X, y, batch_size, _ = given
             expected.append(in_order(X, y, batch_size, order))
@@ -33,7 +33,7 @@ def expected_batches(inputs: Sequence[tuple[Any, ...]], values: Sequence[Any]) -
 
 
 def order_of(X: Array, y: Array, batch_size: int, rng: np.random.Generator, value: Any) -> Array | None:
-    """Return the order in which an answer hands over the rows; None unless each comes once."""
+    """Return the order in which an answer hands over the rows; None unless each row comes once."""
     try:
         if not 0 < len(value) <= len(X):
             return None
@@ -47,10 +47,10 @@ def order_of(X: Array, y: Array, batch_size: int, rng: np.random.Generator, valu
 
 
 def _is_no_shuffle(inputs: Sequence[tuple[Any, ...]], orders: Sequence[Array | None]) -> bool:
-    """Tell whether these orders come from no shuffle with the generator, beyond what chance explains.
+    """Tell whether these orders cannot come from a fair shuffle with the generator, except by rare chance.
 
-    A fair shuffle of `MANY` rows keeps their order once in 480 million times, and as often two generators
-    agree. One of `LONG` rows leaves half of the neighbours side by side once in some 10 ** 9 times.
+    A fair shuffle of `MANY` rows keeps their order once in 480 million times; two generators agree as rarely.
+    A fair shuffle of `LONG` rows keeps half of the neighbours side by side about once in 10 ** 9 times.
     """
     for k, (given, order) in enumerate(zip(inputs, orders, strict=True)):
         if order is None or len(order) < MANY:

@@ -1,4 +1,4 @@
-"""Other right answers to `iterate_minibatches`: functions, generators, and orders drawn in many ways."""
+"""Lists other right answers to `iterate_minibatches`: functions, generators, and many ways to shuffle."""
 
 from math import ceil
 

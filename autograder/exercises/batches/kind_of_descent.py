@@ -1,4 +1,4 @@
-"""Name the kind of descent by how many of the rows a batch holds: all, one, or some."""
+"""Names the kind of descent by how many of the rows a batch holds: all, one, or some."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from byhand import reference
 
 
 def _sizes(rng: np.random.Generator) -> Inputs:
-    """Draw (rows, batch size) of each kind, and those where one kind ends and another begins."""
+    """Draw (rows, batch size) of each kind, and at the borders between the kinds."""
     return [
         (100, 1),
         (100, 100),
@@ -85,7 +85,7 @@ def underscore_for_hyphen(n_rows, batch_size):
 
 
 def _below_all_rows(batch_size: int) -> str:
-    """Name the kind where a batch holds fewer than all rows."""
+    """Return the kind of descent if a batch holds fewer than all rows."""
     return "stochastic" if batch_size == 1 else "mini-batch"
 
 

@@ -1,4 +1,4 @@
-"""What several exercises of lesson 05 share."""
+"""Holds what several exercises of lesson 05 share."""
 
 from typing import Any
 
@@ -8,13 +8,13 @@ from autograder.judging.exercise import Equivalent
 from byhand import reference
 from byhand.reference import Array, Batch
 
-# Changes of a count that leave it as it is.
+# Changes that leave a count as it is.
 OF_WHOLE_NUMBERS = Equivalent("All numbers here are whole.", ("rounded to *", "cast to int"))
 OF_NO_ARRAY = Equivalent("No argument is an array.", ("of the first *",))
 
 
 def drawn_counts(rng: np.random.Generator) -> list[tuple[int, int]]:
-    """Draw (rows, batch size): no rest, one below and above half a batch, one row each, one batch for all."""
+    """Draw (rows, batch size): no rest, a rest below and above half a batch, single rows, one batch."""
     batch_size = int(rng.integers(5, 60))
     batches = int(rng.integers(3, 30))
     return [
@@ -39,7 +39,7 @@ def far_apart(rng: np.random.Generator, *shape: int) -> Array:
 
 
 def differ_in_rng(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
-    """Tell whether two inputs are the same but for the state of the generator, which comes last."""
+    """Tell whether two inputs differ only in the state of the generator, which comes last."""
     alike = all(np.array_equal(a, b) for a, b in zip(one[:-1], other[:-1], strict=True))
     return alike and one[-1].bit_generator.state != other[-1].bit_generator.state
 

@@ -1,4 +1,4 @@
-"""Cut shuffled batches in ways of one's own, for right answers to `iterate_minibatches` and `fit`."""
+"""Cuts shuffled batches in several ways, for right answers to `iterate_minibatches` and `fit`."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -28,7 +28,7 @@ def minibatches_by_array_split(X: Array, y: Array, batch_size: int, rng: np.rand
 
 
 def minibatches_in(order_of: Callable[[int, np.random.Generator], Sequence[int] | Array]) -> Minibatches:
-    """Make a function that cuts batches in an order which is drawn in a way of its own."""
+    """Return a function that cuts batches in the order which `order_of` draws."""
 
     def minibatches(X: Array, y: Array, batch_size: int, rng: np.random.Generator) -> Iterator[Batch]:
         order = order_of(len(X), rng)
@@ -40,17 +40,17 @@ def minibatches_in(order_of: Callable[[int, np.random.Generator], Sequence[int] 
 
 
 def chosen(n: int, rng: np.random.Generator) -> Array:
-    """Choose all row numbers, none of them twice."""
+    """Return all row numbers, chosen without repeats."""
     return rng.choice(n, n, replace=False)
 
 
 def sorted_by_chance(n: int, rng: np.random.Generator) -> Array:
-    """Sort the row numbers by random numbers."""
+    """Return the row numbers, sorted by random numbers."""
     return np.argsort(rng.random(n))
 
 
 def exchanged_one_by_one(n: int, rng: np.random.Generator) -> list[int]:
-    """Exchange each row number, from the last on, with one before it or itself."""
+    """Exchange each row number, from the last to the first, with one before it or with itself."""
     order = list(range(n))
     for k in range(n - 1, 0, -1):
         other = int(rng.integers(k + 1))

@@ -1,4 +1,4 @@
-"""Write the inputs of a test that exposes broken functions which count batches."""
+"""Asks for the inputs of a test that exposes broken functions which count batches."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from autograder.exercises.batches.batches_per_epoch import (
 
 
 def _no_count(n_rows: Any, batch_size: Any, drop_last: Any) -> str:
-    """Say what keeps an input from being something to count."""
+    """Return why an input cannot be counted; empty if it can."""
     if not all(isinstance(size, int | np.integer) and size >= 1 for size in (n_rows, batch_size)):
         return "Rows and batch size are whole numbers from 1."
     return "" if isinstance(drop_last, bool | np.bool_) else "The third is `True` or `False`."
@@ -39,7 +39,7 @@ test_batches_per_epoch.broken(
 @test_batches_per_epoch.broken("rounded")
 def half_a_batch_rounded_up(n_rows, batch_size, drop_last=False):
     """it rounds to the nearest whole number. How large is the rest in your inputs: more than half a batch?"""
-    # Python's `round` would take a half to the even number, and now and then be right.
+    # Python's `round` takes a half to the even number, and would sometimes be right.
     return n_rows // batch_size if drop_last else int(n_rows / batch_size + 0.5)
 
 

@@ -1,4 +1,4 @@
-"""Count the updates of a whole training: one for each batch of each epoch."""
+"""Counts the updates of a whole training: one for each batch of each epoch."""
 
 from math import ceil
 

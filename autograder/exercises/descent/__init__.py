@@ -1,4 +1,4 @@
-"""Lesson 04: one step of gradient descent by hand, when it blows up, and a small data set row by row."""
+"""Holds the exercises of lesson 04: gradient descent by hand, the largest safe rate, training row by row."""
 
 ORDER = (
     "worked_y_pred",

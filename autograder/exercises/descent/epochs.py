@@ -1,4 +1,4 @@
-"""Train row by row, or nearly so, and keep what is known at the end of each epoch."""
+"""Trains row by row, or nearly so, and keeps what is known at the end of each epoch."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ Training = tuple[Array, list[float]]
 
 
 def after_each_epoch(X: Array, y: Array, w: Array, lr: float, epochs: int) -> list[Array]:
-    """Train row by row, and give the weights at the end of each epoch."""
+    """Train row by row, and return the weights at the end of each epoch."""
     weights = []
     for _ in range(epochs):
         w, _ = train_by_row(X, y, w, lr, 1)
@@ -23,14 +23,14 @@ def after_each_epoch(X: Array, y: Array, w: Array, lr: float, epochs: int) -> li
 def until(
     enough: Callable[[list[float]], bool], X: Array, y: Array, w: Array, lr: float, epochs: int
 ) -> Training:
-    """Train row by row, and make no further epoch once `enough` holds for the losses so far."""
+    """Train row by row, and stop after an epoch if `enough` is true of the losses so far."""
     return trained_until(enough, lambda w: train_by_row(X, y, w, lr, 1), w, epochs)
 
 
 def once_an_epoch(
     join: Callable[..., Array], X: Array, y: Array, w: Array, lr: float, epochs: int
 ) -> Training:
-    """Take one step an epoch. join: makes one gradient of the slopes that the rows have at its beginning."""
+    """Take one step in each epoch. join: makes one gradient of the rows' slopes at the start of the epoch."""
     losses = []
     for _ in range(epochs):
         slopes = [gradient(x, w, target) for x, target in zip(X, y, strict=True)]

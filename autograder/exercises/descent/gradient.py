@@ -1,4 +1,4 @@
-"""Give the slope of (ŷ - y)² in each weight: 2(ŷ - y)·x."""
+"""Gives the slope of (ŷ - y)² in each weight: 2(ŷ - y)·x."""
 
 import numpy as np
 

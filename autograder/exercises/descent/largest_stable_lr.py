@@ -1,4 +1,4 @@
-"""Give the largest learning rate at which steps on one row do not blow up: 1 / x·x."""
+"""Gives the largest learning rate at which steps on one row do not blow up: 1 / x·x."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from byhand import reference
 
 
 def _rows(rng: np.random.Generator) -> list[tuple[Any, ...]]:
-    """Draw rows of one input to eight: two to compute by hand, mixed signs, small numbers and large ones."""
+    """Draw rows of one to eight inputs: two to compute by hand, mixed signs, small numbers and large ones."""
     return [
         (np.array([1.0, 2.0]),),
         (np.array([3.0]),),

@@ -1,4 +1,4 @@
-"""Measure the slope of a function in each weight, by a nudge of that weight up and one down."""
+"""Measures the slope of a function in each weight, by a nudge of that weight up and one down."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,8 +19,8 @@ Array = np.ndarray
 def _formulas(rng: np.random.Generator) -> list[tuple[Any, ...]]:
     """Draw smooth functions of one to eight weights, with different slopes in every direction.
 
-    Some are so curved, next to how steep they are, that a nudge to one side tells itself from one to both;
-    one bends so fast that a long nudge misses, and one is so high that a tiny nudge drowns in rounding.
+    Some curve so much, compared with their slope, that nudges to one side and to both sides differ. One bends
+    so fast that a long nudge is wrong. One is so high that rounding hides a tiny nudge.
     """
     a, b, c = (rng.uniform(1, 3, size=3) * [1, -1, 1]).round(1)
     u, v, s = (rng.uniform(0.5, 1.5, size=3) * [1, -1, -1]).round(1)

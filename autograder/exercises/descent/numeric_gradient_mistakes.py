@@ -1,4 +1,4 @@
-"""Wrong answers to `numeric_gradient`."""
+"""Lists wrong answers to `numeric_gradient`."""
 
 from collections.abc import Callable
 
@@ -93,7 +93,7 @@ def first_slope_only(f, w):
 def first_two_slopes_only(f, w):
     """Two slopes came back, however many weights there are. How many are there in `w`?"""
     slopes = numeric_gradient(f, w)
-    return np.array([slopes[0], slopes[1]])  # a single weight stops it, as it stops the learner's
+    return np.array([slopes[0], slopes[1]])  # a single weight stops both
 
 
 @numeric_gradient.mistake("down minus up")

@@ -1,4 +1,4 @@
-"""Give the learning rate at which one step on the worked example leaves no error."""
+"""Gives the learning rate at which one step on the worked example leaves no error."""
 
 from autograder.exercises.changes import changes
 from autograder.exercises.descent.shared import X1

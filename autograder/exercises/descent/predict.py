@@ -1,4 +1,4 @@
-"""Add up every input times its weight: ŷ = w·x."""
+"""Adds up every input times its weight: ŷ = w·x."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What exercises of this lesson share: the worked example, rows, and why changed solutions are right."""
+"""Holds what exercises of this lesson share: the worked example, rows, and reasons for equivalents."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from byhand import reference
 
-# The worked example: a row, its target, and where the weights start.
+# The worked example: a row, its target, and the first weights.
 X1, Y1, W1, LR1 = np.array([4.0, 5.0]), 6.0, np.array([-0.234, 0.675]), 0.05
 Y_PRED1 = reference.predict(X1, W1)
 ERROR1 = Y_PRED1 - Y1

@@ -1,4 +1,4 @@
-"""Square the error of a prediction: (ŷ - y)²."""
+"""Squares the error of a prediction: (ŷ - y)²."""
 
 import numpy as np
 

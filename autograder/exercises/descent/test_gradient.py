@@ -1,4 +1,4 @@
-"""Write inputs on which broken versions of `gradient` give another answer than the right one."""
+"""Asks for inputs on which broken versions of `gradient` give a wrong answer."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -22,7 +22,7 @@ Gradient = Callable[[Any, Any, float], Any]
 
 
 def _of_arrays(broken: Gradient) -> Gradient:
-    """Make x and w arrays of floats first, as the right function does."""
+    """Return a function that first makes x and w arrays of floats, as the right function does."""
 
     @wraps(broken)
     def with_arrays(x: Any, w: Any, y: float) -> Any:

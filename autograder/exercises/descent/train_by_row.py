@@ -1,4 +1,4 @@
-"""Train with an update after every row, and note the loss over all rows after each epoch."""
+"""Trains with an update after every row, and notes the loss over all rows after each epoch."""
 
 from typing import Any
 
@@ -19,8 +19,8 @@ Array = np.ndarray
 def _small_sets(rng: np.random.Generator) -> list[tuple[Any, ...]]:
     """Draw (X, y, w, lr, epochs): one to compute by hand, then rates at which no row blows up, and others.
 
-    In the last ones the loss grows, hardly moves, is next to 0 long before the end, or is 0 from the start:
-    an end that comes early, or weights kept from another epoch, give something else.
+    In the last ones the loss grows, hardly moves, is next to 0 long before the end, or is 0 from the start.
+    There an answer that stops early, or keeps the weights of another epoch, gives other numbers.
     """
     by_hand = (np.array([[1.0, 1.0], [0.0, 2.0]]), np.array([2.0, 2.0]), np.array([0.0, 0.0]), 0.1, 1)
     sets = [by_hand]
@@ -45,9 +45,9 @@ def _small_sets(rng: np.random.Generator) -> list[tuple[Any, ...]]:
 def _one_row_after_another(
     rng: np.random.Generator, X_size: float, y_size: float, w_size: float, part: float, epochs: int
 ) -> tuple[Any, ...]:
-    """Draw three rows of a size, at a part of the safe rate, that end with weights of about one size.
+    """Draw three rows of one size, at a part of the safe rate; the final weights are about equally large.
 
-    A small weight beside a large one has lost its last digits in float32.
+    A small weight beside a large one would lose its last digits in float32.
     """
 
     def drawn(rng: np.random.Generator) -> tuple[Any, ...]:
@@ -69,7 +69,7 @@ def _grows(given: tuple[Any, ...]) -> bool:
 
 
 def _rate(X: Array, part: float) -> float:
-    """Give the learning rate that is this part of 1 / x·x for the longest row, to three digits."""
+    """Return the learning rate that is this part of 1 / x·x for the longest row, to three digits."""
     return float(f"{part / (X**2).sum(axis=1).max():.3g}")
 
 

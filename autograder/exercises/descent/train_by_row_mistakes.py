@@ -1,4 +1,4 @@
-"""Wrong answers to `train_by_row`."""
+"""Lists wrong answers to `train_by_row`."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Take one step against the slope, in a new array: w - lr·grad."""
+"""Takes one step against the slope, in a new array: w - lr·grad."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Give the slope of the worked example's loss in each weight, by hand."""
+"""Gives the slope of the worked example's loss in each weight, by hand."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Square the error of the worked example by hand."""
+"""Squares the error of the worked example by hand."""
 
 from autograder.exercises.changes import changes
 from autograder.exercises.descent.shared import ERROR1, SAME_SQUARE, Y1, Y_PRED1

@@ -1,4 +1,4 @@
-"""Take one step against the slope in the worked example, by hand."""
+"""Takes one step against the slope in the worked example, by hand."""
 
 import numpy as np
 
@@ -17,7 +17,7 @@ worked_update = value_exercise(
 
 
 def _used_too_early() -> np.ndarray:
-    """Update the first weight, and take the second one's slope with it."""
+    """Return the weights if the new first weight is used for the second one's slope."""
     w = W1.copy()
     for k in range(2):
         w[k] -= LR1 * gradient(X1, w, Y1)[k]

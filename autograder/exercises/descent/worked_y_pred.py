@@ -1,4 +1,4 @@
-"""Predict by hand: every input of the worked example times its weight, added up."""
+"""Predicts by hand: every input of the worked example times its weight, added up."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 03: how wrong a prediction is, for amounts and for classes."""
+"""Holds the exercises of lesson 03: how wrong a prediction is, for amounts and for classes."""
 
 ORDER = (
     "mse",

@@ -1,4 +1,4 @@
-"""Average what probabilities cost where the answer is 1 or 0: -(y·log(p) + (1 - y)·log(1 - p))."""
+"""Averages what probabilities cost if the answer is 1 or 0: -(y·log(p) + (1 - y)·log(1 - p))."""
 
 from typing import Any
 

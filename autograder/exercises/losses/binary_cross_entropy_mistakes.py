@@ -1,4 +1,4 @@
-"""Wrong answers to `binary_cross_entropy`."""
+"""Lists wrong answers to `binary_cross_entropy`."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Average over rows what the true class costs, for one-hot answers: -sum of Y·log(P)."""
+"""Averages over rows what the true class costs, for one-hot answers: -sum of Y·log(P)."""
 
 from typing import Any
 
@@ -51,7 +51,7 @@ def true_ones_picked(Y_true, P):
 
 
 categorical_cross_entropy.hints(
-    start="Take one row: ten answers, of which one is 1, and ten probabilities. Which product of the two "
+    start="Take one row: ten answers, one of them 1, and ten probabilities. Which product of the two "
     "leaves only the one that counts?",
     between={
         "My numbers are too small": "`np.mean` over a whole table divides by every element. Add up along "

@@ -1,4 +1,4 @@
-"""Wrong answers to `categorical_cross_entropy`."""
+"""Lists wrong answers to `categorical_cross_entropy`."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Average the squares of the misses over all numbers."""
+"""Averages the squares of the errors over all numbers."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Make a row for each label, with a 1 in the label's place and 0 elsewhere."""
+"""Makes a row for each label, with a 1 in the label's place and 0 elsewhere."""
 
 from typing import Any
 

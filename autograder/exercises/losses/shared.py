@@ -1,4 +1,4 @@
-"""What the cross-entropies share: inputs, costs without a clip, and the mistakes of clipping otherwise."""
+"""Holds what the cross-entropies share: inputs, costs without a clip, and mistakes of clipping."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,17 +12,17 @@ from byhand.reference import CLIP
 Array = np.ndarray
 
 FINE = 1e-9  # how far off a cross-entropy may be, since a sure and right answer costs 1e-7
-CERTAIN = np.array([[0.0, 1.0, 0.0]])  # the probabilities of a row that is sure of class 1
+CERTAIN = np.array([[0.0, 1.0, 0.0]])  # the probabilities in a row that is sure of class 1
 
 
 def right_where_zeros_and_ones(name: str) -> Equivalent:
-    """Return the changes of an argument that leave it as it is if it holds zeros and ones."""
+    """Return the changes that leave an argument of zeros and ones as it is."""
     ends = ("rounded to *", "clipped at *", "cast to int", "without its sign")
     return Equivalent("The answers are 0 and 1.", tuple(f"{name} {end}" for end in ends))
 
 
 def right_where_probabilities(name: str) -> Equivalent:
-    """Return the changes of an argument, and of a loss, that change nothing if it holds probabilities."""
+    """Return the changes of an argument of probabilities, and of a loss, that change nothing."""
     return Equivalent(
         "A probability lies between 0 and 1, and a cross-entropy between 0 and 16.2.",
         ("clipped at 20", f"{name} clipped at *", f"{name} without its sign"),
@@ -30,7 +30,7 @@ def right_where_probabilities(name: str) -> Equivalent:
 
 
 def right_with_clip_turned(name: str) -> Equivalent:
-    """Return the change of the clipping line that gives the same: argument and lower end exchanged."""
+    """Return the change that exchanges argument and lower end in the clipping line: it gives the same."""
     return Equivalent(
         "Of two numbers, the larger is the same whichever comes first.",
         changes(f"{name} = np.clip({name}, 1e-07, 1 - 1e-07)", f"{name}, 1e-07 ⇒ 1e-07, {name}"),
@@ -48,15 +48,15 @@ def labels_and_probabilities(rng: np.random.Generator) -> list[tuple[Any, ...]]:
 
 
 def _probabilities(rng: np.random.Generator, n_rows: int, n_classes: int, parts: int) -> Array:
-    """Draw rows of whole per cents that add up to 100, or of other parts, none of them 0."""
+    """Draw rows of whole per cents (or other parts) that add up to 1, none of them 0."""
     rest = rng.multinomial(parts - n_classes, rng.dirichlet(np.ones(n_classes), size=n_rows))
     return (rest + 1) / parts
 
 
 def binary_costs(y_true: Any, p: Any, added: float = 0.0) -> Array:
-    """Give -(y·log(p) + (1 - y)·log(1 - p)) for each number, without a clip and in the type of p.
+    """Return -(y·log(p) + (1 - y)·log(1 - p)) for each number, without a clip and in the type of p.
 
-    added: a small number that goes into both logarithms besides.
+    added: a small number that is added in both logarithms.
     """
     p = np.asarray(p)
     y = np.asarray(y_true, dtype=p.dtype)
@@ -66,7 +66,7 @@ def binary_costs(y_true: Any, p: Any, added: float = 0.0) -> Array:
 def mean_row_cost(Y_true: Any, P: Any, added: float = 0.0) -> Any:
     """Average -sum of Y·log(P) over rows, without a clip and in the type of P.
 
-    added: a small number that goes into the logarithm besides.
+    added: a small number that is added in the logarithm.
     """
     P = np.asarray(P)
     Y = np.asarray(Y_true, dtype=P.dtype)
@@ -74,10 +74,10 @@ def mean_row_cost(Y_true: Any, P: Any, added: float = 0.0) -> Any:
 
 
 def clipped_otherwise(loss: Callable[..., Any]) -> list[Mistake]:
-    """Make the mistakes that show where a probability is 0 or 1, or near it, and nowhere else.
+    """Return the mistakes that show only if a probability is 0 or 1, or near that.
 
-    loss: takes answers and probabilities, and does not clip; as a third argument, a small number that goes
-        into the logarithm besides.
+    loss: takes answers and probabilities, and does not clip; its third argument is a small number that is
+        added in the logarithm.
     """
     here = "Where a probability is 0 or 1, or near it, your numbers are those of"
     course = "This course clips at 1e-7, as Keras does."
@@ -103,9 +103,9 @@ def clipped_otherwise(loss: Callable[..., Any]) -> list[Mistake]:
             lambda y, p: loss(y, _clipped_in_float32(p)),
         ),
         *(clipped_at(end, f"{here} a clip at {end}. {course}") for end in ("1e-5", "1e-8", "1e-9")),
-        # So near the ends, a clip and a sum cannot be told apart.
+        # So near the ends, a clip and a sum give the same numbers.
         *(
-            clipped_at(end, f"{here} {end}, be it the end of a clip or a number that is added. {course}")
+            clipped_at(end, f"{here} {end}, as the end of a clip or as a number that is added. {course}")
             for end in ("1e-10", "1e-12", "1e-15")
         ),
         Mistake(

@@ -1,4 +1,4 @@
-"""Average over rows what the true class costs, for labels in place of one-hot rows."""
+"""Averages over rows what the true class costs, for labels in place of one-hot rows."""
 
 from typing import Any
 

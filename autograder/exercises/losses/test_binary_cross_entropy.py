@@ -1,4 +1,4 @@
-"""Write inputs on which broken versions of `binary_cross_entropy` give another answer than the right one."""
+"""Asks for inputs on which broken versions of `binary_cross_entropy` give a wrong answer."""
 
 from typing import Any
 

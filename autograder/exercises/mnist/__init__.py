@@ -1,4 +1,4 @@
-"""Lesson 07: images prepared, a network built, compiled and trained with Keras, and what came of it."""
+"""Holds the exercises of lesson 07: images prepared, and a network built, trained and judged with Keras."""
 
 ORDER = (
     "prepare_images",

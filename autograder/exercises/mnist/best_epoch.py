@@ -1,4 +1,4 @@
-"""Name the epoch with the lowest validation loss, counted from 1, of a History or a dictionary."""
+"""Names the epoch with the lowest validation loss, counted from 1, of a History or a dictionary."""
 
 import itertools
 from typing import Any
@@ -15,7 +15,7 @@ Losses = dict[str, list[float]]
 
 
 def _histories(rng: np.random.Generator) -> list[tuple[Any]]:
-    """Draw dictionaries and a PlainHistory; no other list has its best epoch where val_loss has."""
+    """Draw dictionaries and a PlainHistory; no other list has its best epoch where val_loss has its own."""
     by_hand = {"loss": [0.5, 0.4, 0.2], "val_loss": [0.6, 0.5, 0.55], "val_accuracy": [0.8, 0.7, 0.9]}
     short, middle, long = (_training(epochs, rng) for epochs in (5, 8, 12))
     late = int(rng.integers(22, 28))
@@ -24,7 +24,7 @@ def _histories(rng: np.random.Generator) -> list[tuple[Any]]:
         [0.5, 0.3, 0.4, 0.2, 0.6],  # it rises, and falls lower still
         [0.2, 0.3, 0.4],  # it is best at once
         [0.6, 0.5, 0.3],  # and at the end
-        [0.4, 0.2041, 0.2039, 0.3],  # two epochs differ by a hair
+        [0.4, 0.2041, 0.2039, 0.3],  # two epochs hardly differ
         [61.5, 42.25, 33.5, 38.75],  # it is large
         wobbling.round(4).tolist(),
     ]
@@ -35,13 +35,13 @@ def _histories(rng: np.random.Generator) -> list[tuple[Any]]:
 def _training(epochs: int, rng: np.random.Generator) -> Losses:
     """Draw lists as Keras keeps them.
 
-    Training loss falls to the end; validation turns in the middle, and accuracy keeps its own time.
+    Training loss falls to the end. Validation loss turns in the middle; accuracy is best in another epoch.
     """
     best, epoch = int(rng.integers(1, epochs - 3)), np.arange(epochs)
     away = abs(epoch - best)
     noise = rng.uniform(0, 0.004, size=epochs)
     loss = (1 / (1 + epoch) + noise).round(4)
-    # The last epoch is not the lowest in anything, so that looking at the end shows.
+    # The last epoch is not the lowest in anything, so that an answer which takes the last one is wrong.
     loss[-1] = loss[-2] + 0.01
     return {
         "accuracy": (0.8 + 0.01 * epoch).round(4).tolist(),

@@ -1,4 +1,4 @@
-"""Build network A with Keras: 784 inputs, two hidden layers of 128, ten classes."""
+"""Builds network A with Keras: 784 inputs, two hidden layers of 128, ten classes."""
 
 from functools import cache
 
@@ -17,9 +17,9 @@ SIZES, ACTIVATIONS = NETWORK_A
 
 
 def _facts(model: Network) -> Facts:
-    """Say what a network is, whatever weights it began with.
+    """Return the facts of a network that do not depend on its first weights.
 
-    Its sizes, how many parameters it has, and its answers with given weights.
+    They are its sizes, its number of parameters, and its answers with given weights.
     """
     rng = np.random.default_rng(7)
     X = rng.uniform(size=(4, PIXELS)).round(2)
@@ -34,7 +34,7 @@ def _facts(model: Network) -> Facts:
 
 @cache
 def _built(sizes: tuple[int, ...], activations: tuple[str, ...]) -> Facts:
-    """Give the facts of a network with these layers."""
+    """Return the facts of a network with these layers."""
     return _facts(network(sizes, activations, np.random.default_rng(0)))
 
 
@@ -56,7 +56,9 @@ def build_model():
 
 @build_model.symptom("softmax missing")
 def softmax_missing():
-    """Layers and sizes are right. Its answers are no probabilities: what stands at the end of ten classes?"""
+    """Layers and sizes are right. Its answers are not probabilities: what stands at the end of ten
+    classes?
+    """
     return _built(SIZES, ("relu", "relu", "linear"))
 
 
@@ -151,7 +153,7 @@ def one_output():
 
 @build_model.symptom("weights all the same")
 def weights_all_the_same():
-    """Every weight begins the same. Then all neurons of a layer learn the same, for ever: leave the beginning
+    """Every weight begins the same. Then all neurons of a layer learn the same, forever: leave the beginning
     to Keras.
     """
     return {**build_model(), "start of the weights": "all the same"}

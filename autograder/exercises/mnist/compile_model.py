@@ -1,4 +1,4 @@
-"""Compile a model for one-hot labels: plain SGD, cross-entropy, accuracy."""
+"""Compiles a model for one-hot labels: plain SGD, cross-entropy, accuracy."""
 
 import numpy as np
 
@@ -18,7 +18,7 @@ Array = np.ndarray
 
 
 def _small_networks(rng: np.random.Generator) -> list[tuple[Network]]:
-    """Draw a network that is sure of some rows only, so that accuracy differs from other metrics.
+    """Draw a network that is sure of only some rows, so that accuracy differs from other metrics.
 
     Its loss is at least two per cent away from what other losses give for the same answers.
     """
@@ -38,7 +38,7 @@ def _tells_losses(drawn: Network) -> bool:
 
 
 def softmax_in_the_loss(Y: Array, P: Array) -> float:
-    """Give the cross-entropy that `from_logits=True` computes, of the softmax of what came in."""
+    """Return the cross-entropy that `from_logits=True` computes: that of softmax(P)."""
     return reference.categorical_cross_entropy(Y, reference.softmax(P))
 
 

@@ -1,4 +1,4 @@
-"""Ways to compile a model that are not what `compile_model` asks for, and what each shows in training."""
+"""Lists wrong ways to compile a model for `compile_model`, and the facts that each shows in training."""
 
 import numpy as np
 
@@ -28,7 +28,7 @@ def _two_steps_of_adam(g: Array) -> Array:
 
 
 def _two_steps_of_rmsprop(g: Array) -> Array:
-    """Give its way, where the mean of squares has taken in a tenth of g², and then 19 hundredths."""
+    """Return the way of a weight in two steps of RMSprop: the mean of squares is 0.1 g², then 0.19 g²."""
     return -0.001 * g * sum(1 / (np.sqrt(share) * abs(g) + 1e-7) for share in (0.1, 0.19))
 
 

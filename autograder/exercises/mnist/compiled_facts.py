@@ -1,4 +1,4 @@
-"""What a compiled model does: the loss it reports, two steps along a known slope, and its accuracy."""
+"""Measures what a compiled model does: its loss, two steps along a known slope, and its accuracy."""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,18 +20,18 @@ WAY = "way of a weight in two steps"
 SETTINGS = "list of the optimiser's further settings"
 ACCURACY = "accuracy for given rows"
 
-# What the state may be, and what stands for an accuracy that is not there.
+# The possible states, and what stands for a missing accuracy.
 NOT_COMPILED, COMPILED, ANOTHER = "not compiled", "compiled", "another model than the one that came in"
 SILENT = "not reported"
 
 
 def accuracy(Y: Array, P: Array) -> float:
-    """Give the share of rows that are read right."""
+    """Return the share of rows that the network reads right."""
     return reference.accuracy(P, Y.argmax(axis=-1))
 
 
 def two_steps_of_sgd(g: Array, lr: float = 0.01) -> Array:
-    """Give the way of a weight in two steps of plain SGD along the slope g."""
+    """Return the way of a weight in two steps of plain SGD along the slope g."""
     return -2 * lr * g
 
 
@@ -41,9 +41,9 @@ def behaviour(
     two_steps: Callable[[Array], Array] = two_steps_of_sgd,
     accuracy: Measure | str = accuracy,
 ) -> Facts:
-    """Give the facts of a model that is compiled with this loss, optimiser and accuracy.
+    """Return the facts of a model that is compiled with this loss, optimiser and accuracy.
 
-    loss, accuracy: text where none is reported.
+    loss, accuracy: a text if the model reports none.
     """
     X, Y = rows_and_labels(model)
     P, W = model(X), model.dense[0].W[:2].astype(float)
@@ -57,16 +57,16 @@ def behaviour(
 
 
 def measured(seen: tuple[Network, dict[str, Any] | None], model: Network) -> Facts:
-    """Give the facts of the model that came back. seen: it and its behaviour, as `examine.compiled` has them.
+    """Return the facts of the model that came back.
 
-    model: the one that went in.
+    seen: that model and its behaviour, as `inspections.compiled` gives them. model: the one that went in.
     """
     network, seen_behaviour = seen
     if not _same_weights(network, model):
         return {STATE: ANOTHER}
     if seen_behaviour is None:
         return {STATE: NOT_COMPILED}
-    # Rate and momentum show in the way, and names do not matter.
+    # The way shows rate and momentum, and names do not matter.
     settings = sorted(set(seen_behaviour["settings"]) - {"name", "learning_rate", "momentum"})
     return {
         STATE: COMPILED,
@@ -84,7 +84,7 @@ def _same_weights(one: Network, other: Network) -> bool:
 
 
 def _accuracy_among(metrics: dict[str, float | str], right: float) -> float | str:
-    """Give the metric that is the accuracy, whatever its name; else the one called so, else the first."""
+    """Return the metric that equals the accuracy; else one that is named after it, else the first."""
     numbers = [value for value in metrics.values() if not isinstance(value, str)]
     if any(np.isclose(value, right, rtol=1e-3) for value in numbers):
         return right

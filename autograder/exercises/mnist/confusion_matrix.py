@@ -1,4 +1,4 @@
-"""Count how often each digit is read as each: the digit's row, and the column of what it was read as."""
+"""Counts how often each digit is read as each: in the digit's row, in the column of what it was read as."""
 
 from collections import Counter
 
@@ -15,7 +15,7 @@ Array = np.ndarray
 def _read_and_meant(rng: np.random.Generator) -> list[tuple[Array, Array, int]]:
     """Draw (labels, predictions, n_classes): few rows to count by hand, more, and many.
 
-    Of the last so many are alike that a byte overflows. The last class of those drawn never occurs.
+    The last input has so many equal pairs that a byte overflows. The last class that is drawn never occurs.
     """
     drawn = []
     for n_rows, n_classes in ((12, 4), (30, 6), (40, 5)):
@@ -48,7 +48,7 @@ def each_pair_once(labels, predictions, n_classes):
     so does `=+` in place of `+=`. A loop over the pairs counts each.
     """
     counts = np.zeros((n_classes, n_classes), dtype=int)
-    counts[labels, predictions] += 1  # NumPy adds once where a pair comes twice
+    counts[labels, predictions] += 1  # NumPy adds only once if a pair comes twice
     return counts
 
 

@@ -1,10 +1,10 @@
-"""The networks and images that `predict_digit` asks about, and what is asked of them.
+"""Draws the networks and images that `predict_digit` asks about, and says what must be true of them.
 
-Few images tell a right way to prepare them from every wrong one, so they are not looked for while somebody
-waits: data/make_pictures.py has found some hundreds, and data/pictures.npz keeps them. A question takes three
-that belong together and writes them anew: pixels change places in the image and in the network alike, and so
-do neurons and classes. What the network reads in an image, prepared rightly or wrongly, changes with its
-classes alone.
+Only few images tell a right way to prepare them from every wrong one. A search takes long, so
+data/make_pictures.py has found some hundreds, and data/pictures.npz keeps them. A question takes three that
+belong together and changes them: pixels change places in the image and in the network alike, and so do
+neurons and classes. Apart from the new order of the classes, the network reads the same in each image,
+prepared rightly or wrongly.
 """
 
 from functools import cache
@@ -24,48 +24,47 @@ NAMES = ("W1", "b1", "W2", "b2")
 
 
 def scaled(image: Array) -> Array:
-    """Make a row from 0 to 1 of an image, as `prepare_images` does."""
+    """Return an image as a row from 0 to 1, as `prepare_images` does."""
     return np.asarray(image).reshape(1, PIXELS).astype(np.float32) / 255
 
 
 def unscaled(image: Array) -> Array:
-    """Make a row that still runs to 255."""
+    """Return an image as a row that still runs to 255."""
     return np.asarray(image, dtype=float).reshape(1, PIXELS)
 
 
 def turned(image: Array) -> Array:
-    """Put its columns one after another, and not its rows."""
+    """Return an image column by column, not row by row."""
     return scaled(np.asarray(image).T)
 
 
 def floored(image: Array) -> Array:
-    """Keep full ink alone: every grey is 0."""
+    """Return an image with only full ink: every grey is 0."""
     return np.asarray(image).reshape(1, PIXELS) // 255
 
 
 def divided_twice(image: Array) -> Array:
-    """Make a row from 0 to 1 / 255."""
+    """Return an image as a row from 0 to 1 / 255."""
     return scaled(image) / 255
 
 
 WRONG = (unscaled, turned, floored, divided_twice)
 
 
-# What is asked of images.
+# What must be true of images.
 
 
 def reads(model: Network, row: Array) -> int:
-    """Give the digit that a network takes a row of pixels for."""
+    """Return the digit that a network takes a row of pixels for."""
     return int(model(row).argmax())
 
 
 def tell(model: Network, images: Array) -> bool:
-    """Say whether these images tell a right answer from each wrong one, and the wrong ones from one another.
+    """Tell whether these images tell the right answer from each wrong one, and wrong ones from each other.
 
-    `is_told` holds of each, and one is read with less than a half. Over all of them, what each wrong way
-    reads, 0 and the digits after the right ones are different rows, and the right digits are not all the
-    same. After 9 comes 1, so this holds as well when the digits from 1 on are counted from another one of
-    them.
+    `is_told` is true of each image, and in one no digit has a probability of a half. The right digits are not
+    all the same. The digits that each wrong way reads, zeros, and the digits after the right ones make rows,
+    and no two of these are equal. After 9 comes 1, so this stays true if the digits 1 to 9 move in a circle.
     """
     if not all(is_told(model, image) for image in images):
         return False
@@ -77,10 +76,10 @@ def tell(model: Network, images: Array) -> bool:
 
 
 def is_told(model: Network, image: Array) -> bool:
-    """Say whether it is read as a digit, not 0, and as another in every wrong way, always clearly."""
+    """Tell whether an image is clearly read as a digit, not 0, and clearly as another in every wrong way."""
     right, *wrong = (model(way(image)) for way in (scaled, *WRONG))
     apart = right.argmax() not in (0, *(P.argmax() for P in wrong))
-    # The last bits of a machine must not decide.
+    # Rounding must not decide.
     return bool(apart and all(first > 1.5 * second for second, first in _two_best((right, *wrong))))
 
 
@@ -88,7 +87,7 @@ def _two_best(rows: tuple[Array, ...]) -> Array:
     return np.sort(np.concatenate(rows), axis=1)[:, -2:]
 
 
-# What is asked of an answer.
+# What an answer is asked.
 
 
 @cache
@@ -108,7 +107,7 @@ def kept() -> list[tuple[Network, Array]]:
 
 
 def in_steps(*weights: Array) -> Network:
-    """Make a network of weights in whole steps: W1 (784, 24), b1 (24,), W2 (24, 10), b2 (10,)."""
+    """Return a network of weights in whole steps: W1 (784, 24), b1 (24,), W2 (24, 10), b2 (10,)."""
     W1, b1, W2, b2 = (np.float32(STEP) * array for array in weights)
     return Network((Dense(W1, b1), "relu", Dense(W2, b2), "softmax"))
 
@@ -121,10 +120,10 @@ def pictures(rng: np.random.Generator) -> list[tuple[Network, Array]]:
 
 
 def written_anew(model: Network, images: Array, rng: np.random.Generator) -> tuple[Network, Array]:
-    """Make another network that reads other images as this one reads these.
+    """Return another network that reads other images as this one reads these.
 
-    Rows of pixels change places, and columns in the same way: an image that is turned is turned still.
-    Neurons change places. The classes from 1 to 9 move on, as far as chance says.
+    Rows of pixels change places, and columns in the same way, so a transposed image stays transposed. Neurons
+    change places. The classes from 1 to 9 move on in a circle by a random number of places.
     """
     W1, b1, W2, b2 = model.weights
     pixels, neurons = rng.permutation(SIDE), rng.permutation(HIDDEN)

@@ -1,4 +1,4 @@
-"""Say which digit a Keras model reads in one image of MNIST."""
+"""Says which digit a Keras model reads in one image of MNIST."""
 
 import numpy as np
 
@@ -65,7 +65,7 @@ def a_table_of_one_row(model, image):
 
 @predict_digit.mistake("largest probability")
 def largest_probability(model, image):
-    """That is how sure the network is. The question is of which digit: the place, and not the value."""
+    """That is how sure the network is. The question is which digit that is: the place, and not the value."""
     return float(model(scaled(image)).max())
 
 

@@ -1,4 +1,4 @@
-"""Make rows of 784 numbers from 0 to 1, in float32, of images whose pixels run to 255."""
+"""Makes rows of 784 numbers from 0 to 1, in float32, of images whose pixels run to 255."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ def _images(rng: np.random.Generator) -> list[tuple[Array]]:
     """Draw images of uint8 as MNIST has them; the first is all 0 but for one pixel of 255 and one of 51."""
     by_hand = np.zeros((1, 28, 28), np.uint8)
     by_hand[0, 0, 1], by_hand[0, 2, 0] = 255, 51
-    # Pale ones too, or dividing by the largest value would pass.
+    # Pale images too, or dividing by the largest value would pass.
     drawn = [rng.integers(high, size=(n, 28, 28)).astype(np.uint8) for n, high in ((3, 256), (8, 190))]
     return [(by_hand,), *((images,) for images in drawn)]
 
@@ -27,7 +27,7 @@ def prepare_images(images: Any) -> Array:
 
 
 def _rows(images: Any) -> Array:
-    """Make a row of each image, and leave its numbers as they are."""
+    """Return each image as a row, with its numbers as they are."""
     return np.asarray(images).reshape(-1, PIXELS)
 
 

@@ -1,8 +1,8 @@
-"""What exercises of this lesson share."""
+"""Holds what exercises of this lesson share."""
 
 from typing import Any
 
 
 def record_of(history: Any) -> dict[str, list[float]]:
-    """Give the lists of a History or, where it is a dictionary already, itself."""
+    """Return the lists of a History; a dictionary as it is."""
     return getattr(history, "history", history)

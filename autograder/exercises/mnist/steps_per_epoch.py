@@ -1,4 +1,4 @@
-"""Count the updates of one epoch when a part of the rows is held back for validation."""
+"""Counts the updates of one epoch when a part of the rows is held back for validation."""
 
 from math import ceil, floor
 
@@ -10,7 +10,7 @@ from byhand import reference
 
 
 def _trainings(rng: np.random.Generator) -> list[tuple[int, float, int]]:
-    """Draw (n_rows, validation_split, batch_size), some of which come out even."""
+    """Draw (n_rows, validation_split, batch_size), some without a rest."""
     return [
         (60_000, 0.2, 64),
         (60_000, 0.0, 128),
@@ -28,7 +28,7 @@ def steps_per_epoch(n_rows: int, validation_split: float, batch_size: int) -> in
 
 
 def _share_of(n_rows: int, share: float) -> float:
-    """Give a share of the rows with its fraction, but without the last digits that floats get wrong."""
+    """Return a share of the rows with its fraction, but without the rounding errors of floats."""
     return round(n_rows * share, 6)
 
 
@@ -65,7 +65,7 @@ def fraction_of_a_step(n_rows, validation_split, batch_size):
 
 @steps_per_epoch.mistake("one too many where it divides")
 def one_too_many_where_it_divides(n_rows, validation_split, batch_size):
-    """Where the batches come out even, yours is one too many: there is no rest then."""
+    """If no rows are left over, yours is one too many: there is no smaller batch then."""
     return last_batch_lost(n_rows, validation_split, batch_size) + 1
 
 
@@ -97,7 +97,7 @@ def starts_counted(n_rows, validation_split, batch_size):
 
 @steps_per_epoch.right
 def cut_as_keras_does(n_rows, validation_split, batch_size):
-    # Keras's own way: where the split begins, cut to a whole number.
+    # As Keras does: it rounds down the row at which the split begins.
     rows = int(np.floor(n_rows * (1.0 - validation_split)))
     return -(-rows // batch_size)
 
@@ -105,7 +105,7 @@ def cut_as_keras_does(n_rows, validation_split, batch_size):
 steps_per_epoch.hints(
     start="First the rows that are left for training, then the batches of lesson 05.",
     between={
-        "The rows left are no whole number": (
+        "The rows left are not a whole number": (
             "`int(...)` cuts a fraction off: the rows left for training are rounded down, as Keras does it."
         ),
     },

@@ -1,4 +1,4 @@
-"""Write inputs that expose wrong ways to find the best epoch."""
+"""Asks for inputs that expose wrong ways to find the best epoch."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from autograder.exercises.mnist.shared import record_of
 
 
 def _complaint(history: Any) -> str:
-    """Say what is wrong with a history that is made up, or why its best epoch is a matter of taste."""
+    """Return what is wrong with a learner's history, or why it has no single best epoch; else empty."""
     record = record_of(history)
     if not isinstance(record, dict) or np.size(record.get("val_loss", ())) == 0:
         return 'A history is a dictionary with a list under "val_loss".'

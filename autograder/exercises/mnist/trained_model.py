@@ -1,4 +1,4 @@
-"""Train the network on digits until it reads most of those that it has never seen."""
+"""Trains the network on digits until it reads most of those that it has never seen."""
 
 from typing import Any
 
@@ -9,13 +9,13 @@ from autograder.judging.authoring import value_exercise
 from autograder.judging.exercise import Staging
 from observing.keras_models import describe, network_of
 
-# Lowest of ten seeds of the lesson's own short training, less 0.02: 0.714 in five epochs on the bundled
-# digits. On 20,000 images of MNIST the lowest is 0.912.
+# The lowest accuracy of ten seeds of the lesson's own short training, minus 0.02: 0.714 in five epochs on the
+# bundled digits. On 20,000 images of MNIST the lowest is 0.912.
 FLOORS = {"MNIST": 0.88, "bundled": 0.69}
 
 
 def _reading(description: Any) -> Facts:
-    """Say how well a described model reads the test digits."""
+    """Return how well a described model reads the test digits."""
     return reading(network_of(description), FLOORS)
 
 
@@ -42,7 +42,7 @@ trained_model.symptom(
 trained_model.symptom(
     "logits",
     {"reads": NO_SHARES},
-    "Its answers are no probabilities: a row does not add up to 1. What stands at the end of the network?",
+    "Its answers are not probabilities: a row does not add up to 1. What stands at the end of the network?",
 )
 
 

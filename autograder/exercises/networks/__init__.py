@@ -1,4 +1,4 @@
-"""Lesson 06: forward and backward through a network of two layers, and a network trained on digits."""
+"""Holds the exercises of lesson 06: forward and backward through two layers, and training on digits."""
 
 ORDER = (
     "forward",

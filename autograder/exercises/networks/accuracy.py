@@ -1,4 +1,4 @@
-"""Give the share of rows whose most probable class is the label."""
+"""Gives the share of rows whose most probable class is the label."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from byhand import reference
 
 
 def _guesses(rng: np.random.Generator) -> Inputs:
-    """Draw (P, labels): some rows read right, some wrong; a square table, and one with two nearly alike."""
+    """Draw (P, labels): some rows read right, some wrong; a square table, and one with two nearly equal."""
     # The first row is read right, with less than one half.
     by_hand = (np.array([[0.4, 0.35, 0.25], [0.1, 0.3, 0.6]]), np.array([0, 1]))
     sure = (np.array([[0.0, 0.0, 1.0], [0.0, 1.0, 0.0], [0.0, 1.0, 0.0]]), np.array([2, 1, 1]))

@@ -1,4 +1,4 @@
-"""Take one step against the slope with every array of a network."""
+"""Takes one step against the slope with every array of a network."""
 
 import numpy as np
 
@@ -18,7 +18,7 @@ def _steps(rng: np.random.Generator) -> Inputs:
     for (_, params), lr in zip(drawn, (0.1, 0.0625, 2.0), strict=True):
         grads = {name: rng.normal(size=values.shape).round(4) for name, values in params.items()}
         asked.append((params, grads, lr))
-    # The shapes fit, so that who goes by the order makes no other mistake on the way.
+    # The shapes fit, so that an answer which pairs by order does not stop on the way.
     other_order = {name: rng.normal(size=by_hand[name].shape).round(2) for name in ("W2", "W1", "b2", "b1")}
     shapes = {"W1": (2, 8), "b1": (8,), "W2": (8, 3), "b2": (3,)}
     large = {name: (1e6 * rng.normal(size=shape)).round(2) for name, shape in shapes.items()}

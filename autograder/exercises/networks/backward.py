@@ -1,4 +1,4 @@
-"""Compute the slope of the loss in each parameter, from the output back to the first layer."""
+"""Computes the slope of the loss in each parameter, from the output back to the first layer."""
 
 import numpy as np
 
@@ -9,13 +9,13 @@ from autograder.judging.exercise import Equivalent, Inputs, Staging
 from byhand import reference
 from observing import calls
 
-LEAST = 1e-3  # of a label's probability: the course's own loss is clipped, and flat, near 0
+LEAST = 1e-3  # of a label's probability: near 0 the course's own loss is clipped, so it is flat
 
 
 def _passes(rng: np.random.Generator) -> Inputs:
     """Draw (X, Y, params, cache): the networks of `forward`, with labels and with what `forward` keeps.
 
-    In the network of large numbers the label is the other class, so that every slope there is large.
+    In the network of large numbers the label is the less likely class, so that every slope is large.
     """
     drawn = []
     for X, params in drawn_networks(rng):
@@ -26,7 +26,7 @@ def _passes(rng: np.random.Generator) -> Inputs:
     return [*drawn[:-1], (X, np.array([[0.0, 1.0]]), params, cache)]
 
 
-# The mistakes stand in backward_mistakes.py.
+# The mistakes are in backward_mistakes.py.
 backward = exercise(points=5, inputs=_passes, needs=("forward",), staging=Staging(call=calls.with_own_cache))(
     reference.backward
 )

@@ -1,4 +1,4 @@
-"""Wrong answers to `backward`: too many means or none, a wrong gate, wrong weights on the way back."""
+"""Lists wrong answers to `backward`: too many means or none, a wrong gate, wrong weights on the way back."""
 
 from autograder.exercises.networks.backward import backward
 from byhand import reference
@@ -11,12 +11,12 @@ def _scaled(slopes: Arrays, factor: float, *names: str) -> Arrays:
 
 
 def _with_dZ1(X: Array, Y: Array, params: Arrays, cache: Arrays, dZ1: Array) -> Arrays:
-    """Give the right slopes in the second layer, and those that follow from dZ1 in the first."""
+    """Return the right slopes of the second layer, and those of the first that follow from dZ1."""
     return {**reference.backward(X, Y, params, cache), "W1": X.T @ dZ1, "b1": dZ1.sum(axis=0)}
 
 
 def _from_dZ2(X: Array, params: Arrays, cache: Arrays, dZ2: Array) -> Arrays:
-    """Go back from these slopes in Z2, as is right."""
+    """Return the slopes that rightly follow from these slopes in Z2."""
     dZ1 = dZ2 @ params["W2"].T * reference.relu_grad(cache["Z1"])
     return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": cache["A1"].T @ dZ2, "b2": dZ2.sum(axis=0)}
 

@@ -1,4 +1,4 @@
-"""Compute a network's probabilities, and keep what is met on the way to them."""
+"""Computes a network's probabilities, and keeps the numbers on the way to them."""
 
 import numpy as np
 
@@ -18,7 +18,7 @@ forward = exercise(
 
 
 def _with_hidden(Z1: Array, A1: Array, params: Arrays) -> tuple[Array, Arrays]:
-    """Go on from these numbers of the hidden layer, as is right."""
+    """Return what rightly follows from these numbers of the hidden layer."""
     Z2 = reference.dense(A1, params["W2"], params["b2"])
     return reference.softmax(Z2), {"Z1": Z1, "A1": A1, "Z2": Z2}
 
@@ -81,8 +81,8 @@ def sigmoid_at_the_end(X, params):
 
 @forward.mistake("relu at the end")
 def relu_at_the_end(X, params):
-    """These are the probabilities of logits of which none is negative, as after a ReLU. A negative logit has
-    something to say too.
+    """These are the probabilities if no logit is negative, as after a ReLU. A negative logit has something to
+    say too.
     """
     _, cache = forward(X, params)
     return reference.softmax(reference.relu(cache["Z2"])), cache

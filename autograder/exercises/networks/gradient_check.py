@@ -1,4 +1,4 @@
-"""Measure every slope of a network, and give the largest relative difference from those given."""
+"""Measures every slope of a network, and gives the largest relative difference from given ones."""
 
 import numpy as np
 
@@ -13,9 +13,9 @@ from observing.formula import Formula
 
 
 def _functions(rng: np.random.Generator) -> Inputs:
-    """Draw (f, params, grads): right slopes, some wrong, one of another sign, some half, some of no effect.
+    """Draw (f, params, grads): right slopes, wrong ones, one with another sign, halved ones with zeros.
 
-    Then what tells ways of nudging: a steep function, a weight near 0, slopes below 0, slopes near 0.
+    Others tell ways of nudging apart: a steep function, a weight near 0, slopes below 0, slopes near 0.
     """
     a, b = (float(number) for number in rng.integers(2, 6, size=2))
     f = Formula(f"{a:g} * (p['W1'] ** 2).sum() + {b:g} * (p['W1'] @ p['b1']).sum()", "p")
@@ -48,14 +48,14 @@ def _functions(rng: np.random.Generator) -> Inputs:
 
 
 def _steep(rng: np.random.Generator) -> tuple[Formula, Arrays, Arrays]:
-    """Draw right slopes of a function that bends much: 1e-3 serves as a step, 1e-2 and 1e-12 do not."""
+    """Draw right slopes of a function that bends much: a step of 1e-3 works, 1e-2 and 1e-12 do not."""
     params = {"v": rng.uniform(0.1, 0.3, size=2).round(3), "w": rng.uniform(0.1, 0.4, size=8).round(3)}
     f = Formula("np.exp(20 * p['w']).sum() + np.exp(20 * p['v']).sum()", "p")
     return f, params, {name: 20 * np.exp(20 * params[name]) for name in ("w", "v")}
 
 
 def _near_zero(rng: np.random.Generator, a: float) -> tuple[Formula, Arrays, Arrays]:
-    """Draw right slopes, one of them small and changing fast: nudges to one side miss it, even short ones."""
+    """Draw right slopes, one of them small and changing fast: even short nudges to one side miss it."""
     params = {"w": np.append(rng.uniform(0.5, 2, size=3).round(3), rng.integers(1, 4) * 1e-4)}
     return Formula(f"{a:g} * (p['w'] ** 2).sum()", "p"), params, {"w": 2 * a * params["w"]}
 
@@ -71,12 +71,12 @@ def _falling(rng: np.random.Generator, b: float) -> tuple[Formula, Arrays, Array
 
 
 def _all_tiny(rng: np.random.Generator) -> tuple[Formula, Arrays, Arrays]:
-    """Draw slopes so small that 1e-8 is what their differences are divided by."""
+    """Draw slopes so small that their differences are divided by 1e-8."""
     params = {"w": rng.uniform(0.5, 0.8, size=3).round(3)}
     return Formula("1e-09 * (p['w'] ** 3).sum()", "p"), params, {"w": 9e-9 * params["w"] ** 2}
 
 
-# The mistakes stand in gradient_check_mistakes.py.
+# The mistakes are in gradient_check_mistakes.py.
 gradient_check = exercise(
     points=3, inputs=_functions, keeps=("params", "grads"), tolerance=Tolerance(rtol=1e-3, atol=1e-4)
 )(reference.gradient_check)

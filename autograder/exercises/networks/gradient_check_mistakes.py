@@ -1,4 +1,4 @@
-"""Wrong answers to `gradient_check`: another measure of difference, a part of the entries, other nudges."""
+"""Lists wrong answers to `gradient_check`: another measure of difference, some entries, other nudges."""
 
 from collections.abc import Callable
 
@@ -13,9 +13,9 @@ TINY = 1e-8  # keeps the relative difference of two zeros from being 0 / 0
 def _both(
     f: Callable[[Arrays], float], params: Arrays, grads: Arrays, down: float = -NUDGE, up: float = NUDGE
 ) -> tuple[Array, Array]:
-    """Give all given slopes g and all measured ones n, each as one long array, name by name.
+    """Return all given slopes g and all measured ones n, each as one long array, name by name.
 
-    down, up: where each entry is nudged to.
+    down, up: the changes of an entry for the two measurements.
     """
     measured = []
     for name, values in params.items():
@@ -29,7 +29,7 @@ def _both(
 
 
 def _relative(g: Array, n: Array) -> Array:
-    """Give the relative difference of each slope, as is right."""
+    """Return the right relative difference of each slope."""
     return abs(g - n) / np.maximum(TINY, abs(g) + abs(n))
 
 

@@ -1,4 +1,4 @@
-"""What several exercises of lesson 06 share."""
+"""Holds what several exercises of lesson 06 share."""
 
 import numpy as np
 
@@ -6,14 +6,14 @@ from autograder.exercises.search import first_that
 from byhand import reference
 from byhand.reference import Array, Arrays
 
-OFF = 0.004  # from the bend of a ReLU, so that neither rounding nor a nudge decides on which side a number is
+OFF = 0.004  # from the bend of a ReLU, so that rounding or a nudge does not move a number to the other side
 
 
 def drawn_networks(rng: np.random.Generator) -> list[tuple[Array, Arrays]]:
     """Draw (X, params) of small networks.
 
-    One to compute by hand, with one row and with two; some drawn, one of them square inside, and one of large
-    numbers.
+    One to compute by hand, with one row and with two; some drawn, one of them with a square W2; one with
+    large numbers.
     """
     by_hand = (
         np.array([[1.0, 2.0]]),
@@ -42,9 +42,9 @@ def _network(
     small: float = 1.0,
     large: float = 0.7,
 ) -> tuple[Array, Arrays]:
-    """Draw a network in which two numbers stand near the bend of the ReLU, one on each side, and none at it.
+    """Draw a network with two numbers near the bend of the ReLU, one on each side, and none at it.
 
-    small, large: the sizes of what comes in, and of the second weights.
+    small, large: the sizes of the inputs and of the second weights.
     """
 
     def drawn(rng: np.random.Generator) -> tuple[Array, Arrays]:
@@ -69,7 +69,7 @@ def _network(
 
 
 def _of_large_numbers(rng: np.random.Generator) -> tuple[Array, Arrays]:
-    """Draw one row of numbers near 100,000, whose first class is all but sure."""
+    """Draw one row of numbers near 100,000, whose first class is almost certain."""
     X = rng.uniform([[90_000, -110_000]], [[120_000, -90_000]]).round(1)
     params = {
         "W1": np.array([[0.6, -0.3, 0.2], [-0.3, 0.6, 0.1]]) + rng.uniform(-0.04, 0.04, size=(2, 3)).round(3),

@@ -1,4 +1,4 @@
-"""Write the inputs of a test that exposes broken functions which measure accuracy."""
+"""Asks for the inputs of a test that exposes broken functions which measure accuracy."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from autograder.exercises.networks.accuracy import accuracy, count, more_than_a_
 
 
 def _no_probabilities(P: Any, labels: Any) -> str:
-    """Say what keeps an input from being probabilities and labels of which one answer is right."""
+    """Return why an input is not probabilities and labels with one right answer; empty if it is."""
     P, labels = np.asarray(P), np.asarray(labels)
     if P.ndim != 2 or P.dtype.kind not in "biuf" or labels.ndim != 1 or len(labels) != len(P):
         return (

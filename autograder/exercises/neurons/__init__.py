@@ -1,4 +1,4 @@
-"""Lesson 01: a neuron, a line, a layer, and how many numbers a network learns."""
+"""Holds the exercises of lesson 01: a neuron, a line, a layer, and how many numbers a network learns."""
 
 ORDER = (
     "weighted_sum",

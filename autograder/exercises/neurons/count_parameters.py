@@ -1,4 +1,4 @@
-"""Count the weights and biases of a network of dense layers."""
+"""Counts the weights and biases of a network of dense layers."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from byhand import reference
 
 
 def _networks(rng: np.random.Generator) -> Inputs:
-    """Draw the sizes of networks, after one for paper and three that other lessons build."""
+    """Draw the sizes of networks: first one for paper and three that other lessons build."""
     known = [[784, 10, 10], [784, 64, 64, 10], [784, 128, 128, 10]]
     drawn = [rng.integers(2, 40, size=n).tolist() for n in (2, 3, 5, 8, 12)]
     return [([3, 4, 2],), *((sizes,) for sizes in known + drawn)]
@@ -142,7 +142,7 @@ count_parameters.hints(
         ),
     },
     almost=(
-        "Start with `total = 0`. For each pair add `n_in * n_out` and then the biases, of which there are …"
+        "Start with `total = 0`. For each pair add `n_in * n_out` and then the number of biases, which is …"
     ),
 )
 

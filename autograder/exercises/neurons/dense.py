@@ -1,4 +1,4 @@
-"""Compute a layer's weighted sums for all rows at once, without an activation."""
+"""Computes a layer's weighted sums for all rows at once, without an activation."""
 
 import numpy as np
 

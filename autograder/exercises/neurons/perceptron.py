@@ -1,4 +1,4 @@
-"""Answer 1 if the weighted sum is 0 or more, else 0."""
+"""Answers 1 if the weighted sum is 0 or more, else 0."""
 
 import numpy as np
 

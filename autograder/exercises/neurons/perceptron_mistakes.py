@@ -1,4 +1,4 @@
-"""Recognise wrong answers to `perceptron`."""
+"""Recognises wrong answers to `perceptron`."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What several exercises of this lesson share."""
+"""Holds what several exercises of this lesson share."""
 
 from typing import Any
 

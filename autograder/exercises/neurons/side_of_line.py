@@ -1,4 +1,4 @@
-"""Answer 1 for each point where w1·x1 + w2·x2 + b is 0 or more, else 0."""
+"""Answers 1 for each point where w1·x1 + w2·x2 + b is 0 or more, else 0."""
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from byhand import reference
 def _lines(rng: np.random.Generator) -> Inputs:
     """Draw points above, below, near and exactly on a line; whole numbers there, so that zero is exact.
 
-    The drawn ones never lie on it: with fractions, two right ways to add up may differ on which side.
+    The other points never lie on it: with fractions, two right ways to add up may give different sides.
     """
     w = np.array([1.0, -2.0]) * rng.integers(1, 4)
     through_origin = np.array([[2.0, 1.0], [4.0, 2.0], [1.0, 3.0], [-4.0, 4.0], [3.0, -1.0], [-3.0, -2.0]])

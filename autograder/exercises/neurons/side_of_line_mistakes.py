@@ -1,4 +1,4 @@
-"""Recognise wrong answers to `side_of_line`."""
+"""Recognises wrong answers to `side_of_line`."""
 
 import numpy as np
 

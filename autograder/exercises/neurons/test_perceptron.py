@@ -1,4 +1,4 @@
-"""Write a test that exposes a broken `perceptron`."""
+"""Asks for a test that exposes a broken `perceptron`."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from autograder.exercises.neurons.perceptron_mistakes import (
 
 
 def _not_a_neuron(x: Any, w: Any, b: Any) -> str:
-    """Say why these are not the inputs, weights and bias of a neuron; empty if they are."""
+    """Return why these are not the inputs, weights and bias of a neuron; empty if they are."""
     if not all(isinstance(part, np.ndarray) and part.ndim == 1 for part in (x, w)):
         return "`x` and `w` are arrays with one number for each input, such as `np.array([4.0, 5.0])`."
     if not len(x) or len(x) != len(w):

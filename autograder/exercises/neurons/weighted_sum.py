@@ -1,4 +1,4 @@
-"""Add up every input times its weight, and the bias."""
+"""Adds up every input times its weight, and the bias."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 08: a model saved, converted and quantised; a drawing prepared and read."""
+"""Holds the exercises of lesson 08: a model saved, converted and quantised; a drawing prepared and read."""
 
 ORDER = (
     "save_and_load",

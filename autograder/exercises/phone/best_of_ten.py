@@ -1,4 +1,4 @@
-"""Give the label with the largest confidence among results that are digits."""
+"""Gives the label with the largest confidence among results that are digits."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ def best_of_ten(results: Any) -> str:
 
 
 def _best_above(results: Any, floor: float) -> str | None:
-    """Search from a floor, below which nothing is found."""
+    """Return the label of the best result above a floor."""
     kept = [result for result in digits_only(results) if result[2] > floor]
     return best_of_ten(kept) if kept else None
 
@@ -41,13 +41,13 @@ def nine_dropped(results):
 
 @best_of_ten.mistake("below 0 kept")
 def below_0_kept(results):
-    """An index below 0 is no digit either."""
+    """An index below 0 is not a digit either."""
     return surest(result for result in results if result[1] <= 9)[0]
 
 
 @best_of_ten.mistake("10 kept")
 def ten_kept(results):
-    """Ten is no digit: the digits end at 9."""
+    """Ten is not a digit: the digits end at 9."""
     return surest(result for result in results if 0 <= result[1] <= 10)[0]
 
 
@@ -140,7 +140,7 @@ def by_exchanged_pairs(results):
 
 
 best_of_ten.hints(
-    start="First leave out what is no digit, then look for the largest confidence.",
+    start="First leave out what is not a digit, then look for the largest confidence.",
     between={
         "How do I take a triple apart?": (
             "`for label, index, confidence in results:` gives the three parts names."

@@ -1,4 +1,4 @@
-"""Prepare a drawing as MNIST has digits: from 0 to 1, 20 pixels long, its centre of mass in the middle."""
+"""Prepares a drawing as MNIST has digits: from 0 to 1, 20 pixels long, its centre of mass in the middle."""
 
 import numpy as np
 

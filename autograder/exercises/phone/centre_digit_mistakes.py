@@ -1,4 +1,4 @@
-"""Ways to prepare a drawing that are not what `centre_digit` asks for."""
+"""Lists ways to prepare a drawing that are not what `centre_digit` asks for."""
 
 import numpy as np
 
@@ -65,7 +65,7 @@ def scaled_by_the_height(drawing):
     """
     ink = boxed(drawing)
     width = max(1, round(20 * ink.shape[1] / ink.shape[0]))
-    if width > 28:  # NumPy says so, where ink is wider than the sheet that it is laid on
+    if width > 28:  # NumPy raises this if the ink is wider than the sheet
         raise ValueError(f"could not broadcast input array from shape (20,{width}) into shape (20,28)")
     return placed(resampled(ink, 20, width))
 

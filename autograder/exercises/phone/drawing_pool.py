@@ -1,7 +1,7 @@
-"""The drawings that `centre_digit` and `read_digit` are asked about.
+"""Draws the drawings that `centre_digit` and `read_digit` are asked about.
 
-A question takes several of the file, and lays each on its sheet at a place of its own. Nothing that is asked
-of a drawing changes with that: where the place matters, it is one of those that were tried out.
+A question takes several drawings from the file, and lays each on a sheet at a random place. That does not
+change what must be true of the drawing: if the place matters, it is one of those that were tried out.
 """
 
 import numpy as np
@@ -10,7 +10,7 @@ from autograder.exercises.phone.drawings_file import DIGITS, OFF_CENTRE, SHEET, 
 from autograder.exercises.phone.tflite_files import TFLite, deeper, reader
 
 Array = np.ndarray
-MARGIN = 2  # pixels of paper that are left around a drawing that is laid anywhere
+MARGIN = 2  # pixels of paper around a drawing that is laid anywhere
 
 
 def readable(rng: np.random.Generator) -> list[tuple[TFLite, Array]]:
@@ -26,13 +26,13 @@ def _at_a_place(pool: list[Ink], rng: np.random.Generator) -> Array:
 
 
 def off_centre(rng: np.random.Generator) -> list[tuple[Array]]:
-    """Draw what lies off the middle, small and large, as 0 to 255 and as 0 to 1, and an empty drawing.
+    """Draw drawings off the middle, small and large, from 0 to 255 and from 0 to 1, and an empty one.
 
-    Digits first, a lopsided one before others and one of them pale below; then one that is wide, three that
-    are heavy on one side, thin lines. The centre of mass of each is clearly the middle of its box, or clearly
-    not.
+    First come digits, a lopsided one before others, and one pale below. Then come a wide digit, three figures
+    that are heavy on one side, and thin lines. The centre of mass of each is clearly the middle of
+    its box, or clearly not.
     """
-    # At the lower edge and at the right one by turns.
+    # In turn at the lower edge and at the right edge.
     corners = np.array([(0.9 * (k % 2 == 0), 0.9 * (k % 2)) for k in range(5)])
     digits = [_anywhere(k, corner + rng.uniform(0, 0.1, size=2), rng) for k, corner in enumerate(corners)]
     digits[1] = (digits[1] / 255).round(4)
@@ -44,7 +44,7 @@ def off_centre(rng: np.random.Generator) -> list[tuple[Array]]:
 
 
 def _anywhere(k: int, place: Array, rng: np.random.Generator) -> Array:
-    """Draw one of the k-th of OFF_CENTRE. place: how far down and to the right, of all the way there is."""
+    """Draw one of the k-th kind of OFF_CENTRE. place: how far down and right, from 0 to 1."""
     pool, sheet = kept().off_centre[k], OFF_CENTRE[k].sheet
     ink = pool[rng.integers(len(pool))]
     room = sheet - np.array(ink.shades.shape) - 2 * MARGIN
@@ -53,10 +53,10 @@ def _anywhere(k: int, place: Array, rng: np.random.Generator) -> Array:
 
 
 def _on_a_foot(rng: np.random.Generator, foot: int, stem: int, turns: int) -> Array:
-    """Draw a stem on a foot, turned by a right angle some times: the foot is below, right, above or left.
+    """Draw a stem on a foot, after some turns by a right angle: the foot is below, right, above or left.
 
-    foot, stem: how thick they are, where 20 is the height of both together. With a foot of 5 and a stem of 2
-    the centre of mass comes to 14.7 at the best: further, and the end of the stem leaves the sheet.
+    foot, stem: how thick they are, if both together are 20 high. With a foot of 5 and a stem of 2 the centre
+    of mass comes to 14.7 at best: closer to 14, the end of the stem would leave the sheet.
     """
     figure = np.zeros((20, 20), np.uint8)
     figure[:, 10 - stem // 2 : 10 + stem // 2] = 255
@@ -70,7 +70,7 @@ def _on_a_foot(rng: np.random.Generator, foot: int, stem: int, turns: int) -> Ar
 
 
 def _thin(rng: np.random.Generator) -> list[Array]:
-    """Draw a line upright and a line lying, of which less than one pixel in twenty is thick."""
+    """Draw an upright line and a flat one, each less than a twentieth as wide as it is long."""
     from byhand.drawings import rasterise
 
     drawn = []

@@ -1,7 +1,7 @@
-"""The drawings that lesson 08 asks about, as data/drawings.npz keeps them.
+"""Reads the drawings that lesson 08 asks about from data/drawings.npz.
 
-Few drawings tell a right way to prepare them from every wrong one, so they are not looked for while somebody
-waits: data/make_drawings.py has found some hundreds of which drawings_tell.py says that they do.
+Only few drawings tell a right way to prepare them from every wrong one. A search takes long, so
+data/make_drawings.py has found some hundreds that pass the tests of drawings_tell.py.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ import numpy as np
 Array = np.ndarray
 # Few shades keep the file small: 15 of them, and paper.
 SHADE = 17
-# Of the drawings that are read: the side of their sheet, and at how many places of it each was tried out.
+# For the drawings of `read_digit`: the side of their sheet, and at how many places of it each was tried out.
 SHEET, PLACES = 140, 12
 # Zero is left out: an answer that is always 0 would be right.
 DIGITS = range(1, 10)
@@ -20,11 +20,11 @@ DIGITS = range(1, 10)
 
 @dataclass(frozen=True)
 class OffCentre:
-    """A kind of drawing that lies off the middle: which digit, how much smaller, on a sheet of which side.
+    """Describes a kind of drawing off the middle: its digit, its scale, and the side of its sheet in pixels.
 
-    wide: how many times as wide as it was drawn. pale: whether its lower half is weaker. narrowest: the
-    pixels that its shorter side has at least when it is prepared. beyond: where its centre of mass then comes
-    to lie, 1 for clearly below 14 or to the right of it, -1 for above or to the left, 0 for either.
+    wide: how many times as wide as it was drawn. pale: whether its lower half is weaker. narrowest: how many
+    pixels its shorter side has at least when it is prepared. beyond: on which side of 14 its centre of mass
+    is then, down and across: 1 for clearly below or to the right, -1 for above or to the left, 0 for any.
     """
 
     digit: int
@@ -36,8 +36,9 @@ class OffCentre:
     beyond: tuple[int, int] = (0, 0)
 
 
-# A lopsided one before others. What is scaled by its height must be no wider than the sheet. Of those that
-# lie beyond the middle, one is clearly off for who aims a pixel further, whichever way.
+# A lopsided digit comes before others. A digit that is scaled by its height must not become wider than the
+# sheet. Two lie beyond the middle on opposite sides: an answer that aims a pixel too far, whichever way, is
+# clearly off for one of them.
 OFF_CENTRE = (
     OffCentre(7, 0.6, 140),
     OffCentre(4, 0.4, 280),
@@ -50,7 +51,7 @@ OFF_CENTRE = (
 
 @dataclass(frozen=True)
 class Ink:
-    """The ink of a drawing, uint8, and the places of its upper left corner that it was tried out at."""
+    """Holds the ink of a drawing, uint8, and the places of its upper left corner that were tried out."""
 
     shades: Array
     places: tuple[tuple[int, int], ...] = ()
@@ -65,7 +66,10 @@ class Ink:
 
 @dataclass(frozen=True)
 class Kept:
-    """What the file holds. read: by digit. other: for the other model. off_centre: for each of OFF_CENTRE."""
+    """Holds the file's drawings.
+
+    read: by digit. other: for the other model. off_centre: for each of OFF_CENTRE.
+    """
 
     read: dict[int, list[Ink]]
     other: list[Ink]
@@ -82,11 +86,11 @@ def kept() -> Kept:
 
 
 def unpacked(arrays: dict[str, Array]) -> Kept:
-    """Make drawings of the arrays that the file holds.
+    """Return the drawings of the arrays that the file holds.
 
-    shades: (n, height, width), 0 for paper to 15, each in the upper left of what the largest needs.
+    shades: (n, height, width), 0 for paper to 15, each in the upper left corner of the array.
     sizes: (n, 2). pools: (n,), the digit, or 0 for the other model, or 10 and more for OFF_CENTRE.
-    places: (m, 12, 2), of the first m drawings, those that are read.
+    places: (m, 12, 2), for the first m drawings, which are those of `read_digit`.
     """
     pools: list[list[Ink]] = [[] for _ in range(10 + len(OFF_CENTRE))]
     for k, ((height, width), pool) in enumerate(zip(arrays["sizes"], arrays["pools"], strict=True)):
@@ -97,7 +101,7 @@ def unpacked(arrays: dict[str, Array]) -> Kept:
 
 
 def packed(drawings: Kept) -> dict[str, Array]:
-    """Make the arrays that `unpacked` reads."""
+    """Return the arrays that `unpacked` reads."""
     pools = [drawings.other, *drawings.read.values()]
     read = [(number, ink) for number, pool in enumerate(pools) for ink in pool]
     every = [*read, *((10 + k, ink) for k, pool in enumerate(drawings.off_centre) for ink in pool)]

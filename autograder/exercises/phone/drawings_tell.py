@@ -1,4 +1,4 @@
-"""Which drawings tell a right way to prepare them from every wrong one."""
+"""Tells which drawings tell a right way to prepare them from every wrong one."""
 
 import numpy as np
 
@@ -21,10 +21,10 @@ Array = np.ndarray
 
 
 def tells_preparing(drawing: Array, digit: int) -> bool:
-    """Say whether the reader sees this digit, however fairly it is prepared, clearly, and else others.
+    """Tell whether the reader clearly reads this digit in every fair preparation, and others in wrong ones.
 
-    As it lies there it is read as one digit, in the corner as another, and neither of them is 0 or the next
-    digit, which other mistakes give.
+    It reads one other digit in the drawing as it lies there, and a third one with the ink in the corner.
+    Neither is 0 or the next digit, because other mistakes give those.
     """
     model = reader()
     wrong = [change(drawing) for change in (whole, cornered)]
@@ -38,9 +38,9 @@ def tells_preparing(drawing: Array, digit: int) -> bool:
 
 
 def tells_models(drawing: Array) -> bool:
-    """Say whether the other model is sure of it, prepared or not, and reads another digit than the reader.
+    """Tell whether the other model is sure of a drawing, and reads another digit in it than the reader.
 
-    However fairly it is prepared, the other model reads the same, and not 0.
+    The other model reads the same digit in every fair preparation, and not 0.
     """
     other = deeper()
     digit = read_as(other, prepared(drawing))
@@ -52,9 +52,9 @@ def tells_models(drawing: Array) -> bool:
 
 
 def tells_middle(drawing: Array, kind: OffCentre) -> bool:
-    """Say whether it is clearly not square, and its box clearly in the middle when its ink is, or not.
+    """Tell whether a drawing is clearly not square, and its ink clearly centred in its box or clearly not.
 
-    So the way of resampling does not decide. The rest is asked as that kind of drawing says.
+    So the way of resampling does not decide. `kind` names the other conditions.
     """
     beyond = np.array(centre_of_mass(prepared(drawing))) - 14
     box = laid(fitted(boxed(drawing), 20))
@@ -69,18 +69,18 @@ def tells_middle(drawing: Array, kind: OffCentre) -> bool:
 
 
 def _is_read(model: TFLite, drawing: Array, digit: int) -> bool:
-    """Say whether a model reads this digit, clearly, however fairly the drawing is prepared."""
+    """Tell whether a model clearly reads this digit in every fair preparation of the drawing."""
     images = fairly(drawing)
     read = model.model(images.reshape(len(images), -1)).argmax(axis=1)
     return bool(np.all(read == digit) and np.all(_are_clear(model, images)))
 
 
 def _are_clear(model: TFLite, images: Array | list[Array]) -> Array:
-    """Say for each image whether its digit is clearly the first: last bits must not decide."""
+    """Return for each image whether its digit is clearly the first, so that rounding does not decide."""
     P = model.model(np.asarray(images).reshape(len(images), -1))
     second, first = np.sort(P, axis=1)[:, -2:].T
     return first > 1.5 * second
 
 
 def _is_large(drawing: Array) -> bool:
-    return max(boxed(drawing).shape) > 28  # some ways of scaling make nothing larger
+    return max(boxed(drawing).shape) > 28  # some ways of scaling only make images smaller

@@ -1,4 +1,4 @@
-"""What a prepared drawing is like, in words: any fair way to make it smaller gives the same."""
+"""Describes a prepared drawing in words that are the same for any fair way to make it smaller."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -30,7 +30,7 @@ DISTORTED = "squashed, turned or cut"
 
 
 def image_facts(image: Any, drawing: Array) -> Facts:
-    """Say what a prepared drawing is like. image: of an empty drawing, text stands for an error."""
+    """Return the facts of a prepared drawing. image: for an empty drawing, a text stands for an error."""
     if not np.any(drawing):
         reaction = image if isinstance(image, str) else "an image, as for any other"
         return {"reaction to an empty drawing": reaction}
@@ -50,7 +50,7 @@ def image_facts(image: Any, drawing: Array) -> Facts:
 
 
 def as_facts(prepare: Callable[[Array], Array]) -> Callable[[Array], Facts]:
-    """Make a way to prepare drawings give the facts that are measured of it. It refuses an empty drawing."""
+    """Return a function that gives the facts of drawings prepared this way, and refuses an empty one."""
 
     @wraps(prepare)
     def facts(drawing: Array) -> Facts:
@@ -60,12 +60,12 @@ def as_facts(prepare: Callable[[Array], Array]) -> Callable[[Array], Facts]:
 
 
 def _facts_of_array(image: Any) -> Facts:
-    """Say what can be told without the drawing. Raises Unfit for what is no array of numbers."""
+    """Return the facts that need no drawing. Raises Unfit if the image is not an array of numbers."""
     kind = type_name(image)
     try:
         image = np.asarray(image)
     except ValueError:
-        raise Unfit("its rows have different lengths, so it makes no image.") from None
+        raise Unfit("its rows have different lengths, so it is not an image.") from None
     if image.dtype.kind not in "biuf":
         raise Unfit(f"it is of type `{kind}`, and an array of numbers is needed.")
     facts: Facts = {"shape": str(image.shape), "dtype": image.dtype.name}
@@ -73,7 +73,7 @@ def _facts_of_array(image: Any) -> Facts:
 
 
 def _ink(image: Array) -> Facts:
-    """Say what range, ground, size and place the ink has, dark or light."""
+    """Return the range of an image, its ground, and the size and place of its ink."""
     if not np.all(np.isfinite(image)):
         return {"range": "not all numbers"}
     high = image.max()
@@ -101,7 +101,7 @@ def _range(low: float, high: float) -> str:
 
 
 def longest_side(image: Array) -> str:
-    """Say whether the longer side of the ink is 20 pixels, as some way to end its soft edges sees it."""
+    """Return whether the longer side of the ink is about 20 pixels for some threshold at its soft edges."""
     sides = [max(both) for both in heights_and_widths(image)]
     if any(19 <= side <= 21 for side in sides):
         return ABOUT
@@ -111,11 +111,11 @@ def longest_side(image: Array) -> str:
 
 
 def _middle(image: Array) -> str:
-    """Say where the ink's centre of mass is.
+    """Return where the ink's centre of mass is.
 
-    MNIST has it at 14, counted from 0, rounded to whole pixels, and one pixel off is allowed. Soft edges and
-    rounding to bytes on the way move it by less than a quarter. What aims at 13.5, the middle of the sheet,
-    comes to 13 at the least and passes; what aims at 13 comes to 12.5, and does not always.
+    MNIST has it at 14, counted from 0 and rounded to whole pixels; one pixel off is allowed. Soft edges and
+    rounding to bytes move it by less than a quarter. An answer that aims at 13.5, the middle of the sheet,
+    comes to 13 or more and passes. One that aims at 13 comes to 12.5 or more, and does not always pass.
     """
     if not image.sum():
         return "nowhere"
@@ -127,13 +127,13 @@ def _middle(image: Array) -> str:
 
 
 def _is_pale(image: Array, least: float) -> bool:
-    """Say whether so large a part of the ink, `least`, is clearly weaker than the strongest."""
+    """Tell whether more than this share of the ink is clearly weaker than the strongest."""
     ink = image[image > 0.3 * image.max()] / max(image.max(), 1e-9)
     return bool(np.mean(ink < 0.8) > least) if ink.size else False
 
 
 def _proportions(image: Array, own: Array) -> str:
-    """Say whether height and width of the ink are those of the course's own picture, within two pixels."""
+    """Return how height and width of the ink compare with the course's own picture, within two pixels."""
     height, width = max(heights_and_widths(own), key=sum)
 
     def near(h: int, w: int) -> bool:
@@ -147,14 +147,14 @@ def _proportions(image: Array, own: Array) -> str:
 
 
 def _picture(image: Array, own: Array, sides: str) -> str:
-    """Say whether an image shows what the course's own picture shows."""
+    """Return how an image compares with the course's own picture."""
     if sides == AS_DRAWN and _alike(image, own) > 0.75:
         return DRAWING
     return TURNED if sides in (AS_DRAWN, EXCHANGED) and _alike(image.T, own) > 0.85 else DISTORTED
 
 
 def _alike(image: Array, own: Array) -> float:
-    """Correlate two images, wherever on the sheet they lie: the best of all displacements."""
+    """Return the largest correlation of two images over all displacements on the sheet."""
     a, b = image - image.mean(), own - own.mean()
     products = np.fft.ifft2(np.fft.fft2(a) * np.conj(np.fft.fft2(b))).real
     return float(products.max() / max(np.linalg.norm(a) * np.linalg.norm(b), 1e-9))

@@ -1,4 +1,4 @@
-"""Convert a model to whole numbers of 8 bits inside, calibrated on the images that come in."""
+"""Converts a model to whole numbers of 8 bits inside, calibrated on the images that come in."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -34,7 +34,7 @@ def _quantised(
 
 
 def _after_quantising(seen: Facts, model: Network, images: Array) -> Facts:
-    """Say which types a file computes with, and how near it comes to the model.
+    """Return the types that a file computes with, and how near its answers come to the model's.
 
     seen: as `inspections.quantised` gives it.
     """
@@ -44,13 +44,13 @@ def _after_quantising(seen: Facts, model: Network, images: Array) -> Facts:
     def kinds(shapes: Sequence[tuple[int, ...]]) -> str:
         found = {dtype for shape, dtype in seen["tensors"] if shape in shapes}
         if "float16" in found:
-            found -= {"float32"}  # where the interpreter unpacks them to
+            found -= {"float32"}  # the interpreter unpacks float16 to it
         return " and ".join(sorted(found)) or "none"
 
     reads = NOT_ASKED
     if seen["answers"] is not None:
         off = abs(seen["answers"] - model(images[:20])).mean()
-        # It is 0.003 at most where the images that came in are used, and 0.02 or more where others are.
+        # It is 0.003 at most if the images that came in are used, and 0.02 or more if others are.
         reads = AS_MODEL if off < 0.01 else OTHERWISE
     return _quantised(kinds(matrices), kinds(hidden), seen["input"], seen["output"], reads)
 
@@ -58,8 +58,8 @@ def _after_quantising(seen: Facts, model: Network, images: Array) -> Facts:
 def _bright(rng: np.random.Generator) -> list[tuple[Network, Array]]:
     """Draw a network, and images that are far brighter than digits.
 
-    Half of its first neurons add up the light and half take it off, so that the numbers between the layers
-    are larger for these images than for others: who shows the converter others cuts them off.
+    Half of its first neurons add up the light, and half subtract it. So the numbers between the layers are
+    larger for these images than for others, and a converter that sees others cuts them off.
     """
     drawn = small_network(rng)
     (first, last), (_, bends, _, ends) = drawn.dense, drawn.layers

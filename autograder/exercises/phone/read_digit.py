@@ -1,4 +1,4 @@
-"""Say which digit a `.tflite` model reads in a drawing."""
+"""Says which digit a `.tflite` model reads in a drawing."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ TEN, SHARE, DIGIT = "ten numbers", "a fraction", "a digit"
 
 
 def _given(value: Any, *_: Any) -> Facts:
-    """Say what kind of thing came back, and the digit in it.
+    """Return the kind of what came back, and the digit in it.
 
     Probabilities are not compared: they depend on how a drawing was prepared.
     """
@@ -32,7 +32,7 @@ def _given(value: Any, *_: Any) -> Facts:
         return {"kind of result": TEN if number.size == CLASSES else f"{number.size} numbers"}
     if number != np.round(number):
         return {"kind of result": SHARE}
-    # One number may come as an array of one; a table of one row is another thing.
+    # An array of one number counts as a number; a table of one row does not.
     kind = DIGIT if number.shape in ((), (1,)) else f"an array of shape {number.shape}"
     return {"kind of result": kind, "digit": int(number.item())}
 
@@ -74,7 +74,7 @@ def ten_probabilities(tflite_bytes, drawing):
 
 @read_digit.symptom("largest probability")
 def largest_probability(tflite_bytes, drawing):
-    """That is how sure the network is. The question is of which digit."""
+    """That is how sure the network is. The question is which digit that is."""
     return {"kind of result": SHARE}
 
 

@@ -1,4 +1,4 @@
-"""Run a `.tflite` model that takes one image at a time, and give ten probabilities for each image."""
+"""Runs a `.tflite` model that takes one image at a time, and gives ten probabilities for each image."""
 
 from typing import Any
 
@@ -28,15 +28,15 @@ def _prepared_images(rng: np.random.Generator) -> list[tuple[TFLite, Array]]:
 
 
 def _filled(value: Any, *_: Any) -> Any:
-    """Give the rows that came back. Raises Unfit where one of them holds no probabilities.
+    """Return the rows that came back. Raises Unfit if one of them does not hold probabilities.
 
-    Where a model was never run, its output is what happens to lie in that memory.
+    The output of a model that never ran is whatever was in that memory.
     """
     P = as_numbers(value)
     if P is None or P.ndim != 2 or P.shape[1] != CLASSES:
         return value
     with np.errstate(all="ignore"):
-        odd = np.flatnonzero(~(abs(P.sum(axis=1) - 1) < 0.05))  # what is nan is odd too
+        odd = np.flatnonzero(~(abs(P.sum(axis=1) - 1) < 0.05))  # a nan is odd too
     if odd.size:
         raise Unfit(
             f"its row {odd[0]} adds up to {show(P[odd[0]].sum())}, and probabilities add up to 1. "

@@ -1,4 +1,4 @@
-"""Save a model at a path, and give back the one that is read from there."""
+"""Saves a model at a path, and gives back the one that it reads from there."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ def _saved(file: str, back: str) -> Facts:
 
 
 def _after_saving(seen: tuple[Any, bool, Any], model: Network, path: str) -> Facts:
-    """Say whether the file and what came back answer as the model does. seen: as `calls.saving` gives it."""
+    """Tell whether the file and what came back answer as the model does. seen: as `calls.saving` gives it."""
     back, itself, held = seen
     X = rows(4, seed=5)
     wanted = model(X)

@@ -1,4 +1,4 @@
-"""What exercises of this lesson share."""
+"""Holds what exercises of this lesson share."""
 
 from collections.abc import Iterable
 
@@ -16,10 +16,10 @@ def small_network(rng: np.random.Generator) -> Network:
 
 
 def digits_only(results: Iterable[Result]) -> list[Result]:
-    """Leave out what has an index that is no digit."""
+    """Leave out results whose index is not a digit."""
     return [result for result in results if 0 <= result[1] <= 9]
 
 
 def surest(results: Iterable[Result]) -> Result:
-    """Give the result with the largest confidence."""
+    """Return the result with the largest confidence."""
     return max(results, key=lambda result: result[2])

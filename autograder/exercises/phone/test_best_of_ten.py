@@ -1,4 +1,4 @@
-"""Write inputs that expose wrong ways to find the best of ten."""
+"""Asks for inputs that expose wrong ways to find the best of ten."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from autograder.exercises.phone.shared import digits_only, surest
 
 
 def _complaint(results: Any) -> str:
-    """Say what is wrong with results that are made up, or why the best is a matter of taste."""
+    """Return what is wrong with a learner's results, or why they have no single best; empty if nothing is."""
     try:
         parts = [(str(label), int(index), float(confidence)) for label, index, confidence in results]
     except (TypeError, ValueError):
@@ -44,13 +44,13 @@ def dropped_by_confidence(results):
 
 @test_best_of_ten.broken("9 dropped")
 def nine_dropped(results):
-    """it takes 9 for no digit. Let Nine win."""
+    """it does not count 9 as a digit. Let Nine win."""
     return surest([result for result in results if 0 <= result[1] < 9] or results[:1])[0]
 
 
 @test_best_of_ten.broken("0 dropped")
 def zero_dropped(results):
-    """it takes 0 for no digit. Let Zero win."""
+    """it does not count 0 as a digit. Let Zero win."""
     return surest([result for result in results if 0 < result[1] <= 9] or results[:1])[0]
 
 

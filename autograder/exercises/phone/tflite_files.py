@@ -1,4 +1,4 @@
-"""The models that lesson 08 hands to answers as bytes, and what they read."""
+"""Reads the models that lesson 08 hands to answers as bytes, and what they answer."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +14,7 @@ Array = np.ndarray
 
 @dataclass(frozen=True, eq=False, repr=False)
 class TFLite(ModelFile):
-    """A model that needs no training: its answers, beside the bytes that the answer is given."""
+    """Holds a model's bytes for a learner's function, and the network that gives the same answers."""
 
     model: Network
 
@@ -31,7 +31,7 @@ def reader() -> TFLite:
 
 @cache
 def deeper() -> TFLite:
-    """Read a model that knows no digits, and numbers its tensors otherwise than the reader.
+    """Read a model that knows no digits, and whose tensors have other numbers than the reader's.
 
     data/convert_reader.py has made its file.
     """
@@ -47,10 +47,10 @@ def _file(name: str, model: Network) -> TFLite:
 
 
 def shares(tflite: TFLite, image: Array) -> Array:
-    """Give its ten probabilities for one image, (1, 10)."""
+    """Return a model's ten probabilities for one image, (1, 10)."""
     return tflite.model(np.asarray(image).reshape(1, PIXELS))
 
 
 def read_as(tflite: TFLite, image: Array) -> int:
-    """Give the digit that it takes an image for."""
+    """Return the digit that a model reads in an image."""
     return int(shares(tflite, image).argmax())

@@ -1,4 +1,4 @@
-"""Convert a Keras model to the bytes of a `.tflite` file."""
+"""Converts a Keras model to the bytes of a `.tflite` file."""
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from observing.network import Network, network
 FULL, HALF, QUARTER = "4 bytes a weight", "2 bytes a weight", "1 byte a weight"
 EMPTY = "too small for any weights"
 
-# Whose answers the file gives.
+# Which model's answers the file gives.
 OWN, NEAR, OTHERS = "the model's own", "nearly the model's own", "another model's"
 NO_NUMBERS, NONSENSE, NO_RUN = "not a number", "nan or nonsense", "none: it cannot run"
 
@@ -24,7 +24,7 @@ def _converted(size: str, answers: str) -> Facts:
 
 
 def _size(n_bytes: int, model: Network) -> str:
-    """Name the size of a file by the share of bytes that the model's weights take in float32."""
+    """Return the size of a file in words, compared with the model's weights in float32."""
     share = n_bytes / (4 * sum(array.size for array in model.weights))
     for kind, below in ((EMPTY, 0.1), (QUARTER, 0.4), (HALF, 0.9)):
         if share < below:
@@ -33,13 +33,13 @@ def _size(n_bytes: int, model: Network) -> str:
 
 
 def _after_converting(seen: tuple[int, np.ndarray | None], model: Network) -> Facts:
-    """Say how large a file is, and whose answers it gives. seen: as `inspections.converted` gives it."""
+    """Return the size of a file, and whose answers it gives. seen: as `inspections.converted` gives it."""
     n_bytes, P = seen
     size = _size(n_bytes, model)
     if P is None:
         return _converted(size, NO_RUN)
     if size == EMPTY:
-        return _converted(size, NONSENSE)  # mostly nan, and sometimes what else lies in that memory
+        return _converted(size, NONSENSE)  # mostly nan, and sometimes other numbers from that memory
     if not np.all(np.isfinite(P)):
         return _converted(size, NO_NUMBERS)
     if P.shape != (4, CLASSES):

@@ -1,4 +1,4 @@
-"""Ways to prepare a drawing, fair ones and others, of which checks are made and drawings chosen."""
+"""Prepares drawings in fair and in wrong ways, for checks and for choosing drawings."""
 
 from itertools import product
 
@@ -17,11 +17,11 @@ def prepared(drawing: Array) -> Array:
 
 
 def fairly(drawing: Array) -> Array:
-    """Prepare a drawing as right answers of all kinds may: (n, 28, 28), from 0 to 1.
+    """Prepare a drawing in many ways that right answers may use: (n, 28, 28), from 0 to 1.
 
-    The ink is cut out with all of its pale edge, a part of it or none. A new pixel is the mean of what it
-    covers, or one of those, in their middle or at their corner. The image is a pixel off or not, or between
-    two pixels, its edges as they are, hard or soft.
+    The ink is cut out with all, a part or none of its pale edge. A new pixel is the mean of those it covers,
+    or the one in their middle or at their corner. The image is in its place, a pixel off, or between two
+    pixels. Its edges are as they are, hard or soft.
     """
     image = prepared(drawing)
     found = [np.round(image), np.sqrt(image)]
@@ -39,14 +39,14 @@ def fairly(drawing: Array) -> Array:
 
 
 def _cut(drawing: Array, ground: float) -> Array:
-    """Cut out the smallest rectangle of all that is inked more than the ground, from 0 to 1."""
+    """Cut out the smallest rectangle around all pixels that are above the ground, from 0 to 1."""
     ink = np.asarray(drawing, dtype=float) / np.max(drawing)
     rows, columns = (np.flatnonzero((ink > ground).any(axis=axis)) for axis in (1, 0))
     return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
 def _picked(ink: Array, at: float) -> Array:
-    """Make the longer side 20 pixels, each one of those that it covers: at 0.5 that in the middle."""
+    """Make the longer side 20 pixels; each takes one of those that it covers: at 0.5, the middle one."""
     sides = [max(1, round(20 * side / max(ink.shape))) for side in ink.shape]
     rows, columns = (
         ((np.arange(new) + at) * old / new).astype(int) for new, old in zip(sides, ink.shape, strict=True)
@@ -55,7 +55,7 @@ def _picked(ink: Array, at: float) -> Array:
 
 
 def whole(drawing: Array) -> Array:
-    """Make the whole drawing smaller as it lies there, empty ground and all."""
+    """Make the whole drawing smaller, with its empty ground."""
     drawing = np.asarray(drawing, dtype=float)
     return resampled(drawing / drawing.max(), SIDE, SIDE).astype(np.float32)
 
@@ -71,18 +71,18 @@ def boxed(drawing: Array) -> Array:
 
 
 def resampled(ink: Array, height: int, width: int) -> Array:
-    """Give ink another size, each new pixel the mean of what it covers."""
+    """Return ink another size, each new pixel the mean of what it covers."""
     areas = preparing.areas
     return areas(ink.shape[0], height) @ ink @ areas(ink.shape[1], width).T
 
 
 def fitted(ink: Array, side: int) -> Array:
-    """Make the longer side so many pixels, and keep the proportions."""
+    """Make the longer side this many pixels, and keep the proportions."""
     return resampled(ink, *(max(1, round(side * length / max(ink.shape))) for length in ink.shape))
 
 
 def laid(ink: Array, top: int | None = None, left: int | None = None) -> Array:
-    """Lay ink on an empty sheet: at a place, or else with its box in the middle."""
+    """Lay ink on an empty sheet: at a place, or with its box in the middle."""
     sheet = np.zeros((SIDE, SIDE), dtype=np.float32)
     top = (SIDE - ink.shape[0]) // 2 if top is None else top
     left = (SIDE - ink.shape[1]) // 2 if left is None else left
@@ -91,7 +91,7 @@ def laid(ink: Array, top: int | None = None, left: int | None = None) -> Array:
 
 
 def placed(ink: Array, by_box: int | None = None) -> Array:
-    """Lay ink with its centre of mass in the middle, but for one direction with the middle of its box."""
+    """Lay ink with its centre of mass in the middle; along `by_box`, with its box in the middle."""
     corner = []
     for direction, (centre, side) in enumerate(zip(centre_of_mass(ink), ink.shape, strict=True)):
         start = (SIDE - side) // 2 if direction == by_box else round(14 - centre)
@@ -100,14 +100,14 @@ def placed(ink: Array, by_box: int | None = None) -> Array:
 
 
 def centre_of_mass(image: Array) -> tuple[float, float]:
-    """Give the mean row and column of the ink, in pixels from 0."""
+    """Return the mean row and column of the ink, in pixels from 0."""
     return preparing.centre_of_mass(image)
 
 
 def heights_and_widths(image: Array) -> list[tuple[int, int]]:
-    """Measure height and width of the ink, as different thresholds see it.
+    """Measure height and width of the ink with different thresholds.
 
-    Soft edges belong to the ink for one way of resampling and not for another.
+    How much of a soft edge belongs to the ink depends on the way of resampling.
     """
     found = []
     for least in (0.01, 0.05, 0.15, 0.3):

@@ -1,4 +1,4 @@
-"""Count the pixels of a picture of 28 by 28."""
+"""Counts the pixels of a picture of 28 by 28."""
 
 from autograder.judging.authoring import value_exercise
 

@@ -1,9 +1,9 @@
-"""What a lesson shows and uses: figures, guesses, digits."""
+"""Gives lessons what they show and use: figures, guesses, digits."""
 
 import os
 
-# Before anything imports NumPy, which reads this once: the lessons' matrices are small, and threads that
-# wait for one another take many times as long. Whoever has set it keeps their own number.
+# Set before anything imports NumPy, which reads it once. The lessons' matrices are small, and threads that
+# wait for one another take many times as long. A number that is already set stays.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from byhand.guess import guess

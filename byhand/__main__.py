@@ -1,4 +1,4 @@
-"""The command line: `python -m byhand export MODEL DIR`, `python -m byhand doctor`."""
+"""Offers two commands: `python -m byhand export MODEL DIR` and `python -m byhand doctor`."""
 
 import argparse
 import sys
@@ -9,7 +9,7 @@ from byhand.export import ExportError, export
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; returns the exit code: 0, or 2 where something is wrong."""
+    """Run a command. Returns the exit code: 0, or 2 if the export fails."""
     parser = argparse.ArgumentParser(prog="python -m byhand", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     exporting = commands.add_parser(

@@ -1,4 +1,4 @@
-"""Handwritten digits, for every lesson that looks at some: MNIST where it can be had, else bundled ones."""
+"""Loads handwritten digits for the lessons: MNIST if it can be found or downloaded, else the bundled ones."""
 
 import functools
 import os
@@ -14,31 +14,31 @@ Pair = tuple[np.ndarray, np.ndarray]
 
 BUNDLED_TEST = 360
 
-# Images of MNIST that lessons speak of, and which digits they are.
+# Images of MNIST that lessons mention, and which digits they are.
 EXAMPLES = {("train", 7777): 8, ("test", 5): 1, ("test", 9): 9, ("test", 90): 3}
 
 
 @dataclass(frozen=True)
 class Source:
-    """Which set of digits `load` gives: name is "MNIST" or "bundled", path the file they were read from."""
+    """Names the set of digits that `load` returns: name is "MNIST" or "bundled", path is the file."""
 
     name: str
     path: Path
 
 
 def load() -> tuple[Pair, Pair]:
-    """(x_train, y_train), (x_test, y_test): images (n, 28, 28) and labels (n,), all uint8.
+    """Return (x_train, y_train), (x_test, y_test): images (n, 28, 28) and labels (n,), all uint8.
 
-    0 is paper, 255 is ink. MNIST has 60,000 and 10,000 images. It is looked for in the file that the
-    environment variable BYHAND_MNIST names, in the course's data/mnist.npz, in Keras's cache, and then
-    downloaded into that cache. Failing that, and if BYHAND_MNIST is `bundled`, the digits that come with
-    the course are given: 1,437 and 360. Graders (NBGRADER_EXECUTION is set, BYHAND_MNIST is not) always
-    use those.
+    0 is paper, 255 is ink. MNIST has 60,000 and 10,000 images. `load` looks for it in the course's
+    data/mnist.npz, then in Keras's cache, and else downloads it into that cache. If that fails, it returns
+    the digits that come with the course: 1,437 and 360. The environment variable BYHAND_MNIST names another
+    file, and then no other place is tried; `bundled` asks for the course's digits. Graders
+    (NBGRADER_EXECUTION is set, BYHAND_MNIST is not) always get those.
 
-    The choice is made once a process, and printed once. The arrays are the same at each call, and
+    The choice is made once in a process, and printed once. The arrays are the same at each call, and
     read-only: copy them to change them.
-    Raises FileNotFoundError if the named file is missing, and ValueError if a file that is there is not
-    MNIST: no other is taken in its place.
+    Raises FileNotFoundError if the named file is missing, and ValueError if a file is found that is not
+    MNIST; it does not go on to another place.
     """
     chosen = _chosen()
     _say(chosen.sentence)
@@ -46,9 +46,9 @@ def load() -> tuple[Pair, Pair]:
 
 
 def load_rows(at_most: int | None = None) -> tuple[Pair, Pair]:
-    """The digits of `load`, as networks take them: X (n, 784) float32 from 0 to 1 in place of images.
+    """Return the digits of `load` as networks take them: X (n, 784) float32 from 0 to 1, and labels (n,).
 
-    at_most: so many rows to train with, the first ones; all, if None.
+    at_most: how many of the training rows to return, from the first on; None for all.
     """
     (x_train, y_train), (x_test, y_test) = load()
     return (_rows(x_train[:at_most]), y_train[:at_most]), (_rows(x_test), y_test)
@@ -61,12 +61,12 @@ def _rows(images: np.ndarray) -> np.ndarray:
 
 
 def source() -> Source:
-    """The set of digits that `load` gives, found and refused as there, but without the line about it."""
+    """Return the set of digits that `load` returns, without the line that `load` prints. Raises the same."""
     return _chosen().source
 
 
 def outlook() -> str:
-    """Which set `load` will give, in a few words, without reading or downloading any of it."""
+    """Say in a few words which set `load` will return, without reading or downloading any of it."""
     named = os.environ.get("BYHAND_MNIST", "")
     if named == "bundled" or (not named and "NBGRADER_EXECUTION" in os.environ):
         return "the bundled ones"
@@ -78,10 +78,10 @@ def outlook() -> str:
 
 
 def example(i: int, split: str = "train") -> Pair:
-    """An image (28, 28) of MNIST that a lesson speaks of, and its label; a line says what is given.
+    """Return an image (28, 28) of MNIST that a lesson mentions, and its label; print a line about it.
 
-    i: its number in MNIST. split: "train" or "test". Where MNIST is not at hand, the first bundled image
-    of the same digit takes its place. Raises ValueError for an image that is not among EXAMPLES.
+    i: its number in MNIST. split: "train" or "test". Without MNIST, the first bundled image of the same
+    digit takes its place. Raises ValueError for an image that is not among EXAMPLES.
     """
     if (split, i) not in EXAMPLES:
         known = ", ".join(f'example({i}, "{split}")' for split, i in EXAMPLES)
@@ -99,7 +99,7 @@ def example(i: int, split: str = "train") -> Pair:
 
 
 def load_bundled() -> Pair:
-    """The digits that come with the course: images (1797, 28, 28) and labels (1797,), both uint8.
+    """Return the digits that come with the course: images (1797, 28, 28) and labels (1797,), both uint8.
 
     0 is paper, 255 is ink. Raises FileNotFoundError if the file is in neither of its two places, and
     ValueError if it is damaged.
@@ -131,7 +131,7 @@ def _chosen() -> _Chosen:
     if "NBGRADER_EXECUTION" in os.environ:
         return _bundled("which graders use")
     for path, place in _places():
-        # Unlike Path.is_file, this takes a folder that may not be looked into for one without the file.
+        # Unlike Path.is_file, this does not raise an error if the folder may not be read.
         if os.path.isfile(path):
             advice = "Delete that file, then run this again: MNIST is then downloaded."
             return _mnist(path, _read(path, mnist.MNIST, advice), f"from {place}")
@@ -145,7 +145,7 @@ def _chosen() -> _Chosen:
 
 
 def _places() -> list[tuple[Path, str]]:
-    """Where MNIST is looked for, and what the places are called."""
+    """Return the places where MNIST is looked for: each path, and what to call it."""
     beside = bundled_file("digits.npz").with_name("mnist.npz")
     return [(beside, "data/mnist.npz"), (_keras_cache(), "Keras's cache")]
 
@@ -171,7 +171,7 @@ def _choice(source: Source, name: str, train: Pair, test: Pair, ending: str) -> 
 
 @functools.cache
 def _say(sentence: str) -> None:
-    """Print it, the first time."""
+    """Print the sentence the first time; later calls with it do nothing."""
     print(sentence)
 
 
@@ -188,8 +188,8 @@ def _read(path: Path, contents: mnist.Contents, advice: str) -> list[np.ndarray]
 
 
 def bundled_file(name: str) -> Path:
-    """A file of the course's data folder. Raises FileNotFoundError if it is in neither of its two places."""
-    # An installed package carries the folder along; in a clone it lies beside the package.
+    """Return the path of a file in the course's data folder. Raises FileNotFoundError if it is missing."""
+    # An installed package contains the folder; in a clone it lies beside the package.
     places = [Path(str(files("byhand"))) / "data" / name, Path(__file__).parents[1] / "data" / name]
     for place in places:
         if place.is_file():

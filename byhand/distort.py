@@ -1,4 +1,4 @@
-"""Digits as people draw them on a phone: anywhere on the sheet, large or small, with a thicker pen."""
+"""Draws digits as people draw them on a phone: anywhere on the sheet, large or small, with a thicker pen."""
 
 import numpy as np
 
@@ -7,11 +7,11 @@ SIZES = (70, 200)
 
 
 def on_canvas(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Each digit anew on a sheet of its own, (n, 280, 280) uint8: anywhere, at another size, thickened.
+    """Draw each digit on its own sheet, (n, 280, 280) uint8: at a random place and size, and thicker.
 
-    images: (n, 28, 28), ink high, 0-255. Its ink becomes 70 to 200 pixels long, with a crisp edge and
-    a pen up to half as thick again, and lies wholly on the sheet. Raises ValueError for another shape,
-    or where an image has no ink.
+    images: (n, 28, 28), ink high, 0-255. The longer side of the ink becomes 70 to 200 pixels long. Its
+    edge is crisp, and all of it lies on the sheet. Raises ValueError for another shape, and for an image
+    without ink.
     """
     images = np.asarray(images)
     if images.ndim != 3 or images.shape[1:] != (28, 28):
@@ -21,7 +21,7 @@ def on_canvas(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         ink = _cropped(image / 255)
         scale = rng.uniform(*SIZES) / max(ink.shape)
         height, width = (min(SHEET, round(scale * side)) for side in ink.shape)
-        # The edge of the ink is where the grey passes this: the lower, the thicker.
+        # The edge of the ink is where the grey passes this value: a lower one makes a thicker line.
         edge = rng.uniform(0.15, 0.5)
         smooth = _between(ink.shape[0], height) @ ink @ _between(ink.shape[1], width).T
         crisp = np.clip((smooth - edge) * scale / 2 + 0.5, 0, 1)
@@ -31,13 +31,13 @@ def on_canvas(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def _between(n_from: int, n_to: int) -> np.ndarray:
-    """The (n_to, n_from) matrix that resamples a row of pixels, linearly between their middles."""
+    """Return the (n_to, n_from) matrix that resamples a row of pixels, linearly between their middles."""
     middles = (np.arange(n_to) + 0.5) * n_from / n_to - 0.5
     return np.clip(1 - np.abs(middles[:, None] - np.arange(n_from)), 0, None)
 
 
 def _cropped(image: np.ndarray) -> np.ndarray:
-    """The ink with one empty pixel around it, so that its edge can be drawn."""
+    """Return the ink with one empty pixel around it, so that its edge can be drawn."""
     rows, columns = np.flatnonzero(image.any(axis=1)), np.flatnonzero(image.any(axis=0))
     if not len(rows):
         raise ValueError("One of the images is empty: give digits with ink.")

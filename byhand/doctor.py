@@ -1,4 +1,4 @@
-"""What this machine offers for the course: all is well, or what is missing and the command that fixes it."""
+"""Checks this machine for the course: says that all is well, or what is missing and how to fix it."""
 
 import importlib.metadata
 import os
@@ -8,17 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 COURSE = "deep-learning-by-hand"
-REQUIREMENTS = Path(__file__).parents[1] / "requirements.txt"  # there in a clone only
+REQUIREMENTS = Path(__file__).parents[1] / "requirements.txt"  # exists in a clone only
 TENSORFLOW = "2.20"  # the oldest that the lessons were tried with
 TENSORFLOWS = ("tensorflow-cpu", "tensorflow")
 NEWEST_PYTHON = (3, 13)
 GIGABYTE = 1 << 30
-# Lesson 07 at its peak with MNIST takes 1.0 GB, lessons without TensorFlow 0.3 GB.
+# In gigabytes. Lesson 07 at its peak with MNIST takes 1.0, lessons without TensorFlow take 0.3.
 NEEDED_MEMORY = {True: 1.2, False: 0.4}
 
 
 def doctor(*needs: str) -> None:
-    """Print a line that says that all is well, or one line for each thing that is missing and what fixes it.
+    """Print that all is well, or one line for each thing that is missing, with what fixes it.
 
     needs: "tensorflow" for lessons 07 and 08. Imports nothing large and changes nothing.
     """
@@ -26,7 +26,7 @@ def doctor(*needs: str) -> None:
 
 
 def diagnosis(tensorflow: bool) -> str:
-    """What `doctor` prints. tensorflow: whether to look for it too."""
+    """Return what `doctor` prints. tensorflow: whether to look for it too."""
     from byhand.interactive import stands_still
 
     if ailments := [*_packages(), *(_tensorflow() if tensorflow else ()), *_memory(tensorflow)]:
@@ -49,13 +49,13 @@ def _facts(tensorflow: bool) -> Iterator[str]:
 
 
 def _packages() -> Iterator[str]:
-    """What the course itself needs, as its own package says it."""
+    """Yield a line for each missing or too old package among those that the course's package asks for."""
     from packaging.requirements import Requirement
 
     try:
         listed = importlib.metadata.requires(COURSE) or []
     except importlib.metadata.PackageNotFoundError:
-        return  # a copy that was never installed says nothing of what it needs
+        return  # a copy that was never installed does not say what it needs
     for needed in map(Requirement, listed):
         if needed.marker is not None and not needed.marker.evaluate({"extra": ""}):
             continue
@@ -74,7 +74,7 @@ def _tensorflow() -> Iterator[str]:
         return
     what = "TensorFlow is missing" if found is None else f"TensorFlow {found} is too old"
     if (platform.system(), platform.machine()) == ("Darwin", "x86_64"):
-        remedy = "It is not made for Macs with Intel processors any more: open this lesson in Colab."
+        remedy = "It is no longer made for Macs with Intel processors: open this lesson in Colab."
     elif sys.version_info[:2] > NEWEST_PYTHON:
         remedy = "It may not exist yet for Python {}.{}: use Python {}.{}.".format(
             *sys.version_info[:2], *NEWEST_PYTHON
@@ -94,7 +94,10 @@ def _memory(tensorflow: bool) -> Iterator[str]:
 
 
 def _free_memory() -> float | None:
-    """In gigabytes; None where nobody says. Binder gives its limit in the environment."""
+    """Return the free memory in gigabytes, or None if psutil is missing.
+
+    Binder puts its limit into the environment variable MEM_LIMIT.
+    """
     try:
         import psutil  # comes with the kernel
     except ImportError:
@@ -115,7 +118,7 @@ def _version(*names: str) -> str | None:
 
 
 def _install(requirement: str) -> str:
-    """The command that installs it, for the place where one is."""
+    """Return the sentence with the command that installs it, for a notebook or for a terminal."""
     what = f'-r "{REQUIREMENTS}"' if REQUIREMENTS.exists() else f'"{requirement}"'
     if "IPython" in sys.modules:
         return f"Run `%pip install {what}` in a new cell, then restart the kernel."

@@ -1,4 +1,4 @@
-"""Drawings of digits: recorded strokes, strokes as pictures, and what a read function makes of a drawing."""
+"""Reads recorded strokes, turns strokes into pictures, and asks a read function about a picture."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -16,13 +16,13 @@ Read = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
 
 
 class ReadError(Exception):
-    """A read function did not answer; its text is a sentence for the learner."""
+    """Raised when a read function gave no usable answer; its text is a sentence for the learner."""
 
 
 def ask(read: Read, drawing: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """What a read function makes of a drawing: the image (28, 28) and P (10,), as floats.
+    """Return a read function's answer to a drawing: the image (28, 28) and P (10,), as floats.
 
-    Raises ReadError, with a sentence, where it stops, takes too long, or gives anything else.
+    Raises ReadError, with a sentence, if the function stops, takes too long, or returns anything else.
     """
     try:
         with time_limit(SECONDS):
@@ -36,17 +36,17 @@ def ask(read: Read, drawing: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         raise ReadError(f"Your read function stopped. {said[:200]}") from None
     if image.size != 784 or P.size != 10 or not (np.isfinite(image).all() and np.isfinite(P).all()):
         raise ReadError(
-            "Your read function gave no (28, 28) image with ten probabilities, but the shapes "
-            f"{image.shape} and {P.shape}, or values that are no finite numbers."
+            "Your read function must return a (28, 28) image and ten probabilities, all finite numbers. "
+            f"It returned the shapes {image.shape} and {P.shape}, or values that are nan or inf."
         )
     return image.reshape(28, 28), P.reshape(10)
 
 
 def rasterise(strokes: Sequence, size: int = SIZE, width: float = WIDTH) -> np.ndarray:
-    """Strokes as a picture: (size, size) uint8, white ink (255) on a black ground (0), edges smooth.
+    """Draw strokes as a picture: (size, size) uint8, white ink (255) on a black ground (0), edges smooth.
 
     strokes: each a sequence of points (x, y) in pixels, x to the right and y down from the upper left
-    corner; a single point is a dot. width: of the pen, in pixels. What lies outside is cut off.
+    corner; a single point is a dot. width: the pen's width in pixels. What lies outside is cut off.
     """
     ink = np.zeros((size, size))
     for stroke in strokes:
@@ -57,7 +57,7 @@ def rasterise(strokes: Sequence, size: int = SIZE, width: float = WIDTH) -> np.n
 
 
 def strokes() -> list[dict]:
-    """The recorded drawings, on a sheet of 280 by 280: each a dict with label, note and strokes.
+    """Return the recorded drawings on a sheet of 280 by 280, each a dict with label, note and strokes.
 
     The first ten are the digits 0 to 9 in order. Raises FileNotFoundError if the file is missing.
     """
@@ -78,7 +78,7 @@ def _segment(ink: np.ndarray, start: np.ndarray, end: np.ndarray, radius: float)
 
 
 def in_words(image: np.ndarray) -> str:
-    """Where a (28, 28) image has ink, for who cannot see it."""
+    """Say where a (28, 28) image has ink, for readers who cannot see it."""
     inked = image > 0.1
     if not inked.any():
         return "28 by 28 pixels without ink"

@@ -1,4 +1,4 @@
-"""Functions of earlier lessons, for one that stands alone: yours take their place once pasted in."""
+"""Gives a lesson the functions of earlier ones. A learner pastes their own over them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,9 +20,9 @@ _PROBES: dict[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
 
 
 def whose(*names: str) -> None:
-    """Print for each name whether it stands for your function or for the course's own.
+    """Print for each name whether the function is yours or the course's own.
 
-    Raises KeyError for a name that no earlier lesson asked for.
+    Raises KeyError for a name other than the four functions of this module.
     """
     width = max(map(len, names))
     for name in names:

@@ -1,4 +1,4 @@
-"""A trained Keras model as files that a phone can use."""
+"""Writes a trained Keras model as files that a phone can use."""
 
 import contextlib
 import os
@@ -14,19 +14,19 @@ from byhand.tflite import one_at_a_time, one_image_model
 
 INPUTS, CLASSES = 784, 10
 LABELS = "Zero One Two Three Four Five Six Seven Eight Nine".split()
-# Conversion orders the sums anew, which changes the last digits of a float32 and nothing else.
+# Conversion changes the order of the sums, which changes the last digits of a float32 and nothing else.
 CLOSE = 1e-4
 
 
 class ExportError(Exception):
-    """What went wrong, to which file, and what to do next."""
+    """Raised when a model cannot be exported: says what went wrong, with which file, and what to do next."""
 
 
 def export(model: str | os.PathLike, folder: str | os.PathLike, force: bool = False) -> str:
-    """Write a saved model as a `.tflite` file with its labels and a note on its input; returns a summary.
+    """Write a saved model as a `.tflite` file with its labels and a note on its input. Returns a summary.
 
-    model: a `.keras` or `.h5` file, 784 inputs and 10 outputs. folder: made if it is not there.
-    force: replace files of the same names. Nothing is written before the converted model has been run
+    model: a `.keras` or `.h5` file, 784 inputs and 10 outputs. folder: made if it does not exist.
+    force: replace files of the same names. Files are written only after the converted model has been run
     and agrees with Keras. Raises ExportError.
     """
     path, folder = Path(model), Path(folder)
@@ -54,7 +54,7 @@ def export(model: str | os.PathLike, folder: str | os.PathLike, force: bool = Fa
 
 
 def _refuse(path: Path, folder: Path, names: list[str]) -> None:
-    """What can be said before TensorFlow is loaded, which takes some seconds."""
+    """Raise ExportError for what is wrong already before TensorFlow is loaded, which takes some seconds."""
     if not path.is_file():
         what = "is a folder" if path.is_dir() else "is not there"
         raise ExportError(f"{path} {what}. Give the file that `model.save` wrote, such as network.keras.")
@@ -79,7 +79,7 @@ def _loaded(path: Path) -> Any:
                 f"TensorFlow is needed to read {path} and cannot be imported ({error}). Install what "
                 "requirements.txt lists."
             ) from error
-        # Files of all kinds arrive here, and Keras raises something else for each.
+        # Any kind of file may arrive here, and Keras raises a different error for each.
         except Exception as error:
             reason = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
             raise ExportError(
@@ -88,7 +88,7 @@ def _loaded(path: Path) -> Any:
     shapes = [tuple(getattr(model, name, None) or ())[1:] for name in ("input_shape", "output_shape")]
     if shapes != [(INPUTS,), (CLASSES,)]:
         raise ExportError(
-            f"{path} takes images of shape {shapes[0]} and gives {shapes[1]}, and the phone's files are for "
+            f"{path} takes images of shape {shapes[0]} and gives {shapes[1]}, but the phone's files are for "
             f"({INPUTS},) and ({CLASSES},). Build it with keras.Input(({INPUTS},)) and {CLASSES} outputs."
         )
     return model
@@ -103,21 +103,24 @@ def _converted(model: Any, path: Path) -> bytes:
 
 
 def _apart(model: Any, tflite: bytes, path: Path) -> float:
-    """The largest difference between the converted model's probabilities and Keras's."""
+    """Return the largest difference between the converted model's probabilities and Keras's.
+
+    Raises ExportError if the model's answers are not probabilities, or differ by more than CLOSE.
+    """
     images, labels = digits.load_bundled()
     written = [images[labels == digit][0] for digit in range(10)]
     X = np.stack([np.zeros_like(written[0]), *written]).reshape(-1, INPUTS).astype(np.float32) / 255
     P = model.predict_on_batch(X)
     if not np.allclose(P.sum(axis=1), 1, atol=CLOSE):
         raise ExportError(
-            f"{path} gives ten numbers that do not add up to 1, so they are no probabilities. "
-            "Let the last layer end in softmax."
+            f"{path} gives ten numbers that do not add up to 1, so they are not probabilities. "
+            "Give the last layer a softmax."
         )
     apart = float(np.abs(one_at_a_time(tflite)(X) - P).max())
     if not apart <= CLOSE:
         raise ExportError(
             f"{path} was converted, but the answers of the result differ from Keras's by {apart:.2g}. "
-            "Nothing was written. Another version of TensorFlow may convert it rightly."
+            "Nothing was written. Another version of TensorFlow may convert it correctly."
         )
     return apart
 
@@ -133,7 +136,7 @@ def _complaining_of(folder: Path) -> Iterator[None]:
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:
-    """All files under temporary names first, then all renamed: no name ever holds half a file."""
+    """Write all files under temporary names, then rename them: so no name ever holds half a file."""
     temporary = {name: folder / f".{name}.{os.getpid()}.part" for name in files}
     try:
         for name, data in files.items():

@@ -1,4 +1,4 @@
-"""The same network run in four ways: Keras, two TFLite models and your NumPy layers, in one table."""
+"""Runs one network in four ways: Keras, two TFLite models and the learner's NumPy layers, in one table."""
 
 import html
 import tempfile
@@ -17,7 +17,8 @@ from byhand.waiting import Waiting, missing
 
 Predict = Callable[[np.ndarray], np.ndarray]
 
-# So many images a measurement, and the quickest of so many measurements: others use the computer too.
+# How many images a measurement takes, and of how many measurements the quickest counts: other programs use
+# the computer too.
 TIMED, REPEATS = 100, 3
 LATER = "measured when you run it"
 COLUMNS = ["", "bytes", "test accuracy", "agrees with Keras", "µs an image"]
@@ -25,11 +26,10 @@ COLUMNS = ["", "bytes", "test accuracy", "agrees with Keras", "µs an image"]
 
 @dataclass(frozen=True)
 class Way:
-    """A row of the table.
+    """Holds a row of the table.
 
     name: how the network runs. size: bytes. accuracy, agreement: shares of the test images, 0-1.
-    microseconds: for one image, None where not measured. trouble: what went wrong, and then the numbers
-    are None.
+    microseconds: for one image, None if not measured. trouble: what went wrong; the numbers are then None.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Way:
     trouble: str = ""
 
     def cells(self) -> list[str]:
-        """The row's numbers as they are shown."""
+        """Return the row's numbers as texts, or its trouble alone."""
         if self.trouble:
             return [self.trouble]
         spent = LATER if self.microseconds is None else f"{self.microseconds:,.0f}"
@@ -49,7 +49,7 @@ class Way:
 
 @dataclass(frozen=True)
 class FourWays:
-    """The table: HTML in a notebook, aligned text elsewhere. ways: its rows. caption: how it was measured."""
+    """Shows the table: HTML in a notebook, aligned text elsewhere. caption: how the rows were measured."""
 
     ways: list[Way]
     caption: str
@@ -96,13 +96,13 @@ def four_ways(
 
     model: the trained Keras model. float_tflite, int8_tflite: bytes of the two converted models, with
     float input and output. layers: a function from X to P, your NumPy layers with the trained weights.
-    X_test: (n, 784), float32, 0-1. labels: (n,), the digits. What is None or still blank, or fails, is
-    said in its row; without a model or test images a sentence takes the table's place.
+    X_test: (n, 784), float32, 0-1. labels: (n,), the digits. The row of a way that is None, still blank or
+    fails says so. Without a model, test images or labels a sentence takes the table's place.
     guess: the name of a guess at what int8 costs in accuracy, compared in the caption.
 
     Agreement is the share of test images for which a way names the same digit as Keras. Time is that of
-    one image at a time, as a phone gets them: the mean over 100 images, quickest of three rounds, after a
-    first one that does not count. Keras is timed through `predict_on_batch`, its leanest way for one
+    one image at a time, as a phone gets them: the mean over 100 images, in the quickest of three rounds,
+    after one image that does not count. Keras is timed through `predict_on_batch`, its fastest way for one
     image; `predict` prepares for many and takes a hundred times as long. Nothing is timed under
     BYHAND_STILL, so that a solved notebook is the same each time it is built.
     Raises ValueError for test images or labels of another shape.
@@ -149,14 +149,14 @@ def _converted(
 
 
 def _way(name: str, size: int, run: Predict, X: np.ndarray, labels: np.ndarray, digits: np.ndarray) -> Way:
-    # A learner's layers may raise anything, and a model with integers for input refuses these images.
+    # A learner's layers may raise anything, and a model that takes integers refuses these images.
     try:
         P = run(X)
         if missing(P):
             return Way(name, trouble="gives nothing yet")
         P = np.asarray(P, dtype=float)
         if P.shape != (len(X), 10):
-            return Way(name, trouble=f"gives the shape {P.shape}, where {(len(X), 10)} is needed")
+            return Way(name, trouble=f"gives the shape {P.shape}, but {(len(X), 10)} is needed")
         spent = None if stands_still() else _microseconds(run, X)
     except (Exception, SystemExit) as error:
         return Way(name, trouble=f"stopped with {type(error).__name__}: {error}")
@@ -165,7 +165,7 @@ def _way(name: str, size: int, run: Predict, X: np.ndarray, labels: np.ndarray, 
 
 
 def _microseconds(run: Predict, X: np.ndarray) -> float:
-    """What one image takes, given alone."""
+    """Return the microseconds that one image takes when it is given alone."""
     images = [X[k : k + 1] for k in range(min(TIMED, len(X)))]
     run(images[0])
     rounds = []
@@ -188,12 +188,12 @@ def _tested(X: Any, labels: Any) -> tuple[np.ndarray, np.ndarray]:
     X, labels = np.asarray(X), np.asarray(labels)
     if X.ndim != 2 or X.shape[1] != 784 or X.dtype != np.float32:
         raise ValueError(
-            f"X_test is needed as (n, 784), float32, and it is {X.shape}, {X.dtype}. Pass what "
-            "`prepare_images` gives for the test images."
+            f"X_test must be (n, 784), float32, but it is {X.shape}, {X.dtype}. Pass what "
+            "`prepare_images` returns for the test images."
         )
     if labels.shape != (len(X),):
         raise ValueError(
-            f"labels are needed as the {len(X)} digits, shape ({len(X)},), and they are {labels.shape}. "
+            f"labels must be the {len(X)} digits, shape ({len(X)},), but they are {labels.shape}. "
             "Pass them before one-hot."
         )
     return X, labels

@@ -1,4 +1,4 @@
-"""Predict, then run: a guess is made before a figure is drawn, and shown beside what happens."""
+"""Asks for a guess before a figure is drawn, and compares it with what happens."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ _options: dict[str, list[str]] = {}
 def guess(name: str, options: Sequence[str], choice: str | None = None) -> None:
     """Ask for a guess and remember it under `name`.
 
-    options: what can be chosen. choice: the one chosen, for where no buttons can be shown.
+    options: the possible answers. choice: the chosen one, needed if no buttons can be shown.
     Shows radio buttons, or prints the options and how to answer.
     """
     _options[name] = list(options)
@@ -24,7 +24,7 @@ def guess(name: str, options: Sequence[str], choice: str | None = None) -> None:
 
 
 def compare(name: str, truth: str) -> str:
-    """One sentence that puts the guess called `name` beside what happens."""
+    """Return one sentence that compares the guess called `name` with what happens."""
     chosen = _guesses.get(name)
     if chosen is None:
         return "You have not guessed yet: answer above, then run this cell again."

@@ -1,4 +1,4 @@
-"""Figures that answer to sliders, each with a still twin that shows the same without a kernel."""
+"""Makes figures that follow sliders, each with a still twin that shows the same without a kernel."""
 
 import html
 import os
@@ -13,12 +13,12 @@ from byhand.show import Picture
 
 
 def stands_still() -> bool:
-    """Whether BYHAND_STILL asks for what is the same each time: no widgets, no timings."""
+    """Return whether BYHAND_STILL asks for output that is the same each time: no widgets, no timings."""
     return os.environ.get("BYHAND_STILL", "") not in ("", "0")
 
 
 def widgets_work() -> bool:
-    """Whether sliders and buttons can be shown: a kernel, ipywidgets, and no BYHAND_STILL."""
+    """Return whether sliders and buttons can be shown: a kernel and ipywidgets, but no BYHAND_STILL."""
     if stands_still() or "IPython" not in sys.modules:
         return False
     from IPython import get_ipython
@@ -27,9 +27,9 @@ def widgets_work() -> bool:
 
 
 class Twin(Picture):
-    """A picture, and beneath it, where widgets work, the same figure to play with.
+    """Shows a picture and, if widgets work, the same figure below it to play with.
 
-    make_widget: builds the widget; called when the figure is shown, and only where it can be.
+    make_widget: builds the widget; called when the figure is shown, and only if widgets work.
     """
 
     def __init__(self, picture: Picture, make_widget: Callable[[], Any]) -> None:
@@ -45,9 +45,9 @@ class Twin(Picture):
 
 
 class Playground:
-    """Controls, a picture and a readout that follow one another.
+    """Joins controls, a picture and a readout: both are drawn again when a control changes.
 
-    draw: takes the controls' values by name, returns a Picture and the sentence that reads it out.
+    draw: takes the controls' values by name, returns a Picture and the sentence that says what it shows.
     controls: ipywidgets or Sliders by name, in their order on screen. Their values are `draw`'s arguments.
     """
 
@@ -71,7 +71,7 @@ class Playground:
 
 
 class Slider:
-    """A number to type or step with the arrow keys, and a track to drag.
+    """Shows a number to type or step with the arrow keys, and a track to drag.
 
     The box carries the name and works by keyboard wherever notebooks are shown; a track alone has no
     name for a screen reader and no arrow keys in Notebook 7, where `keys.js` does not reach it.
@@ -98,29 +98,29 @@ class Slider:
         self._set(number)
 
     def observe(self, handler: Callable[[Any], None], names: str) -> None:
-        """As a widget's own: call the handler when the number changes."""
+        """Call the handler when the number changes, as a widget's own `observe` does."""
         self.box.observe(handler, names=names)
 
     def _dragged(self, change: Any) -> None:
-        # A track rounds what is typed into the box to its own steps; that must not come back.
+        # A track rounds what is typed into the box to its own steps; the box must keep what was typed.
         if abs(change["new"] - self.box.value) > 0.51 * self.track.step:
             self._set(change["new"])
 
     def _set(self, number: float) -> None:
         self.box.value = round(number, 6)
-        # Sent back for less, the track would jump back while arrow keys still move it.
+        # If smaller differences were sent, the track would jump back while arrow keys still move it.
         if abs(self.track.value - number) > 1e-6:
             self.track.value = number
 
 
 def _keys() -> list[Any]:
-    """The unseen widget that names tracks and keeps arrow keys; none where anywidget is not installed."""
+    """Return the hidden widget that names tracks and keeps arrow keys; none if anywidget is not installed."""
     return [_keeper()(layout={"display": "none"})] if find_spec("anywidget") else []
 
 
 @cache
 def _keeper() -> type:
-    """The widget's class, made when it is first needed: only then is anywidget imported."""
+    """Return the widget's class, made at the first call, because it imports anywidget."""
     import anywidget
 
     class Keys(anywidget.AnyWidget):

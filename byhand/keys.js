@@ -1,5 +1,5 @@
-// Unseen beside the controls of a figure, it gives them what ipywidgets leaves out: each track a name for
-// screen readers, and tracks and lists the arrow keys, which notebooks otherwise take to move between cells.
+// A hidden widget beside the controls of a figure. It gives each track a name for screen readers, which
+// ipywidgets leaves out, and leaves the arrow keys to tracks and lists; notebooks would move between cells.
 
 const VALUE = "aria-valuetext";
 
@@ -38,7 +38,7 @@ function render({ el }) {
   };
 }
 
-// Of 0.010000000000000002 it leaves 0.01.
+// Writes 0.01 in place of 0.010000000000000002.
 function round(control) {
   const said = control.getAttribute(VALUE), short = String(Number(Number(said).toFixed(6)));
   if (said !== short) control.setAttribute(VALUE, short);

@@ -1,4 +1,4 @@
-"""The learner's own functions, so that figures can draw with them once they are right."""
+"""Finds the learner's own functions, so that figures can draw with them once they are right."""
 
 import contextlib
 import copy
@@ -13,12 +13,12 @@ import numpy as np
 import __main__
 from byhand.time_limit import TimeLimit, time_limit
 
-# A figure calls a function a hundred times, so one call that takes as long as this will not do.
+# A figure calls a function a hundred times, so one call may not take longer than this.
 SECONDS = 2.0
 
 
 def namespace() -> dict[str, Any]:
-    """The learner's globals: the notebook's if there is one, else those of the running script."""
+    """Return the learner's globals: the notebook's if there is one, else those of the running script."""
     if "IPython" in sys.modules:
         from IPython import get_ipython
 
@@ -34,14 +34,14 @@ def function(
     part: int | None = None,
     adapt: Callable[[Callable[..., Any]], Callable[..., Any]] | None = None,
 ) -> tuple[Callable[..., np.ndarray], str | None]:
-    """The learner's function `name` if it agrees with `reference` on every probe, else the reference.
+    """Return the learner's function `name` if it agrees with `reference` on every probe, else the reference.
 
-    probes: argument tuples. part: which of several things given back is meant, counted from 0.
-    adapt: makes of the learner's function one that is called and answers as the reference is and does.
-    Returns (function, note); the note says whose function it is where that is the course's. The
-    function gives an array of floats and leaves its arguments as they are, a random generator's state
-    included. The learner's is silent, and where it should fail after all, or answer in another shape,
-    the reference answers.
+    probes: argument tuples. part: which of several returned values to use, counted from 0.
+    adapt: wraps the learner's function, so that it takes and returns what the reference does.
+    Returns (function, note); the note says that the course's own function is used, else it is None. The
+    function returns an array of floats and does not change its arguments, not even a random generator's
+    state. The learner's function prints nothing. If a later call of it fails or returns another shape,
+    the reference answers that call.
     """
     own = namespace().get(name)
     theirs = _exact(reference, part)
@@ -53,9 +53,10 @@ def function(
 
 
 def call(name: str, *args: Any) -> np.ndarray | None:
-    """What the learner's function `name` gives, right or not, silently and on copies of the arguments.
+    """Return what the learner's function `name` returns, right or not, as an array of floats.
 
-    None where there is no such function, or it gives no numbers in time.
+    It runs silently, on copies of the arguments. Returns None if there is no such function, or if it does
+    not return numbers in time.
     """
     own = namespace().get(name)
     return _silenced(own, None)(*args) if callable(own) else None
@@ -78,7 +79,7 @@ def _guarded(
 
 
 def _exact(function: Callable[..., Any], part: int | None) -> Callable[..., np.ndarray]:
-    """The function on copies of its arguments, as an array of floats."""
+    """Return a function that calls `function` on copies of its arguments and returns an array of floats."""
 
     def call(*args: Any) -> np.ndarray:
         value = function(*copy.deepcopy(args))
@@ -88,7 +89,7 @@ def _exact(function: Callable[..., Any], part: int | None) -> Callable[..., np.n
 
 
 def _silenced(function: Callable[..., Any], part: int | None) -> Callable[..., Any]:
-    """The same of a learner's function, silent; None where it gives no numbers in time."""
+    """Wrap a learner's function as `_exact` does; it is silent, and returns None without numbers in time."""
     exact = _exact(function, part)
 
     def call(*args: Any) -> np.ndarray | None:

@@ -1,4 +1,4 @@
-"""Files of digits: reading one that is trusted only when its numbers are right, and fetching Keras's."""
+"""Reads files of digits, trusted only if their numbers are right, and downloads Keras's MNIST file."""
 
 import hashlib
 import http.client
@@ -16,7 +16,7 @@ URL = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/mnist.npz"
 SECONDS = 5.0
 PIECE = 1 << 18
 
-# Of the arrays rather than of the file, so that the same digits saved by another tool are as good.
+# Digests of the arrays, not of the file: the same digits saved by another tool pass too.
 MNIST = {
     "x_train": ((60000, 28, 28), "476a307755469fc4832f10fca8239de2363afd664af4c30e61f36e5edcb27918"),
     "y_train": ((60000,), "73f3cb566f6dfc2db69705c13d58d39bf41b2d9ffd02c330e087d9758ce97988"),
@@ -32,9 +32,10 @@ Contents = Mapping[str, tuple[tuple[int, ...], str]]
 
 
 def read(path: Path, contents: Contents) -> list[np.ndarray]:
-    """The uint8 arrays of an .npz file, in the order of `contents`: their shapes and digests by name.
+    """Return the uint8 arrays of an .npz file in the order of `contents`.
 
-    Raises ValueError, which names the file, if it cannot be read or holds anything else.
+    contents: each array's shape and digest, by name. Raises ValueError, which names the file, if the file
+    cannot be read or holds anything else.
     """
     try:
         with np.load(path, allow_pickle=False) as file:
@@ -46,25 +47,25 @@ def read(path: Path, contents: Contents) -> list[np.ndarray]:
                 raise ValueError(f"its {name} is {array.dtype} {array.shape}, expected uint8 {shape}")
             if digest(array) != expected:
                 raise ValueError(f"its {name} holds other numbers than it should")
-    # What is no archive, or half of one, makes zipfile and NumPy raise a dozen kinds of error.
+    # For a file that is not an archive, or half of one, zipfile and NumPy raise a dozen kinds of error.
     except Exception as error:
         raise ValueError(f"{path} is damaged or another file: {error}.") from error
     return arrays
 
 
 def digest(array: np.ndarray) -> str:
-    """SHA-256 of an array's shape, dtype and bytes (in C order), in hexadecimal."""
+    """Return the SHA-256 of an array's shape, dtype and bytes (in C order), in hexadecimal."""
     found = hashlib.sha256(f"{array.shape} {array.dtype.str} ".encode())
     found.update(np.ascontiguousarray(array).data)
     return found.hexdigest()
 
 
 def download(path: Path) -> list[np.ndarray]:
-    """Fetch Keras's MNIST file to `path`, and give its arrays as `read` does; progress is printed.
+    """Download Keras's MNIST file to `path`, print the progress, and return its arrays as `read` does.
 
-    The file gets its name once its contents are verified; whatever goes wrong, nothing is left behind.
+    The file gets its name once its contents are verified; if anything goes wrong, no file is left behind.
     Raises OSError if nothing answers within SECONDS or the file cannot be written, and ValueError if
-    something else came.
+    the contents are not MNIST.
     """
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
@@ -96,9 +97,9 @@ def _fetch(part: Path) -> None:
 
 
 def _opened(url: str) -> http.client.HTTPResponse:
-    """The answer of a server, or OSError after SECONDS.
+    """Return the answer of a server. Raises OSError after SECONDS.
 
-    Looking up a server's name has no time limit of its own, so a thread does it, and is left alone.
+    Looking up a server's name has no time limit of its own, so a thread does it and is not waited for.
     """
     answers: queue.SimpleQueue = queue.SimpleQueue()
 

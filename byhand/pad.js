@@ -1,11 +1,11 @@
-// A pad to draw a digit on. Python is sent the strokes, one message each, and says what the network saw.
+// A pad to draw a digit on. It sends each stroke to Python, and Python answers what the network saw.
 
 const SIZE = 280, WIDTH = 20, STEP = 10, LEAP = 40;
 const MOVES = {
   ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1],
   Home: [-1, -1], PageUp: [1, -1], End: [-1, 1], PageDown: [1, 1],
 };
-// JupyterLab and Notebook 7 take arrow keys and Enter for themselves wherever they do not find this.
+// JupyterLab and Notebook 7 use arrow keys and Enter themselves, except in elements with this attribute.
 const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
 let pads = 0;
 
@@ -124,7 +124,7 @@ function render({ model, el }) {
   canvas.addEventListener("pointerdown", (event) => {
     if (event.isPrimary && event.button === 0) begin(event);
   });
-  // A stroke may start outside the sheet. (A finger or a pen stays with the place where it was put down.)
+  // A mouse's stroke may start outside the sheet. (A finger's or a pen's events go to the place it touched.)
   canvas.addEventListener("pointerenter", (event) => {
     if (event.pointerType === "mouse" && event.buttons === 1 && !stroke) begin(event);
   });

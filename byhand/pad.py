@@ -1,4 +1,4 @@
-"""Draw a digit: a pad for mouse, finger, pen and keyboard, and drawings recorded from one."""
+"""Offers a pad to draw a digit on, for mouse, finger, pen and keyboard."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -13,12 +13,12 @@ from byhand.interactive import Twin
 
 
 def draw(read: Read | None = None) -> Twin:
-    """A pad to draw a digit on and have it read; its still twin shows a recorded seven, read the same way.
+    """Show a pad to draw a digit on; its still twin shows a recorded seven, read the same way.
 
-    read: is given the drawing, (280, 280) uint8, white ink on black, and returns what the network saw,
-    (28, 28) from 0 to 1, and the ten probabilities. Without one, or where it stops on the recorded
-    seven, the course's own preparation and network read, and a note says so. Where it stops later, the
-    pad shows a sentence.
+    read: takes the drawing, (280, 280) uint8, white ink on black, and returns what the network saw,
+    (28, 28) from 0 to 1, and the ten probabilities. Without one, the course's own preparation and network
+    read. They also read if `read` fails on the recorded seven, and then a note says so. If it fails later,
+    the pad shows a sentence.
     """
     from byhand.figures.lesson_08.drawings_prepared import seven
     from byhand.preparing import read_own
@@ -37,7 +37,7 @@ def draw(read: Read | None = None) -> Twin:
 
 
 def widget(read: Read) -> Any:
-    """The pad itself, for mouse, finger, pen and keyboard; a sentence where anywidget is not installed."""
+    """Return the pad for mouse, finger, pen and keyboard, or a sentence if anywidget is not installed."""
     if find_spec("anywidget") is None:
         import ipywidgets
 
@@ -50,7 +50,7 @@ def widget(read: Read) -> Any:
 
 @cache
 def _pad() -> type:
-    """The widget's class, made when it is first needed: only then is anywidget imported."""
+    """Return the widget's class, made at the first call, because it imports anywidget."""
     import anywidget
     import traitlets
 
@@ -67,14 +67,17 @@ def _pad() -> type:
             self.observe(self._answer, names="asked")
 
         def _answer(self, change: Any) -> None:
-            # A serial number, or two alike answers would be one message.
+            # With a serial number, since two equal answers would be sent as one message.
             self.answer = {"asked": change["new"], **_answered(self.read, self.strokes)}
 
     return Pad
 
 
 def _answered(read: Read, strokes: Sequence) -> dict[str, Any]:
-    """What the pad shows: pixels (784 of 0-255), seen in words, P, best and the sentence it says."""
+    """Return what the pad shows: pixels (784 of 0-255), the image in words, P, the best digit, a sentence.
+
+    An empty sheet, or a read function that fails, gives the sentence alone.
+    """
     if not strokes:
         return {"says": "The sheet is empty: draw a digit first."}
     try:

@@ -1,4 +1,4 @@
-"""The course's own way from a drawing to what the network was trained on: MNIST's recipe."""
+"""Prepares a drawing as the images that the network was trained on were prepared: by MNIST's recipe."""
 
 from collections.abc import Callable
 
@@ -13,12 +13,13 @@ MIDDLE = 14
 NAME = "centre_digit"
 # Recorded drawings that differ: narrow, wide, large and tiny.
 PROBES = (1, 2, 8, 10)
-# How like the course's own image, one pixel off at most: its mirror image or a stretched one are less.
+# The least correlation with the course's own image, shifted by one pixel at most. A mirrored image or a
+# stretched one reaches less.
 LEAST_ALIKE = 0.75
 
 
 def prepared(drawing: np.ndarray) -> np.ndarray:
-    """A drawing as MNIST would show it: (28, 28) float32 from 0 to 1.
+    """Prepare a drawing as MNIST would show it: (28, 28) float32 from 0 to 1.
 
     drawing: (height, width), ink high on a dark ground, 0-255 or 0-1. Its ink is scaled, keeping its
     proportions, until the longer side is 20 pixels, and laid on an empty 28x28 sheet with the centre of
@@ -37,19 +38,19 @@ def prepared(drawing: np.ndarray) -> np.ndarray:
 
 
 def read_own(drawing: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """What the course's own preparation and network make of a drawing: image (28, 28) and P (10,)."""
+    """Read a drawing with the course's own preparation and network. Returns image (28, 28) and P (10,)."""
     image = prepared(drawing)
     return image, reader.load()(image.reshape(1, SIDE * SIDE))[0]
 
 
 def shrunk(drawing: np.ndarray) -> np.ndarray:
-    """The whole drawing as it lies there, averaged to (28, 28) float32 from 0 to 1; 255 becomes 1."""
+    """Return the whole drawing as it lies, averaged to (28, 28) float32 from 0 to 1; 255 becomes 1."""
     drawing = np.asarray(drawing, dtype=float) / 255
     return (areas(drawing.shape[0], SIDE) @ drawing @ areas(drawing.shape[1], SIDE).T).astype(np.float32)
 
 
 def areas(n_from: int, n_to: int) -> np.ndarray:
-    """The (n_to, n_from) matrix that resamples a row of pixels, each new one the mean of what it covers."""
+    """Return the (n_to, n_from) matrix that resamples pixels; each new one is the mean of what it covers."""
     edges = np.arange(n_to + 1) * n_from / n_to
     old = np.arange(n_from)
     covered = np.minimum(edges[1:, None], old + 1) - np.maximum(edges[:-1, None], old)
@@ -57,7 +58,7 @@ def areas(n_from: int, n_to: int) -> np.ndarray:
 
 
 def centre_of_mass(image: np.ndarray) -> tuple[float, float]:
-    """The mean row and column of the ink, in pixels from 0."""
+    """Return the mean row and column of the ink, in pixels from 0."""
     mass = image.sum()
     return (
         float(image.sum(axis=1) @ np.arange(image.shape[0]) / mass),
@@ -66,7 +67,10 @@ def centre_of_mass(image: np.ndarray) -> tuple[float, float]:
 
 
 def cropped(drawing: np.ndarray) -> np.ndarray:
-    """The smallest rectangle that holds all ink; a tenth of the darkest ink or less is paper."""
+    """Return the smallest rectangle that holds all ink; a tenth of the darkest ink or less is paper.
+
+    Raises ValueError if there is no ink.
+    """
     inked = drawing > 0.1 * drawing.max(initial=0)
     if not inked.any():
         raise ValueError("The drawing is empty: draw a digit first.")
@@ -75,10 +79,11 @@ def cropped(drawing: np.ndarray) -> np.ndarray:
 
 
 def preparation() -> tuple[Callable[[np.ndarray], np.ndarray], str | None]:
-    """The learner's `centre_digit` if it prepares recorded drawings well, else the course's own, and a note.
+    """Return the learner's `centre_digit` if it prepares recorded drawings well, else the course's own.
 
-    Many ways of resampling are right, so a result is measured and not compared number by number. Where
-    the learner's fails on one drawing after all, the course's own prepares that one.
+    With it comes a note if it is the course's own, else None. Many ways of resampling are right, so a
+    result is measured and not compared number by number. If the learner's function later fails on a
+    drawing, the course's own prepares that one.
     """
 
     def theirs(drawing: np.ndarray) -> np.ndarray:
@@ -88,7 +93,7 @@ def preparation() -> tuple[Callable[[np.ndarray], np.ndarray], str | None]:
 
     recorded = drawings.strokes()
     probes = [drawings.rasterise(recorded[k]["strokes"]) for k in PROBES]
-    # No digit is wider than it is high; one that lies on its side is.
+    # These digits are higher than they are wide; one on its side tests a wide drawing too.
     for drawing in [*probes, probes[0].T.copy()]:
         image = learner.call(NAME, drawing)
         if image is None or not well_prepared(image, prepared(drawing)):
@@ -97,7 +102,7 @@ def preparation() -> tuple[Callable[[np.ndarray], np.ndarray], str | None]:
 
 
 def well_prepared(image: np.ndarray, own: np.ndarray) -> bool:
-    """Whether an image is the digit of `own`, (28, 28) from 0 to 1, prepared by any fair resampling.
+    """Return whether an image is the digit of `own`, (28, 28) from 0 to 1, prepared by any fair resampling.
 
     Its longer side is 20 pixels and its centre of mass at (14, 14), both within one pixel.
     """

@@ -1,4 +1,4 @@
-"""Keeps off the screen what TensorFlow and its converter print for their developers."""
+"""Keeps what TensorFlow and its converter print for their developers off the screen."""
 
 import contextlib
 import io
@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 
 
 def tensorflow() -> None:
-    """Let TensorFlow report errors only. Call it before TensorFlow or Keras is imported.
+    """Let TensorFlow report errors only. Call this before TensorFlow or Keras is imported.
 
-    Arithmetic is done in one fixed order too, so that a training repeats itself to the last digit.
+    It also turns off oneDNN, which changes the order of sums: so a training repeats to the last digit.
     """
     os.environ.update(TF_CPP_MIN_LOG_LEVEL="3", TF_ENABLE_ONEDNN_OPTS="0")
-    # A filter, since TensorFlow sets the level anew when it is imported.
+    # A filter, since TensorFlow sets the level again when it is imported.
     for name in ("tensorflow", "absl"):
         logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.ERROR)
     # The converter expects ranges for inputs that it is told to leave as floats.
@@ -24,12 +24,12 @@ def tensorflow() -> None:
 
 @contextlib.contextmanager
 def silenced() -> Iterator[Callable[[], str]]:
-    """Keep what is printed inside, by Python and by the C++ below it, from the screen.
+    """Keep what Python and the C++ below it print inside the `with` off the screen.
 
     Yields a function that returns what was printed so far, for an error message.
     """
     with tempfile.TemporaryFile() as file:
-        # Left open: a log handler made inside keeps hold of it, and would stumble over a closed one later.
+        # Left open: a log handler made inside keeps it, and would fail on a closed one later.
         python = io.TextIOWrapper(
             io.FileIO(os.dup(file.fileno()), "w"), "utf-8", "replace", write_through=True
         )
@@ -42,7 +42,7 @@ def silenced() -> Iterator[Callable[[], str]]:
 
         with contextlib.ExitStack() as undo:
             for number in (1, 2):
-                # A program without a window has no such descriptor, and then nothing to keep quiet.
+                # A program without a terminal may have no such descriptor; then nothing needs silence.
                 with contextlib.suppress(OSError):
                     kept = os.dup(number)
                     undo.callback(os.close, kept)

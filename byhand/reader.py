@@ -1,4 +1,4 @@
-"""A small network that comes with the course and reads digits, for where yours is not at hand yet."""
+"""Loads a small network that comes with the course and reads digits, until the learner's own is trained."""
 
 from collections.abc import Callable
 
@@ -9,23 +9,23 @@ from byhand.digits import bundled_file
 
 
 def load() -> Callable[[np.ndarray], np.ndarray]:
-    """The course's reader: a function from X (n, 784), prepared as MNIST was, 0-1, to P (n, 10).
+    """Return the course's reader: a function from X (n, 784), prepared as MNIST was, 0-1, to P (n, 10).
 
-    A network of 784, 64 and 10 numbers, relu and softmax, trained on the bundled digits and on ways of
-    writing drawn for the course (data/make_reader.py), not on MNIST. Raises FileNotFoundError if its
-    file is missing; the reader itself raises ValueError for an X of another shape.
+    The network has 784 inputs, 64 hidden neurons with relu and 10 outputs with softmax. It was trained on
+    the bundled digits and on digits drawn for the course (data/make_reader.py), not on MNIST. Raises
+    FileNotFoundError if its file is missing; the reader raises ValueError for an X of another shape.
     """
     params = weights()
     return lambda X: _probabilities(np.asarray(X, dtype=np.float32), params)
 
 
 def as_tflite() -> bytes:
-    """The reader as the bytes of a `.tflite` file, for one image at a time (data/convert_reader.py)."""
+    """Return the reader as the bytes of a `.tflite` file for one image at a time (data/convert_reader.py)."""
     return bundled_file("reader.tflite").read_bytes()
 
 
 def weights() -> dict[str, np.ndarray]:
-    """The reader's arrays, float32: W1 (784, 64), b1 (64,), W2 (64, 10), b2 (10,)."""
+    """Return the reader's arrays, float32: W1 (784, 64), b1 (64,), W2 (64, 10), b2 (10,)."""
     with np.load(bundled_file("reader.npz")) as arrays:
         return {name: arrays[name].astype(np.float32) for name in ("W1", "b1", "W2", "b2")}
 

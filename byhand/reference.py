@@ -1,11 +1,11 @@
-"""The course's own functions: its mathematics in one file, lesson by lesson.
+"""Defines the course's own functions: its mathematics in one file, lesson by lesson.
 
-Everything else of the course computes with these: figures, the small reader, and `byhand.earlier`, which
-brings some of them into later lessons. They have the names and arguments of the exercises. Write yours first:
-a copy of what stands here passes its check, and teaches nothing.
+Figures, the small reader and `byhand.earlier`, which brings some of them into later lessons, compute with
+these functions. They have the names and arguments of the exercises. Write yours first: a copy of the code
+here passes its check, and teaches nothing.
 
-Rows are samples, so X has the shape (rows, inputs). Arrays that come in stay as they are. What is said to be
-safe gives no warning and no nan for numbers of any size; lessons 02 and 03 say why that takes some care.
+Rows are samples, so X has the shape (rows, inputs). No function changes its arguments. One that is called
+safe gives no warning and no nan for numbers of any size; lessons 02 and 03 explain why that takes care.
 """
 
 from collections.abc import Callable, Sequence
@@ -31,12 +31,12 @@ def weighted_sum(x: Numbers, w: Numbers, b: float) -> float:
 
 
 def perceptron(x: Numbers, w: Numbers, b: float) -> int:
-    """Answer 1 if w·x + b is 0 or more, else 0. x, w: (inputs,)."""
+    """Return 1 if w·x + b is 0 or more, else 0. x, w: (inputs,)."""
     return int(weighted_sum(x, w, b) >= 0)
 
 
 def side_of_line(points: Numbers, w: Numbers, b: float) -> Array:
-    """Answer 1 for each point where w1·x1 + w2·x2 + b is 0 or more, else 0. (rows, 2) -> (rows,)."""
+    """Return 1 for each point where w1·x1 + w2·x2 + b is 0 or more, else 0. (rows, 2) -> (rows,)."""
     return step(dense(points, w, b))
 
 
@@ -46,15 +46,15 @@ def dense(X: Numbers, W: Numbers, b: Numbers) -> Array:
 
 
 def count_parameters(layer_sizes: Sequence[int]) -> int:
-    """Count weights and biases: for each layer (inputs + 1)·outputs. layer_sizes: the inputs first."""
+    """Count weights and biases: (inputs + 1)·outputs for each layer. layer_sizes: the inputs first."""
     return sum((inputs + 1) * outputs for inputs, outputs in zip(layer_sizes, layer_sizes[1:], strict=False))
 
 
-# Lesson 02: activations. z may have any shape, and the answer has the same.
+# Lesson 02: activations. z may have any shape, and the result has the same.
 
 
 def step(z: Numbers, threshold: float = 0.0) -> Array:
-    """Jump from 0 to 1: 1 where z is at the threshold or above it, 0 below."""
+    """Return 1 where z is at the threshold or above it, 0 below."""
     return (np.asarray(z) >= threshold).astype(int)
 
 
@@ -66,12 +66,12 @@ def linear(z: Numbers, c: float = 1.0) -> Array:
 def sigmoid(z: Numbers) -> Array:
     """Squeeze z into (0, 1): 1 / (1 + e^-z), which is e^z / (1 + e^z). Safe."""
     z = np.asarray(z, dtype=float)
-    small = np.exp(-np.abs(z))  # of a negative number, which cannot overflow
+    small = np.exp(-np.abs(z))  # the exponent is 0 or less, so it cannot overflow
     return np.where(z >= 0, 1.0, small) / (1.0 + small)
 
 
 def sigmoid_grad(z: Numbers) -> Array:
-    """Give the slope of the sigmoid s at z: s·(1 - s). Safe."""
+    """Return the slope of the sigmoid s at z: s·(1 - s). Safe."""
     s = sigmoid(z)
     return s * (1 - s)
 
@@ -87,7 +87,7 @@ def relu(z: Numbers) -> Array:
 
 
 def relu_grad(z: Numbers) -> Array:
-    """Give the slope of ReLU at z: 1 above 0, else 0, the corner included."""
+    """Return the slope of ReLU at z: 1 above 0, else 0, also at z = 0."""
     return (np.asarray(z) > 0).astype(float)
 
 
@@ -97,10 +97,10 @@ def leaky_relu(z: Numbers, a: float = 0.01) -> Array:
 
 
 def softmax(z: Numbers) -> Array:
-    """Make shares of scores: e^z / sum of e^z, over the last axis. Safe.
+    """Turn scores into shares of 1: e^z / sum of e^z, over the last axis. Safe.
 
-    The largest score is subtracted from all first. That multiplies every power by the same number, so no
-    share changes, and the largest power is e^0 = 1.
+    The largest score is subtracted from all first. That multiplies every power by the same number, so the
+    shares stay the same, and the largest power is e^0 = 1.
     """
     z = np.asarray(z, dtype=float)
     powers = np.exp(z - z.max(axis=-1, keepdims=True))
@@ -108,15 +108,15 @@ def softmax(z: Numbers) -> Array:
 
 
 def collapse(W1: Array, b1: Array, W2: Array, b2: Array) -> tuple[Array, Array]:
-    """Make one layer of two without an activation between: (X·W1 + b1)·W2 + b2 = X·(W1·W2) + (b1·W2 + b2)."""
+    """Join two layers without an activation into one: (X·W1 + b1)·W2 + b2 = X·(W1·W2) + (b1·W2 + b2)."""
     return np.asarray(W1) @ W2, dense(b1, W2, b2)
 
 
-# Lesson 03: losses. Means over rows; logarithms are natural ones, and all that takes one is safe.
+# Lesson 03: losses. Means over rows. Logarithms are natural, and every function that takes one is safe.
 
 
 def mse(y_true: Numbers, y_pred: Numbers) -> float:
-    """Average (y_pred - y_true)² over all numbers. Both of one shape."""
+    """Average (y_pred - y_true)² over all numbers. Both have the same shape."""
     return float(np.mean(squared_error(np.asarray(y_pred, dtype=float), y_true)))
 
 
@@ -131,7 +131,7 @@ def clipped(p: Numbers) -> Array:
 
 
 def price(p: Numbers) -> Array:
-    """Give what a probability p of the right answer costs: -log(p). Any shape."""
+    """Return what a probability p of the right answer costs: -log(p). Any shape."""
     return -np.log(clipped(p))
 
 
@@ -142,12 +142,12 @@ def binary_cross_entropy(y_true: Numbers, p: Numbers) -> float:
 
 
 def categorical_cross_entropy(Y_true: Numbers, P: Numbers) -> float:
-    """Average over rows what the true class costs: -sum of Y·log(P). One-hot Y, and P: (rows, classes)."""
+    """Average over rows what the true class costs: -sum of Y·log(P). One-hot Y, P: (rows, classes)."""
     return float(np.mean(np.sum(Y_true * price(P), axis=-1)))
 
 
 def sparse_categorical_cross_entropy(labels: Numbers, P: Numbers) -> float:
-    """Average the same with labels (rows,) in place of one-hot rows. P: (rows, classes)."""
+    """Average what the true class costs, with labels (rows,) in place of one-hot rows. P: (rows, classes)."""
     return categorical_cross_entropy(one_hot(labels, np.shape(P)[-1]), P)
 
 
@@ -160,12 +160,12 @@ def predict(x: Numbers, w: Numbers) -> float:
 
 
 def squared_error(y_pred: Numbers, y: Numbers) -> Numbers:
-    """Square the error: (ŷ - y)². Numbers, or arrays of one shape."""
+    """Square the error: (ŷ - y)². Numbers, or arrays of the same shape."""
     return (y_pred - y) ** 2
 
 
 def gradient(x: Numbers, w: Numbers, y: float) -> Array:
-    """Give the slope of (ŷ - y)² in each weight, by the chain rule: 2(ŷ - y)·x."""
+    """Return the slope of (ŷ - y)² in each weight, by the chain rule: 2(ŷ - y)·x."""
     return 2 * (predict(x, w) - y) * np.asarray(x, dtype=float)
 
 
@@ -175,15 +175,15 @@ def update(w: Numbers, grad: Numbers, lr: float) -> Array:
 
 
 def largest_stable_lr(x: Numbers) -> float:
-    """Give the lr up to which steps on one row do not blow up: 1 / x·x.
+    """Return the largest lr at which steps on one row do not blow up: 1 / (x·x).
 
-    A step multiplies the error by 1 - 2·lr·x·x, which is -1 there.
+    A step multiplies the error by 1 - 2·lr·x·x, which is -1 at this lr.
     """
     return 1 / float(np.sum(np.asarray(x, dtype=float) ** 2))
 
 
 def numeric_gradient(f: Callable[[Array], float], w: Numbers) -> Array:
-    """Measure the slope of f in each weight: (f(w + h) - f(w - h)) / 2h, where h nudges that weight alone."""
+    """Measure the slope of f in each weight: (f(w + h) - f(w - h)) / 2h, where h moves that weight alone."""
     w = np.asarray(w, dtype=float)
     return np.array([(f(w + h) - f(w - h)) / (2 * NUDGE) for h in NUDGE * np.eye(len(w))])
 
@@ -202,7 +202,7 @@ def train_by_row(X: Numbers, y: Numbers, w: Numbers, lr: float, epochs: int) -> 
 
 
 def batches_per_epoch(n_rows: int, batch_size: int, drop_last: bool = False) -> int:
-    """Count the batches of one pass: n_rows / batch_size, rounded up; down where the last one is dropped."""
+    """Count the batches of one pass: n_rows / batch_size, rounded up, or down if drop_last."""
     return n_rows // batch_size if drop_last else -(-n_rows // batch_size)
 
 
@@ -256,7 +256,7 @@ def fit(
 
 
 def forward(X: Numbers, params: Arrays) -> tuple[Array, Arrays]:
-    """Compute the probabilities P (rows, classes), and the cache: Z1, A1 and Z2, met on the way there."""
+    """Compute the probabilities P (rows, classes), and the cache of what leads to them: Z1, A1 and Z2."""
     Z1 = dense(X, params["W1"], params["b1"])
     A1 = relu(Z1)
     Z2 = dense(A1, params["W2"], params["b2"])
@@ -264,10 +264,10 @@ def forward(X: Numbers, params: Arrays) -> tuple[Array, Arrays]:
 
 
 def blame(Y: Numbers, params: Arrays, cache: Arrays) -> Arrays:
-    """Go back from the loss: its slopes in Z2, A1 and Z1, each in that array's shape.
+    """Return the slopes of the loss in Z2, A1 and Z1, each in that array's shape, by the chain rule.
 
-    Softmax and cross-entropy together leave P - Y, divided by the rows as the loss is a mean. Through a layer
-    a slope goes back along the weights, and through ReLU where that had let the number pass.
+    Softmax and cross-entropy together leave P - Y, divided by the number of rows, since the loss is a mean.
+    A slope goes back through a layer along the weights, and through ReLU only where Z1 is above 0.
     """
     dZ2 = (softmax(cache["Z2"]) - Y) / len(cache["Z2"])
     dA1 = dZ2 @ params["W2"].T
@@ -275,7 +275,7 @@ def blame(Y: Numbers, params: Arrays, cache: Arrays) -> Arrays:
 
 
 def backward(X: Numbers, Y: Numbers, params: Arrays, cache: Arrays) -> Arrays:
-    """Give the slope of the loss in each parameter: of a weight, what went in times what comes back."""
+    """Return the slope of the loss in each parameter; a weight's is what went in times what comes back."""
     back = blame(Y, params, cache)
     dW1, db1 = np.asarray(X).T @ back["Z1"], back["Z1"].sum(axis=0)
     dW2, db2 = cache["A1"].T @ back["Z2"], back["Z2"].sum(axis=0)
@@ -283,12 +283,12 @@ def backward(X: Numbers, Y: Numbers, params: Arrays, cache: Arrays) -> Arrays:
 
 
 def apply_gradients(params: Arrays, grads: Arrays, lr: float) -> Arrays:
-    """Take one step against the slope with every array: update, name by name, into a new dictionary."""
+    """Take one step against the slope with every array, and return them in a new dictionary."""
     return {name: update(params[name], grads[name], lr) for name in params}
 
 
 def gradient_check(f: Callable[[Arrays], float], params: Arrays, grads: Arrays) -> float:
-    """Compare slopes g with measured ones n: the largest |g - n| / max(1e-8, |g| + |n|) of all entries."""
+    """Compare slopes g with measured ones n: return the largest |g - n| / max(1e-8, |g| + |n|)."""
 
     def largest(name: str) -> float:
         values = np.asarray(params[name])
@@ -300,7 +300,7 @@ def gradient_check(f: Callable[[Arrays], float], params: Arrays, grads: Arrays) 
 
 
 def accuracy(P: Numbers, labels: Numbers) -> float:
-    """Give the share of rows whose most probable class is the label. P: (rows, classes), labels: (rows,)."""
+    """Return the share of rows whose likeliest class is the label. P: (rows, classes), labels: (rows,)."""
     return float(np.mean(np.argmax(P, axis=1) == labels))
 
 

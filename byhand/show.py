@@ -1,4 +1,4 @@
-"""A figure as the learner sees it: an image that also exists in words."""
+"""Shows a figure as an image that also exists in words."""
 
 import base64
 import html
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 class Picture:
-    """A drawing, rendered once, with a text alternative and notes below it.
+    """Holds a drawing, rendered once, with a text alternative and notes below it.
 
-    alt: what there is to see, the pattern to notice first. notes: sentences for the caption;
-    words between backticks are code. fast: coarser, for a picture that follows a slider.
+    alt: what the picture shows, the pattern to notice first. notes: sentences for the caption;
+    words between backticks are code. fast: draw it coarser, for a picture that follows a slider.
     """
 
     def __init__(
@@ -33,7 +33,7 @@ class Picture:
         self.width = round(100 * figure.get_size_inches()[0])
 
     def html(self) -> str:
-        """The picture as one HTML element that needs nothing else."""
+        """Return the picture as one HTML element that needs no other file."""
         data = base64.b64encode(self.png).decode("ascii")
         caption = " ".join(code_in_html(note) for note in self.notes)
         return (
@@ -52,7 +52,7 @@ class Picture:
 
 
 def _smaller(png: bytes) -> bytes:
-    """The same image with a palette of 64 colours: half the bytes, and no difference to the eye."""
+    """Return the same image with a palette of 64 colours: half the bytes, and no difference to the eye."""
     from PIL import Image
 
     buffer = io.BytesIO()

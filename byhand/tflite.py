@@ -1,4 +1,4 @@
-"""`.tflite` models that take one image at a time: made from Keras models, and run."""
+"""Makes `.tflite` models that take one image at a time from Keras models, and runs them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,9 +9,9 @@ from byhand.quiet import silenced
 
 
 def one_image_model(model: Any) -> bytes:
-    """A Keras model of one row of inputs as the bytes of a `.tflite` model.
+    """Convert a Keras model to the bytes of a `.tflite` model that takes one row at a time.
 
-    A fixed batch of one is what every interpreter on a phone takes without being resized.
+    Every interpreter on a phone takes a fixed batch of one without being resized.
     """
     import keras
     import tensorflow as tf
@@ -22,9 +22,9 @@ def one_image_model(model: Any) -> bytes:
 
 
 def one_at_a_time(tflite: bytes) -> Callable[[np.ndarray], np.ndarray]:
-    """A function from images (n, 784), float32, to probabilities (n, 10), through a batch-1 model.
+    """Return a function from images (n, 784), float32, to probabilities (n, 10), which runs a batch-1 model.
 
-    Raises ValueError where the bytes are no model, and from the function where they take other input.
+    Raises ValueError if the bytes are not a model. The function raises it if the model takes other input.
     """
     ready = interpreter(tflite)
     put, got = ready.get_input_details()[0]["index"], ready.get_output_details()[0]["index"]
@@ -43,7 +43,7 @@ def one_at_a_time(tflite: bytes) -> Callable[[np.ndarray], np.ndarray]:
 def interpreter(tflite: bytes) -> Any:
     """Return an interpreter of a `.tflite` model, its tensors allocated.
 
-    LiteRT's own where `ai-edge-litert` is installed (it starts in a tenth of a second), else the older
+    It is LiteRT's own if `ai-edge-litert` is installed (it starts in a tenth of a second), else the older
     one inside TensorFlow; both have the same methods. Raises ValueError if the bytes are not a model.
     """
     if not isinstance(tflite, bytes | bytearray | memoryview) or not tflite:

@@ -1,4 +1,4 @@
-"""What stands in a figure's place while an answer that it needs is missing."""
+"""Shows a sentence in a figure's place while an answer that the figure needs is missing."""
 
 from typing import Any
 
@@ -6,9 +6,9 @@ from byhand.phrases import code_in_html
 
 
 def missing(*values: Any) -> bool:
-    """Whether one of the values is None or an answer still left blank.
+    """Return whether one of the values is None or an answer still left blank.
 
-    A blank may refuse to be compared or counted; what it never refuses is to be written: as `____`.
+    A blank may refuse to be compared or counted, but its `repr` always works and is `____`.
     """
     kinds: list[Any] = [type(value) for value in values]
     return any(
@@ -17,7 +17,7 @@ def missing(*values: Any) -> bool:
 
 
 class Waiting:
-    """A sentence in a figure's place: what is needed first. Words between backticks are code."""
+    """Shows a sentence in a figure's place: what is needed first. Words between backticks are code."""
 
     def __init__(self, needed: str) -> None:
         self.text = f"Nothing to show yet. First comes {needed}. Then run this cell again."

@@ -1,7 +1,7 @@
-"""Makes the two .tflite files of this folder, for one image at a time. Needs TensorFlow.
+"""Makes the two .tflite files of this folder, for one image at a time. It needs TensorFlow.
 
-reader.tflite is the course's own reader. deeper.tflite has a layer more and random weights: it reads nothing,
-and serves to tell whether an answer runs the model that it is given.
+reader.tflite is the course's own reader. deeper.tflite has one more layer and random weights. It cannot read
+digits; it shows whether an answer runs the model that it is given.
 """
 
 from pathlib import Path

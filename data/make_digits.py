@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 
 BOX, SIDE = 20, 28
-# The source has 17 shades, so 86 of them lose nothing, and the file stays a third smaller than with 256.
+# The source has 17 shades, so 86 shades lose nothing, and the file is a third smaller than with 256.
 SHADE = 3
 
 
 def stretch(n_from: int, n_to: int) -> np.ndarray:
-    """The (n_to, n_from) matrix that resamples a row of n_from pixels to n_to by cubic interpolation.
+    """Return the (n_to, n_from) matrix that resamples a row of n_from pixels to n_to by cubic interpolation.
 
-    Pixels are areas, so their middles lie at 0.5, 1.5, ...; beyond the edge lies empty paper.
+    Pixels are areas, so their middles are at 0.5, 1.5, ...; beyond the edge is empty paper.
     """
     middles = (np.arange(n_to) + 0.5) * n_from / n_to - 0.5
     distance = np.abs(middles[:, None] - np.arange(n_from))
@@ -25,15 +25,15 @@ def stretch(n_from: int, n_to: int) -> np.ndarray:
 
 
 def crop(image: np.ndarray) -> np.ndarray:
-    """The smallest rectangle of `image` that holds all its ink."""
+    """Return the smallest rectangle of `image` that holds all its ink."""
     rows, columns = np.flatnonzero(image.any(axis=1)), np.flatnonzero(image.any(axis=0))
     return image[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
 def like_mnist(image: np.ndarray) -> np.ndarray:
-    """One digit as MNIST would show it: (28, 28) uint8, ink high.
+    """Return one digit as MNIST would show it: (28, 28) uint8, ink high.
 
-    Its ink is scaled until the longer side fills a 20x20 box, and laid on an empty 28x28 sheet so that
+    Its ink is scaled until the longer side fills a 20x20 box, and put on an empty 28x28 sheet so that
     the centre of mass is in the middle, to the nearest pixel.
     """
     ink = crop(image).astype(float)
@@ -51,12 +51,12 @@ def like_mnist(image: np.ndarray) -> np.ndarray:
 
     sheet = np.zeros((SIDE, SIDE))
     sheet[top : top + height, left : left + width] = 255 / SHADE * scaled
-    # Rounding twice keeps a value on the edge between two shades from depending on its last bit.
+    # Rounded twice, so that a value between two shades does not depend on its last bit.
     return (SHADE * np.rint(sheet.round(6))).astype(np.uint8)
 
 
 def build() -> tuple[np.ndarray, np.ndarray]:
-    """All 1,797 digits: images (1797, 28, 28) and labels (1797,), both uint8."""
+    """Return all 1,797 digits: images (1797, 28, 28) and labels (1797,), both uint8."""
     from sklearn.datasets import load_digits
 
     source = load_digits()

@@ -1,9 +1,9 @@
 """Builds drawings.npz: the drawings that the exercises of lesson 08 ask about.
 
-Run it with `python data/make_drawings.py`; some minutes. It makes the recorded drawings of strokes.json
-smaller, wider or narrower, and keeps those of which autograder/exercises/phone/drawings_tell.py says that
-they tell what an exercise asks. Needs NumPy and the course's reader (reader.npz); run it again when that has
-changed.
+Run it with `python data/make_drawings.py`; it takes some minutes. It makes the recorded drawings of
+strokes.json smaller, wider or narrower, and keeps those that show what an exercise asks, as
+autograder/exercises/phone/drawings_tell.py decides. It needs NumPy and the course's reader (reader.npz); run
+it again when the reader has changed.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -29,13 +29,13 @@ from byhand.drawings import rasterise, strokes
 
 Array = np.ndarray
 SEED = 8
-# How many drawings of a kind, and how many places are tried to find those at which one tells.
+# How many drawings of each kind are kept, and at how many places each is tried.
 READ, OTHER, OFF = 40, 50, 30
 TRIED = 60
 
 
 def smaller(strokes: Sequence[Any], scale: float, wide: float) -> Array:
-    """The ink of a recorded drawing, so much smaller, its pen too; wide: how many times as wide as it was."""
+    """Return the ink of a recorded drawing and its pen, `scale` times as large, and `wide` times as wide."""
     points = np.concatenate([np.asarray(stroke, dtype=float) for stroke in strokes])
     pen, scales = 20 * scale, scale * np.array([wide, 1.0])
     moved = [scales * (np.asarray(stroke, dtype=float) - points.min(axis=0)) + pen for stroke in strokes]
@@ -44,22 +44,22 @@ def smaller(strokes: Sequence[Any], scale: float, wide: float) -> Array:
 
 
 def in_few_shades(drawing: Array) -> Array:
-    """The ink's smallest rectangle, in shades that are multiples of SHADE."""
-    # Rounding twice keeps a value on the edge between two shades from depending on its last bit.
+    """Return the ink's smallest rectangle, in shades that are multiples of SHADE."""
+    # Rounded twice, so that a value between two shades does not depend on its last bit.
     ink = (np.rint((drawing / SHADE).round(6)) * SHADE).astype(np.uint8)
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
 def pale_below(drawing: Array) -> Array:
-    """Make the lower half of a drawing weaker, and still above one half."""
+    """Return a drawing with its lower half weakened to 0.6, so that full ink stays above one half."""
     rows = np.flatnonzero(drawing.any(axis=1))
     strength = np.where(np.arange(len(drawing)) > rows.mean(), 0.6, 1.0)
     return (drawing * strength[:, None]).round().astype(drawing.dtype)
 
 
 def at_places(shades: Array, tells: Callable[[Array], bool], rng: np.random.Generator) -> Ink | None:
-    """The ink with places at which it tells; None if it does at fewer than PLACES of those that are tried."""
+    """Return the ink with PLACES places at which it tells, or None if the tried places have fewer."""
     bare, found = Ink(shades), []
     for tried in range(TRIED):
         top, left = (int(rng.integers(2, SHEET - side - 1)) for side in shades.shape)
@@ -67,13 +67,13 @@ def at_places(shades: Array, tells: Callable[[Array], bool], rng: np.random.Gene
             found.append((top, left))
         if len(found) == PLACES:
             return Ink(shades, tuple(found))
-        if tried == 5 and not found:  # then nearly always it is the ink that does not tell, wherever it lies
+        if tried == 5 and not found:  # then this ink nearly always tells nothing, at any place
             return None
     return None
 
 
 def read(pool: int) -> Iterator[Ink]:
-    """Drawings of a digit that tell whether they were prepared; for 0, those that tell the models apart."""
+    """Yield drawings of a digit that tell whether they were prepared; for 0, those that tell models apart."""
     rng = np.random.default_rng([SEED, pool])
     recorded = [one for one in strokes() if one["label"] == pool or not pool]
     tells = (lambda drawing: tells_preparing(drawing, pool)) if pool else tells_models
@@ -85,7 +85,7 @@ def read(pool: int) -> Iterator[Ink]:
 
 
 def off_centre(kind: OffCentre) -> Iterator[Ink]:
-    """Drawings that tell where the middle is."""
+    """Yield drawings that tell where the middle is."""
     rng = np.random.default_rng([SEED, 10 + kind.digit])
     strokes_of = {one["label"]: one["strokes"] for one in reversed(strokes())}
     scale = kind.scale * kind.sheet / 280
@@ -98,7 +98,7 @@ def off_centre(kind: OffCentre) -> Iterator[Ink]:
 
 
 def build(n_read: int = READ, n_other: int = OTHER, n_off: int = OFF) -> Kept:
-    """So many drawings of each kind; of fewer, those that come first."""
+    """Return so many drawings of each kind, the same ones first whatever the numbers."""
     return Kept(
         {digit: list(islice(read(digit), n_read)) for digit in DIGITS},
         list(islice(read(0), n_other)),

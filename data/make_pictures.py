@@ -1,8 +1,8 @@
 """Builds pictures.npz: the networks and images that the exercise `predict_digit` asks about.
 
-Run it with `python data/make_pictures.py`; some seconds. It draws networks and images at random, and keeps
-those of which autograder/exercises/mnist/pictures.py says that they tell what the exercise asks. Needs NumPy
-alone.
+Run it with `python data/make_pictures.py`; it takes some seconds. It draws networks and images at random, and
+keeps those that show what the exercise asks, as autograder/exercises/mnist/pictures.py decides. It needs only
+NumPy.
 """
 
 from collections.abc import Iterator
@@ -18,13 +18,13 @@ from observing.network import Network
 
 Array = np.ndarray
 SEED = 7
-# Networks, and groups of three images for each. Of a network so many images are tried.
+# How many networks, how many groups of three images for each, and how many images are tried for one.
 NETWORKS, GROUPS = 6, 16
 TRIED = 3000
 
 
 def weights(rng: np.random.Generator) -> tuple[Array, ...]:
-    """Those of a network, in whole steps. They are strong, so that an image decides, and not biases alone."""
+    """Draw a network's weights, in whole steps; strong ones, so that an image decides, and not the biases."""
     spread = {"W1": 0.2, "b1": 1.0, "W2": 0.4, "b2": 1.0}
     shapes = {"W1": (SIDE * SIDE, HIDDEN), "b1": (HIDDEN,), "W2": (HIDDEN, CLASSES), "b2": (CLASSES,)}
     drawn = (rng.normal(size=shapes[name]) * spread[name] / STEP for name in NAMES)
@@ -32,14 +32,14 @@ def weights(rng: np.random.Generator) -> tuple[Array, ...]:
 
 
 def image(rng: np.random.Generator) -> Array:
-    """Three pixels in ten have one of 17 shades, few so that the file is small, and some full ink."""
+    """Draw an image: three pixels in ten have one of 17 shades, for a small file, and some have full ink."""
     drawn = 15 * rng.integers(1, 18, size=(SIDE, SIDE)) * (rng.uniform(size=(SIDE, SIDE)) < 0.3)
     drawn.flat[rng.integers(SIDE * SIDE, size=9)] = 255
     return drawn.astype(np.uint8)
 
 
 def groups(model: Network, rng: np.random.Generator) -> Iterator[Array]:
-    """Groups of three images that tell. Sought among TRIED images, or a tenth where none of those tell."""
+    """Yield groups of three images that tell, from TRIED images, or from a tenth of them if none tells."""
     alone, any_tell = [], False
     for tried in range(TRIED):
         drawn = image(rng)
@@ -55,7 +55,7 @@ def groups(model: Network, rng: np.random.Generator) -> Iterator[Array]:
 
 
 def networks(n_groups: int) -> Iterator[tuple[tuple[Array, ...], Array]]:
-    """Weights, with images (n_groups, 3, 28, 28) that tell. Of many a network no images tell."""
+    """Yield weights with images (n_groups, 3, 28, 28) that tell; skip networks without such images."""
     for number in count():
         rng = np.random.default_rng([SEED, number])
         drawn = weights(rng)
@@ -65,7 +65,7 @@ def networks(n_groups: int) -> Iterator[tuple[tuple[Array, ...], Array]]:
 
 
 def build(n_networks: int = NETWORKS, n_groups: int = GROUPS) -> dict[str, Array]:
-    """The file's arrays: weights of each name in whole steps, one network after another, and images."""
+    """Return the file's arrays: images, and weights of each name in whole steps, network by network."""
     found = list(islice(networks(n_groups), n_networks))
     arrays = {name: np.stack([drawn[k] for drawn, _ in found]) for k, name in enumerate(NAMES)}
     return {**arrays, "images": np.stack([images for _, images in found])}

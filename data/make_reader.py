@@ -1,9 +1,9 @@
-"""Builds reader.npz: a network of 784, 64 and 10 numbers that reads digits.
+"""Builds reader.npz: a network of 784, 64 and 10 nodes that reads digits.
 
-Run it with `python data/make_reader.py`; some minutes on one core. It learns from digits.npz and from the
-ways of writing below. The bundled digits are few, by 13 people, and soft; so their middle lines are taken,
-and each epoch sees every digit anew: turned, slanted, stretched, bent, with a thinner or thicker pen, and
-centred as MNIST is. Needs NumPy alone.
+Run it with `python data/make_reader.py`; it takes some minutes on one core. The network learns from
+digits.npz and from the ways of writing below. The bundled digits are few, by 13 people, and blurred. So only
+their middle lines are used, and each epoch sees every digit changed: turned, slanted, stretched, bent, with a
+thinner or thicker pen, and centred as MNIST is. It needs only NumPy.
 """
 
 import time
@@ -16,11 +16,11 @@ from make_strokes import curve, parsed
 SIDE, HIDDEN = 28, 64
 SEED, EPOCHS, BATCH, LR, HANDWRITTEN = 0, 120, 64, 0.002, 4000
 MIDDLE = (SIDE - 1) / 2
-# From 5 by 5 displacements to one for each pixel, smoothly: the columns are hats.
+# Interpolates 5 by 5 displacements to one for each pixel: each column is a hat function.
 BEND = np.clip(1 - np.abs(np.linspace(0, 4, SIDE)[:, None] - np.arange(5)), 0, 1)
 
 # How people write the digits, on a sheet of 100 by 100: strokes through (x, y), y down. The 13 writers of
-# the bundled digits do not know all of these. Drawn for this course.
+# the bundled digits do not use all of these. Drawn for this course.
 HANDS = {
     0: [
         "50,2 24,18 16,52 28,86 52,98 78,80 84,46 72,14 50,2",
@@ -113,7 +113,7 @@ HANDS = {
 
 
 def written(n: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """n distances from lines, (n, 28, 28), of digits written in one of the ways above, and their labels."""
+    """Return distances from the lines of n digits written as above, (n, 28, 28), and their labels."""
     labels = rng.integers(0, 10, n)
     y, x = np.indices((SIDE, SIDE)).reshape(2, -1)
     far = np.empty((n, SIDE * SIDE))
@@ -126,9 +126,9 @@ def written(n: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
 
 
 def thinned(ink: np.ndarray) -> np.ndarray:
-    """The middle lines of the ink, (n, 28, 28) bool: Zhang and Suen's thinning, 1984, of all images at once.
+    """Return the middle lines of the ink, (n, 28, 28) bool, by Zhang and Suen's thinning of 1984.
 
-    What counts as ink must stand out from the mean around it, or the soft digits' holes would close.
+    A pixel counts as ink if it stands out from the mean around it; otherwise holes in blurred digits close.
     """
     near = ink
     for axis in (1, 2):
@@ -148,7 +148,7 @@ def thinned(ink: np.ndarray) -> np.ndarray:
 
 
 def distances(lines: np.ndarray) -> np.ndarray:
-    """How far each pixel is from its image's nearest line, in pixels, 8 at most: (n, 28, 28)."""
+    """Return how far each pixel is from its image's nearest line, in pixels, 8 at most: (n, 28, 28)."""
     nearest = np.full(lines.shape, 8.0)
     padded = np.pad(lines, ((0, 0), (7, 7), (7, 7)))
     for y, x in np.ndindex(15, 15):
@@ -159,7 +159,7 @@ def distances(lines: np.ndarray) -> np.ndarray:
 
 
 def varied(far: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Each digit as another hand and pen might have drawn it, (n, 28, 28), from distances to its lines."""
+    """Draw each digit as by another hand and pen, (n, 28, 28), from the distances to its lines."""
     n = len(far)
     turn, slant = rng.normal(0, 0.1, n), rng.normal(0.1, 0.25, n)
     wide, high = np.exp(rng.normal(0.1, 0.2, n)), np.exp(rng.normal(0, 0.1, n))
@@ -176,12 +176,12 @@ def varied(far: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def bent(n: int, rng: np.random.Generator) -> np.ndarray:
-    """(n, 28, 28) displacements in pixels that change slowly from place to place."""
+    """Return (n, 28, 28) displacements in pixels that change slowly from place to place."""
     return np.einsum("ik,nkl,jl->nij", BEND, rng.normal(0, 1.2, (n, 5, 5)), BEND)
 
 
 def sampled(images: np.ndarray, y: np.ndarray, x: np.ndarray) -> np.ndarray:
-    """Images (n, 28, 28) looked up between pixels, at rows y and columns x; empty outside."""
+    """Return images (n, 28, 28) looked up between pixels, at rows y and columns x; empty outside."""
     padded = np.pad(images, ((0, 0), (1, 2), (1, 2)))
     y, x = np.clip(y + 1, 0, SIDE + 1 - 1e-6), np.clip(x + 1, 0, SIDE + 1 - 1e-6)
     top, left = y.astype(int), x.astype(int)
@@ -193,7 +193,7 @@ def sampled(images: np.ndarray, y: np.ndarray, x: np.ndarray) -> np.ndarray:
 
 
 def recentred(images: np.ndarray, off: np.ndarray) -> np.ndarray:
-    """Each image with its longer side 20 pixels, its centre of mass `off` (2, n) from the middle."""
+    """Return each image with its longer side 20 pixels, its centre of mass `off` (2, n) from the middle."""
     inked = images > 0.2
     heights = inked.any(axis=2).sum(axis=1)
     widths = inked.any(axis=1).sum(axis=1)
@@ -210,7 +210,7 @@ def recentred(images: np.ndarray, off: np.ndarray) -> np.ndarray:
 
 
 def answered(X: np.ndarray, params: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """What the hidden nodes give, (n, 64), and the ten probabilities, (n, 10)."""
+    """Return the values of the hidden nodes, (n, 64), and the ten probabilities, (n, 10)."""
     hidden = np.maximum(X @ params["W1"] + params["b1"], 0)
     z = hidden @ params["W2"] + params["b2"]
     powers = np.exp(z - z.max(axis=1, keepdims=True))
@@ -218,7 +218,7 @@ def answered(X: np.ndarray, params: dict[str, np.ndarray]) -> tuple[np.ndarray, 
 
 
 def build(epochs: int = EPOCHS, say=lambda *words: None) -> dict[str, np.ndarray]:
-    """The trained network: W1 (784, 64), b1 (64,), W2 (64, 10), b2 (10,), float16."""
+    """Train the network. Returns W1 (784, 64), b1 (64,), W2 (64, 10), b2 (10,), float16."""
     with np.load(Path(__file__).with_name("digits.npz")) as arrays:
         ink, labels = arrays["images"].astype(np.float32) / 255, arrays["labels"]
     rng = np.random.default_rng(SEED)

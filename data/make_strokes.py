@@ -1,4 +1,4 @@
-"""Builds strokes.json: drawings of digits as a pen's paths, for where there is neither kernel nor mouse.
+"""Builds strokes.json: drawings of digits as a pen's paths, for pages without a kernel or a mouse.
 
 Run it with `python data/make_strokes.py`. Each digit below is a few points on a sheet of 100 by 100; the
 pen runs through them in a smooth curve and trembles a little. Drawn for this course; no foreign data.
@@ -45,14 +45,14 @@ DRAWN = [
 
 
 def parsed(shape: str) -> list[np.ndarray]:
-    """The points of each stroke, (n, 2), of a shape as it is written above."""
+    """Return the points of each stroke, (n, 2), of a shape as it is written above."""
     return [
         np.array([point.split(",") for point in stroke.split()], dtype=float) for stroke in shape.split("|")
     ]
 
 
 def curve(points: np.ndarray) -> np.ndarray:
-    """The smooth path through the points by Catmull and Rom, twelve steps from each to the next."""
+    """Return the smooth path through the points: a Catmull-Rom spline with twelve steps a point."""
     ends = np.vstack([2 * points[0] - points[1], points, 2 * points[-1] - points[-2]])
     t = np.arange(12)[:, None] / 12
     pieces = []
@@ -64,7 +64,7 @@ def curve(points: np.ndarray) -> np.ndarray:
 
 
 def tremble(n_points: int, rng: np.random.Generator) -> np.ndarray:
-    """What an unsteady hand adds to n points: a slow drift, in pixels."""
+    """Return what an unsteady hand adds to n points: a slow drift, in pixels."""
     steps = rng.normal(size=(n_points + 8, 2))
     return np.stack([np.convolve(steps[:, k], np.ones(9) / 9, "valid") for k in (0, 1)], axis=1) * 2.5
 
@@ -72,7 +72,7 @@ def tremble(n_points: int, rng: np.random.Generator) -> np.ndarray:
 def drawing(
     shape: str, height: float, corner: tuple[float, float], slant: float, rng: np.random.Generator
 ) -> list:
-    """The strokes of one drawing, each a list of [x, y] in whole pixels of a sheet of 280 by 280."""
+    """Return the strokes of one drawing, each a list of [x, y] in whole pixels of a 280 by 280 sheet."""
     strokes = []
     for points in parsed(SHAPES[shape]):
         path = curve(points)
@@ -85,7 +85,7 @@ def drawing(
 
 
 def build() -> list[dict]:
-    """All drawings: label, note, strokes."""
+    """Return all drawings: label, note, strokes."""
     rng = np.random.default_rng(SEED)
     return [
         {"label": int(shape[0]), "note": note, "strokes": drawing(shape, height, corner, slant, rng)}
@@ -94,7 +94,7 @@ def build() -> list[dict]:
 
 
 def written(drawings: list[dict]) -> str:
-    """The file's text, one drawing a line."""
+    """Return the file's text, one drawing a line."""
     return "[\n" + ",\n".join(json.dumps(one, separators=(",", ":")) for one in drawings) + "\n]\n"
 
 

@@ -1,6 +1,6 @@
-"""How fast the learner's side is, measured in one run: set-up cells, checks, untouched notebooks, training.
+"""Measures the learner's side in one run: set-up cells, checks, untouched notebooks, training.
 
-Prints a table; asserts nothing, since machines differ.
+It prints a table and asserts nothing, since machines differ.
 """
 
 import io
@@ -18,18 +18,18 @@ from typing import Any
 import numpy as np
 
 ROOT = Path(__file__).parents[1]
-REPEATS, ENOUGH = 20, 2.0  # times a check is repeated, and seconds after which no more
+REPEATS, ENOUGH = 20, 2.0  # how often a check is repeated, at most, and for how many seconds
 HIDDEN, BATCH_SIZE, LR = 64, 64, 0.01
 
 
 def cells(folder: str, lesson: str) -> list[str]:
-    """Sources of a built notebook's code cells."""
+    """Return the sources of a built notebook's code cells."""
     notebook = json.loads((ROOT / folder / f"{lesson}.ipynb").read_text(encoding="utf-8"))
     return ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
 
 
 def setup_seconds(lesson: str) -> float:
-    """A lesson's first two cells in a new Python, start of the interpreter not counted."""
+    """Return the seconds of a lesson's first two cells in a new Python, without the interpreter's start."""
     from autograder.publishing.code import as_python
 
     setup = "\n".join(map(as_python, cells("notebooks", lesson)[:2]))
@@ -39,7 +39,7 @@ def setup_seconds(lesson: str) -> float:
 
 
 def untouched_seconds(lesson: str) -> float:
-    """The learner's notebook from top to bottom in a new kernel, its start counted."""
+    """Return the seconds of the learner's notebook from top to bottom in a new kernel, with its start."""
     command = [sys.executable, "-m", "jupyter", "execute", str(ROOT / "notebooks" / f"{lesson}.ipynb")]
     start = time.perf_counter()
     subprocess.run(command, capture_output=True, check=True, cwd=ROOT)
@@ -47,9 +47,9 @@ def untouched_seconds(lesson: str) -> float:
 
 
 def solved(lesson: str) -> tuple[float, list[tuple[str, float]]]:
-    """A lesson's own answers: CPU seconds of them and of one check each, and the median check after, in ms.
+    """Run a lesson's own answers and check each once. Returns their CPU seconds, and (id, ms) of each.
 
-    What the set-up imports is not counted.
+    ms: the median time of some more checks. What the set-up imports is not counted.
     """
     from autograder.exercises import of_lesson
     from autograder.kernel.check import check
@@ -78,10 +78,10 @@ def _again(check: Callable[[], Any]) -> float:
 
 
 def epoch_seconds(how: str, **variables: str) -> float:
-    """An epoch of 784→64 relu→10 softmax, trained "by_hand" (lesson 06's formulas) or "by_keras" (its fit).
+    """Return the seconds of an epoch of 784→64 relu→10 softmax; how: "by_hand" (lesson 06) or "by_keras".
 
-    On 60,000 rows in shuffled batches of 64 by plain gradient descent, in a new Python with these
-    environment variables; the median of three epochs after a first one.
+    It trains on 60,000 rows in shuffled batches of 64 by plain gradient descent, in a new Python with these
+    environment variables. The median of three epochs after a first one counts.
     """
     done = subprocess.run(
         [sys.executable, "-c", f"import bench; print(bench.median_seconds(bench.{how}()))"],
@@ -100,7 +100,7 @@ def _rows() -> tuple[np.ndarray, np.ndarray, np.random.Generator]:
 
 
 def by_hand() -> Callable[[], object]:
-    """An epoch in NumPy."""
+    """Return a function that trains an epoch in NumPy."""
     from byhand.reference import apply_gradients, backward, forward
 
     X, Y, rng = _rows()
@@ -124,7 +124,7 @@ def by_hand() -> Callable[[], object]:
 
 
 def by_keras() -> Callable[[], object]:
-    """An epoch in Keras."""
+    """Return a function that trains an epoch in Keras."""
     import keras
 
     X, Y, _ = _rows()
@@ -136,13 +136,13 @@ def by_keras() -> Callable[[], object]:
         ]
     )
     model.compile(keras.optimizers.SGD(LR), "categorical_crossentropy")
-    # As a learner passes them on: prepared once, as float32.
+    # As a learner passes them: prepared once, as float32.
     X, Y = X.astype("float32"), Y.astype("float32")
     return lambda: model.fit(X, Y, batch_size=BATCH_SIZE, epochs=1, verbose=0)
 
 
 def median_seconds(epoch: Callable[[], object]) -> float:
-    """The median of three runs; a first one warms up, since Keras compiles the model in it."""
+    """Return the median of three runs, after a first one in which Keras compiles the model."""
     times = []
     for _ in range(4):
         start = time.perf_counter()
@@ -152,7 +152,7 @@ def median_seconds(epoch: Callable[[], object]) -> float:
 
 
 def main() -> None:
-    os.environ.setdefault("BYHAND_MNIST", "bundled")  # the same for whoever measures
+    os.environ.setdefault("BYHAND_MNIST", "bundled")  # the same digits on every machine
     from autograder.exercises import LESSONS
 
     heads = ("set-up cell", "untouched run", "answers, checks", "slowest check after the first")

@@ -2,8 +2,8 @@
 
     python tools/bench_class.py [LEARNERS]...
 
-The largest is graded twice: once to the end, and once killed half way and resumed. Stops where somebody has
-no grade, or where the two gradebooks differ.
+The largest is graded twice: once to the end, and once killed half way and resumed. It stops if a learner has
+no grade, or if the two gradebooks differ.
 """
 
 import shutil
@@ -26,13 +26,13 @@ GRADE = [sys.executable, "-m", "autograder", "grade"]
 
 
 def kill_half_way(folder: Path) -> int:
-    """Grade until half of the submissions have a record, then SIGKILL. Gives how many had one by then."""
+    """Grade until half of the submissions have a record, then SIGKILL. Returns how many had one by then."""
     total = len(CourseFolder(folder).handed_in(LESSON))
     records = folder / "records" / LESSON
     running = subprocess.Popen([*GRADE, str(folder)], cwd=ROOT, stderr=subprocess.DEVNULL)
     while count(records) < total // 2:
         if running.poll() is not None:
-            raise RuntimeError("it ended before it could be killed")
+            raise RuntimeError("grading ended before it could be killed")
         time.sleep(0.01)
     running.send_signal(signal.SIGKILL)
     running.wait()
@@ -44,13 +44,13 @@ def count(records: Path) -> int:
 
 
 def contents(folder: Path) -> dict[str, Any]:
-    """What the gradebook holds of each learner, by cell."""
+    """Return what the gradebook holds for each learner, by cell."""
     with CourseFolder(folder).gradebook() as book:
         return book.scores(LESSON)
 
 
 def graded(folder: Path) -> tuple[float, str]:
-    """Seconds that grading takes, and its last line."""
+    """Grade a course. Returns the seconds that it takes, and its last line."""
     start = time.perf_counter()
     done = subprocess.run([*GRADE, str(folder)], cwd=ROOT, capture_output=True, text=True, check=True)
     return time.perf_counter() - start, done.stdout.strip().splitlines()[-1]
@@ -64,7 +64,7 @@ def main() -> None:
             make_course(folder, ROOT, learners, HOSTILE)
             seconds, said = graded(folder)
             if len(contents(folder)) != learners:
-                sys.exit(f"{learners} handed in, and {len(contents(folder))} have a grade.")
+                sys.exit(f"{learners} handed in, but {len(contents(folder))} have a grade.")
             typical = statistics.median(record.seconds for record in CourseFolder(folder).records(LESSON))
             print(
                 f"{learners:>6} handed in: {seconds:7.1f} s, {learners / seconds:6.1f} a second, "

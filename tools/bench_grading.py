@@ -1,12 +1,12 @@
-"""How fast a class is graded: by stock nbgrader and by this grader, in one run on the same cores.
+"""Measures how fast stock nbgrader and this grader grade a class, in one run on the same cores.
 
     python tools/bench_grading.py [LESSON LEARNERS]...
 
-Each class hands in the same right notebook and is graded twice by each: with the same cells (what only shows
-something is taken out, for both), and as it comes. Prints a table; stops where the points are not the same.
+Each class hands in the same right notebook, and each grader grades it twice: with the same cells (without
+those that only show something, for both), and as it is. It prints a table, and stops if the points differ.
 
-"of it the cells" is how long one notebook's cells take in a process of this grader, with no question asked;
-"beyond them" is all the rest of the time that a submission takes: reading, asking, judging, entering.
+"cells" is how long one notebook's cells take in a process of this grader, without observing any answer. "all
+else" is the rest of the time that a submission takes: reading, observing, judging, entering.
 """
 
 import json
@@ -31,11 +31,11 @@ ROOT = Path(__file__).parents[1]
 CLASSES = [("02_activations", 100), ("07_keras_and_mnist", 40)]
 NBGRADER = str(Path(sys.executable).parent / "nbgrader")
 REPEATS = 5
-COLUMNS = ("submissions a minute", "nbgrader", "this", "ratio", "each", "of it the cells", "beyond them")
+COLUMNS = ("submissions a minute", "nbgrader", "this", "ratio", "each", "cells", "all else")
 
 
 def right_notebook(name: str, shows: bool) -> str:
-    """A lesson with the course's answers; without what only shows, unless `shows`."""
+    """Return a lesson with the course's answers. shows: with the cells that only show something."""
     notebook = LessonToAnswer(name, ROOT).solved()
     notebook["cells"] = [
         cell for cell in notebook["cells"] if shows or "nbgrader" in cell["metadata"] or cell["id"] == "setup"
@@ -44,7 +44,7 @@ def right_notebook(name: str, shows: bool) -> str:
 
 
 def hand_in(folder: Path, lesson: str, learners: int, text: str) -> None:
-    """A course in which everybody handed in the same notebook."""
+    """Make a course in which all learners handed in the same notebook."""
     run(sys.executable, "-m", "autograder", "init", str(folder))
     run(NBGRADER, "generate_assignment", lesson, cwd=folder)
     for number in range(learners):
@@ -54,7 +54,7 @@ def hand_in(folder: Path, lesson: str, learners: int, text: str) -> None:
 
 
 def points(folder: Path) -> list[float]:
-    """What the gradebook holds, learner by learner."""
+    """Return the points in the gradebook, learner by learner."""
     run(NBGRADER, "export", cwd=folder)
     lines = (folder / "grades.csv").read_text(encoding="utf-8").splitlines()
     column = lines[0].split(",").index("score")
@@ -62,7 +62,7 @@ def points(folder: Path) -> list[float]:
 
 
 def run(*command: str, cwd: Path = ROOT) -> tuple[float, int]:
-    """Seconds that a command takes, and the most bytes that it and its children hold at once."""
+    """Run a command. Returns its seconds, and the most bytes that it and its children hold at once."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "BYHAND_STILL": "1"}
     start = time.perf_counter()
     running = subprocess.Popen(
@@ -86,7 +86,7 @@ def run(*command: str, cwd: Path = ROOT) -> tuple[float, int]:
 
 
 def memory(pid: int) -> int:
-    """Bytes that a process and all below it hold; what several share is counted once."""
+    """Return the bytes that a process and all below it hold; memory that several share is counted once."""
     total = 0
     with suppress(OSError):
         rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
@@ -97,7 +97,7 @@ def memory(pid: int) -> int:
 
 
 def seconds_of_cells(lesson: str, text: str) -> float:
-    """How long a notebook's cells take in a jail, the quickest of a few times."""
+    """Return the seconds that a notebook's cells take in a jail, the quickest of a few runs."""
     plan = read(ROOT / "solutions" / f"{lesson}.ipynb")
     budget = budget_of(plan.tensorflow)
     steps = [step for step in match_cells(plan, parse(text.encode(), lesson)).steps if isinstance(step, Run)]
@@ -114,7 +114,7 @@ def seconds_of_cells(lesson: str, text: str) -> float:
 
 
 def rows(lesson: str, learners: int) -> Iterator[str]:
-    """A line for each way to grade the class, then one about memory."""
+    """Yield a line for each way to grade the class, then one about memory."""
     most = 0
     for title, shows in (("the same cells", False), ("each as it comes", True)):
         text = right_notebook(lesson, shows)
@@ -133,7 +133,7 @@ def rows(lesson: str, learners: int) -> Iterator[str]:
             sys.exit(f"The points differ: {earned}")
         stock, ours = times["nbgrader"] / learners, times["this"] / learners
         cells = seconds_of_cells(lesson, text)
-        # Two cores grade two at once: a submission's own time is twice what it adds to the whole.
+        # Two cores grade two submissions at once, so each takes twice the time that it adds to the whole.
         own = ours * min(os.cpu_count() or 1, learners)
         yield row(
             f"{lesson}, {learners}, {title}",

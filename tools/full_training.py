@@ -1,10 +1,10 @@
-"""Trains the three published networks in full on MNIST, and writes down what they gave.
+"""Trains the three published networks in full on MNIST, and writes down their results.
 
     python tools/full_training.py           train what is not trained yet, then write everything
     python tools/full_training.py --pages   write docs/results.md and its figure again from data/results.json
 
 A finished network is kept in build/results/ and not trained again by the same versions on the same
-machine; one that is interrupted begins anew. Exits with 1 if a test accuracy is below its floor.
+machine; one that is interrupted starts again. Exits with 1 if a test accuracy is below its floor.
 """
 
 import argparse
@@ -28,7 +28,7 @@ SEED = 0
 
 @dataclass(frozen=True)
 class Training:
-    """A published network, how it was trained, and what it should reach."""
+    """Describes a published network, how it was trained, and what it should reach."""
 
     layers: tuple[int, ...]
     activations: tuple[str, ...]
@@ -43,7 +43,7 @@ class Training:
 
     @property
     def steps(self) -> int:
-        """Updates in one epoch on MNIST's 60,000 images."""
+        """Return the number of updates in one epoch on MNIST's 60,000 images."""
         return -(-int(60_000 * (1 - self.validation_split)) // self.batch_size)
 
 
@@ -67,21 +67,21 @@ NETWORKS = {
 
 
 def crossing_epoch(history: dict[str, list[float]]) -> int | None:
-    """The first epoch, from 1, whose training accuracy is above its validation accuracy; else None.
+    """Return the first epoch, from 1, whose training accuracy is above its validation accuracy, or None.
 
-    The first, not the one from which it stays above: this is where the two curves are seen to cross.
+    It is not the one from which it stays above: at the first one readers see the two curves cross.
     """
     pairs = zip(history["accuracy"], history.get("val_accuracy", []), strict=False)
     return next((k for k, (training, validation) in enumerate(pairs, 1) if training > validation), None)
 
 
 def lowest_val_loss_epoch(history: dict[str, list[float]]) -> int | None:
-    """The epoch, from 1, of the lowest validation loss, the first of equals; None without validation."""
+    """Return the first epoch, from 1, with the lowest validation loss; None without validation."""
     return int(np.argmin(history["val_loss"])) + 1 if "val_loss" in history else None
 
 
 def machine() -> dict[str, Any]:
-    """What trains here, for results.json."""
+    """Describe this machine and its packages, for results.json."""
     import keras
     import tensorflow
 
@@ -99,10 +99,10 @@ def machine() -> dict[str, Any]:
 
 
 def train(network: Training, sets: Any, on_epoch: Callable[[int], None]) -> dict[str, Any]:
-    """Train a network, and give its part of results.json.
+    """Train a network. Returns its part of results.json.
 
-    sets: (x_train, y_train), (x_test, y_test) as `byhand.digits.load` gives them. on_epoch: is told each
-    epoch that ends, from 1.
+    sets: (x_train, y_train), (x_test, y_test) as `byhand.digits.load` gives them. on_epoch: called with the
+    number of each epoch that ends, from 1.
     """
     import keras
 
@@ -116,12 +116,12 @@ def train(network: Training, sets: Any, on_epoch: Callable[[int], None]) -> dict
     model = keras.Sequential(
         [
             keras.Input((network.layers[0],), dtype="uint8"),
-            # Scaled on the way, the images need a quarter of the memory.
+            # Scaled inside the network, the images need a quarter of the memory.
             keras.layers.Rescaling(1 / 255),
             *(keras.layers.Dense(n, activation=a) for n, a in sizes),
         ]
     )
-    # Many updates a call make small networks train faster; the updates are the same.
+    # Small networks train faster with many updates in one call; the updates are the same.
     model.compile(network.optimiser, network.loss, metrics=["accuracy"], steps_per_execution=100)
     weights = []
 
@@ -172,7 +172,7 @@ def train(network: Training, sets: Any, on_epoch: Callable[[int], None]) -> dict
 
 
 def train_all(networks: dict[str, Training], sets: Any, state: Path, here: dict[str, Any]) -> dict[str, Any]:
-    """Everything for results.json. Networks that `state` keeps from a machine like `here` are not trained."""
+    """Return everything for results.json. Train only networks that `state` does not keep from here."""
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     results = {name: _kept(state / f"{name}.json", here) for name in networks}
@@ -199,13 +199,13 @@ def _kept(path: Path, here: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def as_json(results: dict[str, Any]) -> bytes:
-    """JSON with each list of numbers on one line, keys in the order they have."""
+    """Return JSON with each list of numbers on one line, keys in their own order."""
     text = json.dumps(results, indent=1, ensure_ascii=False)
     return re.sub(r"\[([^][]*)\]", lambda found: f"[{' '.join(found[1].split())}]", text).encode() + b"\n"
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file as a whole or not at all."""
+    """Write a file whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
     try:
@@ -216,9 +216,9 @@ def write(path: Path, content: bytes) -> None:
 
 
 def below_floor(results: dict[str, Any]) -> list[str]:
-    """One sentence for each network that did worse than it should."""
+    """Return one sentence for each network that did worse than it should."""
     return [
-        f"Training {name} falls short: {results[name]['test_accuracy']:.4f}, where {n.floor} is the least."
+        f"Training {name} falls short: {results[name]['test_accuracy']:.4f}, but it needs {n.floor}."
         for name, n in NETWORKS.items()
         if results[name]["test_accuracy"] < n.floor
     ]
@@ -235,12 +235,12 @@ def main(arguments: list[str] | None = None) -> int:
 
         sets = digits.load()
         if digits.source().name != "MNIST":
-            print("The published results are of MNIST, which is not at hand: see the line above.")
+            print("The published results are for MNIST, which was not found: see the line above.")
             return 2
         try:
             results = train_all(NETWORKS, sets, ROOT / "build/results", machine())
         except KeyboardInterrupt:
-            print("Stopped. Networks that were finished are kept: `make results` goes on from there.")
+            print("Stopped. Finished networks are kept: `make results` continues from there.")
             return 130
         write(ROOT / "data/results.json", as_json(results))
     results = json.loads((ROOT / "data/results.json").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""A lesson in a real JupyterLab in headless Chromium, for tests and for the README's pictures."""
+"""Opens a lesson in a real JupyterLab in headless Chromium, for tests and for the README's pictures."""
 
 import contextlib
 import json
@@ -27,11 +27,11 @@ FLAGS = (
 
 @contextlib.contextmanager
 def jupyterlab(home: Path) -> Iterator[str]:
-    """The address of a JupyterLab with its own settings, which serves a copy of the learner's notebooks."""
+    """Start a JupyterLab with its own settings and a copy of the learner's notebooks. Yields its address."""
     shutil.copytree(ROOT / "notebooks", home / "notebooks")
     settings = home / "settings/@jupyterlab/notebook-extension"
     settings.mkdir(parents=True)
-    # Every cell in the page, also those out of sight, so that one can be found by its text.
+    # Every cell is in the page, also those out of sight, so that a test can find it by its text.
     (settings / "tracker.jupyterlab-settings").write_text(json.dumps({"windowingMode": "none"}))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -66,7 +66,7 @@ def _answering(address: str) -> str:
 
 
 class Notebook:
-    """A lesson open in the browser: in JupyterLab, or, with `mode="doc"`, alone on its page."""
+    """Drives a lesson in the browser: in JupyterLab, or, with `mode="doc"`, alone on its page."""
 
     def __init__(self, page: Page, address: str, name: str, mode: str = "lab") -> None:
         self.page = page
@@ -81,7 +81,7 @@ class Notebook:
         self.page.locator(".jp-Dialog .jp-mod-accept").click()
 
     def cell(self, text: str) -> Locator:
-        """The first code cell whose source holds a text."""
+        """Return the first code cell whose source holds a text."""
         source = self.page.locator(".jp-InputArea-editor").filter(has_text=text)
         return self.page.locator(".jp-CodeCell").filter(has=source).first
 

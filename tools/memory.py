@@ -1,9 +1,9 @@
-"""How much memory and time each lesson takes on a machine like Binder's: one core, what binder/ installs.
+"""Measures memory and time of each lesson on a machine like Binder's: one core, what binder/ installs.
 
     python tools/memory.py [LESSON]...
 
-Runs the solved notebooks from top to bottom, each in a kernel of .venv-binder, and prints a table. Digits are
-those that a learner has (BYHAND_MNIST names others).
+It runs the solved notebooks from top to bottom, each in a kernel of .venv-binder, and prints a table. Digits
+are those that a learner has (BYHAND_MNIST names others).
 """
 
 import json
@@ -25,7 +25,7 @@ ROW = "| {:<28} | {:>7} | {:>6} |"
 
 
 class Peak:
-    """The most that this process's children hold at once, in bytes, while the block runs."""
+    """Measures the most bytes that this process's children hold at once while the block runs."""
 
     def __enter__(self) -> "Peak":
         self.bytes, self._over = 0, threading.Event()

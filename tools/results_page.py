@@ -1,4 +1,4 @@
-"""docs/results.md and its figure, from what data/results.json holds and from nothing else."""
+"""Makes docs/results.md and its figure from data/results.json alone."""
 
 from typing import Any
 
@@ -9,9 +9,9 @@ FIGURE = "figures/network_a.png"
 PAGE = """\
 # What the three networks really give
 
-Lesson 07 builds three published networks. Here each of them is trained in full on MNIST, and what came out
-stands beside what was published. `make results` builds this page from
-[data/results.json](../data/results.json), where the numbers of every epoch are; it is not edited by hand.
+Lesson 07 builds three published networks. Here each of them is trained in full on MNIST, and its results
+stand beside the published ones. `make results` builds this page from
+[data/results.json](../data/results.json), which has the numbers of every epoch; it is not edited by hand.
 
 {table}
 
@@ -46,10 +46,10 @@ MACHINE = (
 
 
 def files(results: dict[str, Any], networks: dict[str, Any], picture: Picture) -> dict[str, bytes]:
-    """The contents of each file, by its path within docs/.
+    """Return the contents of each file, by its path within docs/.
 
-    results: as in data/results.json. networks: what was published about each, by name. picture: of how
-    network A was trained.
+    results: as in data/results.json. networks: what was published about each, by name. picture: the figure of
+    network A's training.
     """
     rows = [_row(_cells(name, network, results[name])) for name, network in networks.items()]
     page = PAGE.format(
@@ -66,7 +66,7 @@ def files(results: dict[str, Any], networks: dict[str, Any], picture: Picture) -
 
 
 def line(name: str, network: Any, result: dict[str, Any]) -> str:
-    """A network's result beside the published one, for a terminal."""
+    """Return a network's result beside the published one, as a line for a terminal."""
     published = _or_not_given(network.published_accuracy)
     return f"{name}: test accuracy {result['test_accuracy']:.4f} (published: {published})"
 
@@ -111,5 +111,5 @@ def _words(result: dict[str, Any]) -> str:
         f"those of epoch {last} {result['test_accuracy']:.4f}."
     )
     if result["test_accuracy_at_lowest_val_loss"] > result["test_accuracy_at_crossing"]:
-        words += " Whoever stops where the curves cross stops too early: crossing is not yet overfitting."
+        words += " To stop where the curves cross is too early: crossing is not yet overfitting."
     return words

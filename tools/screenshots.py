@@ -1,4 +1,4 @@
-"""Takes the pictures of README.md from the real thing: a verdict in JupyterLab, and a class's report.
+"""Takes the pictures of README.md: a verdict in a real JupyterLab, and a report on a made-up class.
 
 `make pictures` writes docs/images/*.png. It needs Chromium (CHROMIUM=/path names one) and, to grade, Linux.
 """
@@ -24,7 +24,7 @@ MISUNDERSTOOD = 3  # rows of the report's table that are shown
 
 
 def verdict(page: Page, address: str) -> bytes:
-    """The cell of a sigmoid with the wrong sign, the check below it and the card that answers."""
+    """Take the cell of a sigmoid with the wrong sign, the check below it and the card that answers."""
     lesson = Notebook(page, address, LESSON, mode="doc")
     lesson.run(lesson.cell("import numpy as np"))
     answer, check = lesson.cell("def sigmoid(z"), lesson.cell('check("sigmoid")')
@@ -33,7 +33,7 @@ def verdict(page: Page, address: str) -> bytes:
     lesson.run(check)
     card = check.locator("[role=status]")
     expect(card).to_contain_text("Your curve falls where it should rise", timeout=30_000)
-    # No cursor, no frame around the cell at work, and no pointer that something follows.
+    # Without a cursor, a frame around the active cell, or a mouse pointer over anything.
     lesson.cell("figures.").locator(".jp-InputPrompt").click()
     page.mouse.move(0, 0)
     answer.scroll_into_view_if_needed()
@@ -41,7 +41,7 @@ def verdict(page: Page, address: str) -> bytes:
 
 
 def report(page: Page, home: Path) -> bytes:
-    """What became of the made-up class, graded here: points, exercises, what most of it misunderstood."""
+    """Grade a made-up class, and take its report: points, exercises, the most frequent misconceptions."""
     subprocess.run([sys.executable, "-m", "autograder", "demo", str(home)], cwd=ROOT, check=True)
     page.goto((home / "report" / LESSON / "index.html").as_uri())
     misunderstood = page.locator("h2:has-text('misunderstood') ~ table").first.locator("tbody tr")
@@ -49,7 +49,7 @@ def report(page: Page, home: Path) -> bytes:
 
 
 def clipped(page: Page, *parts: Locator, below: int = MARGIN) -> bytes:
-    """The rectangle of the page that holds these parts, with a margin."""
+    """Take the rectangle of the page that holds these parts, with a margin."""
     boxes = [box for part in parts if (box := part.bounding_box())]
     left, top = (min(box[side] for box in boxes) - MARGIN for side in ("x", "y"))
     right = max(box["x"] + box["width"] for box in boxes) + MARGIN
@@ -59,7 +59,7 @@ def clipped(page: Page, *parts: Locator, below: int = MARGIN) -> bytes:
 
 
 def write(name: str, picture: bytes) -> None:
-    """Keep a picture with few colours."""
+    """Write a picture, with few colours."""
     IMAGES.mkdir(parents=True, exist_ok=True)
     path = IMAGES / f"{name}.png"
     colours = Image.open(io.BytesIO(picture)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)

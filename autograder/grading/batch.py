@@ -1,4 +1,4 @@
-"""Grades all that was handed in for a lesson: runs what changed, several side by side, and keeps the rest."""
+"""Grades all submissions of a lesson: runs those that changed, several side by side, and keeps the rest."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
@@ -21,7 +21,7 @@ from autograder.refusal import Refusal
 class Summary:
     """Counts what grading did: how many were run, left as they were, repaired, flagged, not gradable.
 
-    to_look_at_again: answers that an instructor graded by hand, and that earn other points since.
+    to_look_at_again: how many answers that an instructor graded by hand would earn other points now.
     not_judged: a sentence for each submission that the grader could not judge or enter. Its points are
     those of an earlier run, if there was one.
     """
@@ -57,11 +57,11 @@ def grade(
     force: bool = False,
     advance: Callable[[], None] = lambda: None,
 ) -> Summary:
-    """Grade these submissions, and enter them into the gradebook one by one, as they are done.
+    """Grade submissions, and enter each into the gradebook when it is done.
 
-    zygote: as many are graded side by side as it has controls.
-    Only this process writes. If it is ended, what was done is kept, and the next run goes on from there.
-    force: run again what has not changed. advance: is called after each submission.
+    zygote: as many submissions are graded side by side as it has controls. force: run unchanged ones too.
+    advance: is called after each submission.
+    Only this process writes. If it is ended, the next run continues where it stopped.
     """
     with course.gradebook() as gradebook:
         keeper = _Keeper(course, settings.plan, gradebook, advance)

@@ -1,4 +1,4 @@
-"""`python -m autograder grade`: a course, its lessons and learners, and what is said at the end."""
+"""Does `python -m autograder grade`: finds lessons and learners, grades them, and prints a summary."""
 
 import os
 import statistics
@@ -31,14 +31,15 @@ def grade_course(
     force: bool = False,
     unsafe: bool = False,
 ) -> "Summary":
-    """Grade what was handed in. Raises Refusal for the instructor's own mistakes, and for nothing else.
+    """Grade what was handed in. Raises Refusal for an instructor's mistakes only.
 
-    lessons, students: all of them, if empty. jobs: submissions side by side; one a core, if 0.
-    seed: in place of the course's own. force: run again what has not changed.
+    lessons, students: empty for all. jobs: how many submissions are graded side by side; 0 for one a core.
+    seed: used in place of the course's own. force: grade unchanged submissions again. unsafe: grade even if
+    this machine cannot lock submissions up.
     """
     start, left_out = time.monotonic(), waived(unsafe)
     with Zygote(jobs or os.cpu_count() or 1) as zygote:
-        # nbgrader takes as long to import as what submissions need: both are done at once.
+        # nbgrader takes as long to import as the packages that the zygote imports: both happen at once.
         from autograder.grading.batch import Summary, grade
         from autograder.grading.folder import CourseFolder
         from autograder.grading.running.settings import Settings
@@ -62,7 +63,7 @@ def grade_course(
                     row = progress.add_task(lesson, total=len(handed))
                     total += grade(course, settings, handed, zygote, force, partial(_advance, progress, row))
     if strays := list(course.strays()):
-        print(f"Left out, since no lesson of the course is called so: {', '.join(strays)}.", file=sys.stderr)
+        print(f"Left out, since the course has no lesson of that name: {', '.join(strays)}.", file=sys.stderr)
     for sentence in total.not_judged:
         print(sentence, file=sys.stderr)
     print(summary(total, time.monotonic() - start))
@@ -70,14 +71,14 @@ def grade_course(
 
 
 def summary(total: "Summary", seconds: float) -> str:
-    """The last line: what was done, and what an instructor may want to look at."""
+    """Return the last line that is printed: what was done, and what an instructor may want to look at."""
     each = f" ({statistics.median(total.seconds):.2f} s for a typical one)" if total.seconds else ""
     said = (
         f"{total.graded} graded in {seconds:.1f} s{each}; {total.unchanged} unchanged; "
         f"{total.repaired} repaired, {total.flagged} flagged, {total.not_gradable} not gradable."
     )
     if again := total.to_look_at_again:
-        said += f" Graded by hand, and worth other points since: {again}. Look at them again in formgrader."
+        said += f" Graded by hand, and worth other points now: {again}. Look at them again in formgrader."
     if total.not_judged:
         said += f" Not graded, through no fault of theirs: {len(total.not_judged)}. Run the command again."
     return said
@@ -101,7 +102,7 @@ def _chosen(course: "CourseFolder", lesson: str, students: Sequence[str]) -> "li
 
 
 def _ready(course: "CourseFolder", lesson: str) -> "Plan":
-    """The lesson's plan, and the gradebook knows it."""
+    """Return the lesson's plan; enter the lesson into the gradebook unless it is there as planned."""
     plan = course.plan(lesson)
     with course.gradebook() as gradebook:
         known = gradebook.knows(plan)
@@ -119,7 +120,7 @@ def _progress() -> "Progress":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    # Refreshed by hand: a thread of its own would be there when processes are forked.
+    # Refreshed by hand: a refreshing thread would still run when processes are forked.
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),

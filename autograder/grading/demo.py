@@ -1,4 +1,4 @@
-"""A class that nobody taught: submissions for lesson 02, right, half right, wrong, broken and hostile."""
+"""Makes up a class: submissions for lesson 02 that are right, half right, wrong, broken and hostile."""
 
 import json
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ LESSON = "02_activations"
 CLASS_SIZE = 30
 HOSTILE_SHARE = 0.25
 
-# What beginners write. Each of these is recognised.
+# Wrong answers that beginners write. The course recognises each of them.
 WRONG = {
     "collapse": "def collapse(W1, b1, W2, b2):\n    return W1 @ W2, b1 + b2",
     "step": "def step(z, threshold=0.0):\n    return np.where(z > threshold, 1.0, 0.0)",
@@ -25,7 +25,7 @@ WRONG = {
     "softmax": "def softmax(z):\n    e = np.exp(z)\n    return e / e.sum()",
     "test_softmax": "def test_softmax():\n    return [(np.array([0.0, 0.0]),)]",
 }
-# What stops, does not end, or reaches for what is not its own.
+# Answers that stop the process, do not end, or use what a submission may not use.
 HOSTILE = {
     "tanh": "def tanh(z):\n    while True:\n        pass",
     "relu": "import os\n\n\ndef relu(z):\n    os._exit(0)",
@@ -38,10 +38,10 @@ HOSTILE = {
 def make_course(
     folder: Path, project: Path, learners: int = CLASS_SIZE, hostile: float = HOSTILE_SHARE
 ) -> None:
-    """Lay out a course in a new folder, with what so many learners handed in for lesson 02.
+    """Lay out a course in a new folder, with the submissions of so many learners for lesson 02.
 
     project: where the built lessons are. hostile: the share of broken and hostile submissions.
-    Raises Refusal rather than touch an existing course.
+    Raises Refusal if the folder already holds a course.
     """
     init(folder, project / "solutions")
     for name, text in class_of(learners, project, hostile):
@@ -49,7 +49,7 @@ def make_course(
 
 
 def class_of(learners: int, project: Path, hostile: float = HOSTILE_SHARE) -> Iterator[tuple[str, str]]:
-    """Names and notebooks, the same whenever they are made; every so many are broken or hostile."""
+    """Yield each learner's name and notebook, the same at each call; a share is broken or hostile."""
     rng = np.random.default_rng(0)
     lesson = LessonToAnswer(LESSON, project)
     every = max(2, round(1 / hostile))
@@ -89,7 +89,7 @@ def _hostile(lesson: LessonToAnswer, number: int) -> tuple[str, str]:
 
 
 def _stripped(notebook: Notebook) -> Notebook:
-    """As some editors leave it: no ids and no metadata."""
+    """Remove ids and metadata from a notebook's cells, as some editors do."""
     for cell in notebook["cells"]:
         cell.pop("id")
         cell["metadata"] = {}

@@ -1,4 +1,4 @@
-"""A course's folder in nbgrader's layout, as its own configuration has it."""
+"""Reads and writes a course's folder in nbgrader's layout, as the course configures it."""
 
 import fcntl
 import json
@@ -22,7 +22,7 @@ from autograder.refusal import Refusal
 
 
 class CourseFolder:
-    """Where a course keeps what. Raises Refusal where the folder holds no course."""
+    """Knows where a course keeps its files. Raises Refusal if the folder does not hold a course."""
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
@@ -35,26 +35,26 @@ class CourseFolder:
         self._nbgrader = CourseDirectory(config=self._config, root=str(self.root))
 
     def seed(self) -> int:
-        """The course's own seed. Raises Refusal where it is missing or no number."""
+        """Return the course's own seed. Raises Refusal if it is missing or not a number."""
         path = self.root / "seed.txt"
         try:
             return int(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             raise Refusal(f"{path} is missing. Put it back, or give the number with --seed.") from None
         except ValueError:
-            raise Refusal(f"{path} holds no number. Put it back, or give one with --seed.") from None
+            raise Refusal(f"{path} does not hold a number. Put it back, or give one with --seed.") from None
 
     @property
     def submitted(self) -> Path:
-        """Where learners' folders are."""
+        """Return the folder that holds learners' folders."""
         return Path(self.root, self._nbgrader.submitted_directory)
 
     def lessons(self) -> list[str]:
-        """Lessons that the course has."""
+        """Return the names of the course's lessons, in order."""
         return sorted(path.stem for path in self._source().glob("*/*.ipynb") if path.stem == path.parent.name)
 
     def plan(self, lesson: str) -> Plan:
-        """What a lesson asks. Raises Refusal for one that the course does not have."""
+        """Return what a lesson asks. Raises Refusal for a lesson that the course does not have."""
         path = self._source() / lesson / f"{lesson}.ipynb"
         if not path.is_file():
             raise Refusal(f"The course has no lesson {lesson}: {path} is missing.")
@@ -102,7 +102,7 @@ class CourseFolder:
             yield
 
     def gradebook(self) -> Gradebook:
-        """The course's gradebook, made if there is none yet."""
+        """Return the course's gradebook; make it if there is none. Raises Refusal if it cannot be opened."""
         from nbgrader.preprocessors import AssignLatePenalties
 
         penalties = AssignLatePenalties(config=self._config)
@@ -110,16 +110,16 @@ class CourseFolder:
         penalties.init_plugin()
         try:
             return Gradebook(self._nbgrader.db_url, self._nbgrader.course_id, penalties.plugin_inst)
-        except Exception as error:  # whatever the database has to complain of
-            why = getattr(error, "orig", error)  # without the statement that it was about
+        except Exception as error:  # a database may fail in any way
+            why = getattr(error, "orig", error)  # without the SQL statement that failed
             raise Refusal(f"The gradebook {self._nbgrader.db_url} cannot be opened: {why}.") from error
 
     def assign(self, lesson: str) -> None:
-        """Have nbgrader enter a lesson into the gradebook, which also writes its release."""
+        """Enter a lesson into the gradebook, and write its release version, as nbgrader does."""
         generate_assignment(self.root, lesson, self._config, force=True)
 
     def write_autograded(self, lesson: str, handed: HandedIn, text: str) -> None:
-        """Put the autograded notebook and its timestamp where formgrader and feedback look."""
+        """Write the autograded notebook and its timestamp where formgrader and feedback look for them."""
         folder = Path(self._nbgrader.format_path(self._nbgrader.autograded_directory, handed.student, lesson))
         write_whole(folder / f"{lesson}.ipynb", text)
         if handed.when:
@@ -131,8 +131,8 @@ class CourseFolder:
         return record if record and record.student == student else None
 
     def keep(self, record: Record) -> None:
-        """Keep a record; the file is whole or not there."""
-        # A record holds the course's seed.
+        """Write a record to its file, whole or not at all."""
+        # Readable by its owner only, since a record holds the course's seed.
         write_whole(self._record_file(record.lesson, record.student), record.as_text(), mode=0o600)
 
     def note_not_judged(self, lesson: str, students: Sequence[str], why: Mapping[str, str]) -> None:
@@ -151,7 +151,7 @@ class CourseFolder:
         return noted if isinstance(noted, dict) else {}
 
     def records(self, lesson: str) -> Iterator[Record]:
-        """All records of a lesson."""
+        """Yield all records of a lesson."""
         for path in sorted((self.root / "records" / lesson).glob("*.json")):
             if record := _record_in(path):
                 yield record
@@ -174,13 +174,16 @@ def _record_in(path: Path) -> Record | None:
 
 
 def _configuration(root: Path) -> Any:
-    """The course's nbgrader_config.py, which may set the environment as well."""
+    """Run the course's nbgrader_config.py, which may also set the environment, and return its settings.
+
+    Raises Refusal if it cannot be run.
+    """
     from traitlets.config import PyFileConfigLoader
 
     try:
         return PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
     except FileNotFoundError as error:
-        raise Refusal(f"{error.filename} is missing, which nbgrader_config.py reads. Put it back.") from error
+        raise Refusal(f"nbgrader_config.py reads {error.filename}, which is missing. Put it back.") from error
     except Exception as error:  # it is a program, and may fail in any way
         raise Refusal(f"{root / 'nbgrader_config.py'} stops with {type(error).__name__}: {error}") from error
 

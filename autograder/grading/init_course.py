@@ -25,15 +25,15 @@ c.CourseDirectory.root = str(here)
 # A learner's notebook runs untouched: `return ____` instead of nbgrader's NotImplementedError.
 c.GenerateAssignment.preprocessors = release_preprocessors()
 
-# Seconds a cell may take before nbgrader goes on to the next.
+# Seconds a cell may take before nbgrader goes on to the next cell.
 c.Execute.timeout = 120
 c.Execute.interrupt_on_timeout = True
 
-# nbgrader calls alembic by its name alone; it lies beside this Python, whether activated or not.
+# nbgrader runs the program alembic by its name; it lies beside this Python, which may not be on PATH.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 
-# What the numbers that graded answers meet are drawn from. Keep it secret, and keep it: with the same
-# seed the same submission earns the same points.
+# The seed of the numbers that answers are graded with. Keep it secret, and do not change it: with the
+# same seed the same submission earns the same points.
 os.environ["AUTOGRADER_SEED"] = (here / "seed.txt").read_text(encoding="utf-8").strip()
 '''
 
@@ -41,7 +41,8 @@ os.environ["AUTOGRADER_SEED"] = (here / "seed.txt").read_text(encoding="utf-8").
 def init(folder: Path, solutions: Path) -> list[Path]:
     """Make a course in a folder: source/, nbgrader_config.py and a secret seed. Returns the files made.
 
-    solutions: where the built, solved lessons are. Raises Refusal rather than touch an existing course.
+    solutions: where the built, solved lessons are. Raises Refusal if there are none, or if the folder is a
+    file, already holds a course, or lies in this project.
     """
     import nbformat
 
@@ -51,8 +52,8 @@ def init(folder: Path, solutions: Path) -> list[Path]:
     project = solutions.resolve().parent
     if folder.resolve() == project or project in folder.resolve().parents:
         raise Refusal(
-            f"{folder} lies in the course's own folder, where grades and the seed would end up in git. "
-            "Name one outside of it."
+            f"{folder} lies in the course's own folder, where grades and the seed could get into git. "
+            "Name a folder outside of it."
         )
     if folder.exists() and not folder.is_dir():
         raise Refusal(f"{folder} is a file. Name a folder that is new or empty.")
@@ -70,7 +71,7 @@ def init(folder: Path, solutions: Path) -> list[Path]:
 
 
 def _write_secret(path: Path, text: str) -> None:
-    # Readable by its owner from the first moment on; write_whole would open it to everyone.
+    # Only its owner may read it, from the first moment on, and an existing seed is never overwritten.
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text + "\n")

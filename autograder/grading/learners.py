@@ -1,4 +1,4 @@
-"""Notebooks as learners hand them in: a built lesson, with answers in it."""
+"""Makes notebooks as learners hand them in: a built lesson with answers in it."""
 
 import copy
 import json
@@ -12,7 +12,7 @@ Notebook = dict[str, Any]
 
 
 class LessonToAnswer:
-    """A lesson as learners get it, and ways to answer it. Each method gives a notebook of its own.
+    """Fills a lesson with answers. Each method returns a new notebook.
 
     project: the folder with notebooks/ and solutions/.
     """
@@ -24,23 +24,23 @@ class LessonToAnswer:
         self.solutions = {_exercise(cell): _unmarked(cell["source"]) for cell in answer_cells(solved)}
 
     def untouched(self) -> Notebook:
-        """The notebook as it is handed out."""
+        """Return the notebook as learners get it."""
         return copy.deepcopy(self._release)
 
     def answered(self, answers: Mapping[str, str]) -> Notebook:
-        """The notebook with these answers, by exercise."""
+        """Return the notebook with these answers, by exercise."""
         notebook = self.untouched()
         for cell in answer_cells(notebook):
             cell["source"] = answers.get(_exercise(cell), cell["source"])
         return notebook
 
     def solved(self, **answers: str) -> Notebook:
-        """The notebook with the course's own answers; those named here are taken instead."""
+        """Return the notebook with the course's own answers, except for those given here."""
         return self.answered({**self.solutions, **answers})
 
 
 def answer_cells(notebook: Notebook) -> Iterator[dict[str, Any]]:
-    """The cells that learners write in."""
+    """Yield the cells that learners write in."""
     return (c for c in notebook["cells"] if c["metadata"].get("nbgrader", {}).get("solution"))
 
 
@@ -50,7 +50,7 @@ def _exercise(cell: dict[str, Any]) -> str:
 
 
 def _unmarked(source: str | list[str]) -> str:
-    """An answer without the marks around it, which are for nbgrader."""
+    """Return an answer without nbgrader's marks around it."""
     lines = "".join(source).split("\n")
     return "\n".join(line for line in lines if BEGIN not in line and END not in line)
 

@@ -1,4 +1,4 @@
-"""`python -m autograder doctor`: what this machine offers for grading, and what to do."""
+"""Does `python -m autograder doctor`: reports what this machine offers for grading, and what to do."""
 
 import os
 import platform
@@ -13,7 +13,7 @@ FIRST_LANDLOCK = "5.13"
 
 
 def diagnosis() -> str:
-    """The report, one finding a line, and what to do at its end."""
+    """Return the report: one finding a line, and at the end what to do."""
     found = sandbox()
     lines = [
         f"Python {platform.python_version()} on {platform.system()} {platform.release()}",
@@ -39,9 +39,9 @@ def _defences(found: Sandbox) -> Iterator[str]:
         yield "no sandbox: this is not Linux"
         return
     yield f"landlock: {f'version {found.landlock}' if found.landlock else 'missing'}"
-    yield f"seccomp: {'there' if found.seccomp else 'missing'}"
+    yield f"seccomp: {'present' if found.seccomp else 'missing'}"
     if os.geteuid() == 0:
-        yield "you are root: submissions run without its powers, and as nobody where all may read Python"
+        yield "you are root: submissions run without root's powers, as the user nobody if it may read Python"
 
 
 def _advice(found: Sandbox) -> Iterator[str]:
@@ -50,9 +50,9 @@ def _advice(found: Sandbox) -> Iterator[str]:
     for package in ("py_landlock", "pyseccomp"):
         if found.linux and find_spec(package) is None:
             name = package.replace("_", "-")
-            yield f"Install {name}: `pip install -e .[grade]` does, and so does `make lint`."
+            yield f"Install {name}, with `pip install -e .[grade]` or with `make lint`."
     if found.linux and not found.landlock:
-        yield f"Landlock needs Linux {FIRST_LANDLOCK} or later, with it switched on (`lsm=` at boot)."
+        yield f"Landlock needs Linux {FIRST_LANDLOCK} or later, and must be switched on (`lsm=` at boot)."
     if found.linux and not found.seccomp:
         yield "Seccomp needs the library libseccomp2 and a kernel that was built with it."
     if not found.missing and found.linux:

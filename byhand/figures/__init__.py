@@ -1,4 +1,4 @@
-"""The figures of the lessons. Each draws; none defines anything in a lesson or answers an exercise."""
+"""Draws the figures of the lessons. No figure defines a name in a lesson, and none answers an exercise."""
 
 from byhand.figures.lesson_01.line import line
 from byhand.figures.lesson_01.neuron import network, neuron

@@ -181,7 +181,7 @@ def fails(drawing):
         (lambda drawing: None, "Your read function stopped. TypeError:"),
         (lambda drawing: (np.zeros((28, 28)), np.zeros(9)), "the shapes (28, 28) and (9,)"),
         (lambda drawing: (drawing, np.zeros(10)), "the shapes (280, 280) and (10,)"),
-        (lambda drawing: (np.zeros((28, 28)), np.full(10, np.nan)), "no finite numbers"),
+        (lambda drawing: (np.zeros((28, 28)), np.full(10, np.nan)), "nan or inf"),
     ],
 )
 def test_a_read_that_fails_gets_a_sentence(read, said):

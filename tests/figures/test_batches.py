@@ -161,7 +161,7 @@ def test_new_sizes_forget_the_prediction_before_they_are_counted(name, value):
 @pytest.mark.parametrize(
     ("entries", "said"),
     [
-        ({"steps": "468.75"}, "'468.75' is no whole number"),
+        ({"steps": "468.75"}, "'468.75' is not a whole number"),
         ({"steps": "5", "last": "0", "n_rows": None}, "Your last batch, 0: the loop says 96"),
         ({"n_rows": "20.5"}, "whole numbers from 1 to 100,000"),
         ({"batch_size": "0"}, "whole numbers from 1 to 100,000"),

@@ -169,7 +169,7 @@ def test_further_steps_are_drawn_and_answered(own):
     assert "Step 2" in enter(play, -3.226, -3.064) and "That is the step" in play.readout.value
     assert play.picture.value != before and "1,171" in Images(play.picture.value).found[0]["alt"]
     said = enter(play, 1.5, 0.0)
-    assert "loss 0, down from 1,171" in said and "not the step which" in said
+    assert "loss 0, down from 1,171" in said and "not the step that" in said
     assert "loss 0, as 0 before" in enter(play, 0, 1.2)
     assert [box.description for box in play.controls["points"].boxes] == ["your w1", "your w2"]
     play.controls["points"].over.click()
@@ -204,7 +204,7 @@ def test_a_wrong_step_is_recognised_from_any_point(w, mistake, said):
     step = mistake(w, taxi.error(w))
     for entered in (step, np.round(step, 2)):
         assert said in own_step._recognised(w, entered)
-    assert "not the step which the gradient gives" in own_step._recognised(w, step + 0.1)
+    assert "not the step that the gradient gives" in own_step._recognised(w, step + 0.1)
 
 
 def test_a_long_path_of_steps_still_draws(own):

@@ -233,7 +233,7 @@ def test_what_is_there_is_not_missing(value):
         (lambda: figures.first_two(np.zeros((3, 784)), [1, 2, 3]), "before they are reshaped"),
         (lambda: figures.twenty(np.zeros((3, 28, 28)), [1, 2]), "Each of the 3 images needs a label"),
         (lambda: figures.twenty(np.zeros((3, 28, 28)), np.eye(10)[:3]), "one-hot"),
-        (lambda: figures.prediction(np.zeros((2, 28, 28)), P), "one image of 28 by 28"),
+        (lambda: figures.prediction(np.zeros((2, 28, 28)), P), "must have 28 by 28 pixels"),
         (lambda: figures.prediction(np.zeros((28, 28)), np.ones((2, 10))), "pass one row, P\\[0\\]"),
         (lambda: figures.prediction(np.zeros((28, 28)), np.full(10, np.nan)), "have run away"),
         (lambda: figures.curves([1, 2]), "this is a list"),

@@ -173,7 +173,7 @@ def test_what_was_entered_by_hand_is_in_the_report_and_asked_for_again(
     lesson.write(submitted(course, "cleo"), lesson.solved())
     capsys.readouterr()
     assert grade_course(course).to_look_at_again == 1
-    assert "worth other points since: 1" in capsys.readouterr().out
+    assert "worth other points now: 1" in capsys.readouterr().out
     assert main(["report", str(course)]) == 0
     page = (course / "report" / LESSON / "index.html").read_text(encoding="utf-8")
     assert "You graded softmax by hand" in page

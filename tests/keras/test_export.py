@@ -220,7 +220,7 @@ def text(name):
         (text("broken.h5"), "broken.h5 cannot be read as a Keras model: "),
         (wrong_shape, "takes images of shape (28, 28) and gives (10,)"),
         (eleven, "takes images of shape (784,) and gives (11,)"),
-        (no_softmax, "do not add up to 1, so they are no probabilities. Let the last layer end in softmax."),
+        (no_softmax, "do not add up to 1, so they are not probabilities. Give the last layer a softmax."),
     ],
 )
 def test_what_cannot_be_exported_gets_a_sentence(make, message, trained, tmp_path, capfd):
@@ -356,7 +356,7 @@ def test_what_is_missing_is_said(nothing, trained, monkeypatch):
     ("layers", "trouble"),
     [
         (lambda X: X @ np.ones((3, 3)), "stopped with ValueError"),
-        (lambda X: X, "gives the shape (360, 784), where (360, 10) is needed"),
+        (lambda X: X, "gives the shape (360, 784), but (360, 10) is needed"),
         (lambda X: exit(), "stopped with SystemExit"),
     ],
 )

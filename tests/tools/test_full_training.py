@@ -194,7 +194,7 @@ def test_a_stopped_training_goes_on_where_it_was(elsewhere, capsys, monkeypatch)
     monkeypatch.setattr(full_training, "train", stopped)
     assert full_training.main([]) == 130
     assert set(files(elsewhere)) == {"build/results/A.json"}
-    assert "goes on from there" in capsys.readouterr().out
+    assert "continues from there" in capsys.readouterr().out
     monkeypatch.setattr(full_training, "train", quick)
     assert full_training.main([]) == 0 and quick.trained == ["A", "B", "C"]
 
@@ -211,13 +211,13 @@ def test_a_missed_floor_is_said(elsewhere, capsys, measured):
     full_training.write(elsewhere / "data/results.json", full_training.as_json(poor))
     assert full_training.main(["--pages"]) == 1
     last = capsys.readouterr().out.splitlines()[-1]
-    assert last == "Training B falls short: 0.9699, where 0.97 is the least."
+    assert last == "Training B falls short: 0.9699, but it needs 0.97."
 
 
 def test_other_digits_are_not_measured(elsewhere, capsys, monkeypatch):
     monkeypatch.setattr(digits, "source", lambda: digits.Source("bundled", elsewhere))
     assert full_training.main([]) == 2
-    assert "MNIST, which is not at hand" in capsys.readouterr().out and files(elsewhere) == {}
+    assert "MNIST, which was not found" in capsys.readouterr().out and files(elsewhere) == {}
 
 
 def test_a_file_is_written_as_a_whole_or_not_at_all(tmp_path, monkeypatch):

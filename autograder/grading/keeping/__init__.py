@@ -1,1 +1,1 @@
-"""What is kept of a run, and how it comes into nbgrader's gradebook."""
+"""Keeps the results of grading: records, autograded notebooks, and nbgrader's gradebook."""

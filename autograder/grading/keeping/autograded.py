@@ -1,4 +1,4 @@
-"""The notebook that formgrader and feedback show: the lesson's cells, with the learner's answers in place."""
+"""Makes the notebook that formgrader and feedback show: the lesson's cells with the learner's answers."""
 
 import json
 from typing import Any
@@ -14,7 +14,7 @@ _METADATA = {
 
 
 def notebook(plan: Plan, record: Record) -> str:
-    """The text of an autograded notebook. Ids and points come from the lesson, never from the learner."""
+    """Return the text of an autograded notebook. Ids and points are the lesson's, never the learner's."""
     own = _placed(plan, record)
     cells = [_extra(cell, f"before-{number}") for number, cell in enumerate(own.get("", []))]
     for part in plan.parts:
@@ -23,7 +23,7 @@ def notebook(plan: Plan, record: Record) -> str:
 
 
 def _placed(plan: Plan, record: Record) -> dict[str, list[dict[str, Any]]]:
-    """The learner's cells, each under the part that it stands for or comes after; the first under ""."""
+    """Return the learner's cells by the lesson's part that each stands for or follows; "" is before all."""
     placed: dict[str, list[dict[str, Any]]] = {}
     here = ""
     for cell in record.cells:
@@ -85,7 +85,7 @@ def _code(cell: dict[str, Any], id: str, metadata: dict[str, Any]) -> dict[str, 
 def _check(part: LessonCell, record: Record) -> dict[str, Any]:
     cell = _code({"source": part.source}, part.id, part.metadata)
     verdict = record.verdicts.get(part.exercise)
-    # What there is to say of it is the comment on the answer, which pages show as it is meant.
+    # The verdict's message is not here but in the comment on the answer, which pages render as Markdown.
     said = f"{part.exercise}: {verdict['state'] if verdict else 'not graded'}"
     cell["outputs"] = [{"output_type": "display_data", "data": {"text/plain": said}, "metadata": {}}]
     return cell

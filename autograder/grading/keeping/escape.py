@@ -1,18 +1,18 @@
-"""Text of a learner's on its way to a page that others open."""
+"""Makes a learner's text harmless on a page that others open."""
 
 import re
 
 _ZERO_WIDTH = "\u200b"
-# HTML, links and pictures, bare addresses, and what in a formula leads somewhere or changes the page.
+# What begins HTML, a link or picture, a bare address, or a formula's command that links or changes the page.
 _BEGINNINGS = re.compile(
     r"(<|\](?=[(\[:])|:(?=//)|\\(?=(?:href|url|require|class|cssId|style|data|def|let|newcommand|begingroup)\b))"
 )
 
 
 def escape_markdown(markdown: str) -> str:
-    """Markdown in which no HTML begins, and no link or picture leads anywhere.
+    """Return Markdown in which no HTML begins and no link or picture works.
 
-    Whoever renders it may let HTML through, and formgrader and feedback do. A space of no width after each
-    `<` leaves the text to be read as it stands, between backticks too.
+    Formgrader and feedback let HTML through. A space of no width after each `<` and the like stops them,
+    and readers see the text unchanged, also between backticks.
     """
     return _BEGINNINGS.sub(rf"\1{_ZERO_WIDTH}", markdown)

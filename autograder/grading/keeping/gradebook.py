@@ -1,4 +1,4 @@
-"""nbgrader's database: written by one process, one transaction a submission."""
+"""Reads and writes nbgrader's database, from one process and in one transaction for each submission."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,9 +28,9 @@ from autograder.refusal import Refusal
 
 @dataclass(frozen=True)
 class ByHand:
-    """What an instructor entered for a cell. points: with extra credit.
+    """Holds what an instructor entered for a cell. points: with extra credit.
 
-    look_again: whether the answer earned other points when it was last graded than when they looked.
+    look_again: whether the answer has earned other automatic points since the instructor graded it.
     """
 
     points: float | None = None
@@ -39,10 +39,10 @@ class ByHand:
 
 
 class Gradebook:
-    """A course's gradebook. What an instructor entered by hand is left as it is."""
+    """Reads and writes a course's gradebook. It never changes what an instructor entered by hand."""
 
     def __init__(self, url: str, course: str, late: Any) -> None:
-        """late: nbgrader's plugin for late submissions, as the course configures it."""
+        """Open the database. late: nbgrader's plugin for late submissions, as the course configures it."""
         self._api = Api(url, course)
         self._late = late
         self._cells: dict[str, dict[str, str]] = {}
@@ -57,7 +57,7 @@ class Gradebook:
         self.close()
 
     def knows(self, plan: Plan) -> bool:
-        """Whether it has the lesson, with the points and cells of the plan."""
+        """Return whether the gradebook has the lesson, with the points and cells of the plan."""
         try:
             notebook = self._api.find_notebook(plan.lesson, plan.lesson)
         except MissingEntry:
@@ -69,7 +69,7 @@ class Gradebook:
         }
 
     def scores(self, lesson: str) -> dict[str, dict[str, tuple[float | None, str | None]]]:
-        """What it holds of each learner: automatic points by check cell, and comments by answer cell."""
+        """Return each learner's automatic points by check cell, and comments by answer cell."""
         held: dict[str, dict[str, tuple[float | None, str | None]]] = {}
         names = self._names(lesson)
         for kind, column in ((Grade, Grade.auto_score), (Comment, Comment.auto_comment)):
@@ -78,7 +78,7 @@ class Gradebook:
         return held
 
     def dates(self, lesson: str) -> dict[str, tuple[datetime | None, bool]]:
-        """When it has each learner's submission handed in, and whether that was late, or was held to be."""
+        """Return when each learner handed in, and whether that was late or has a penalty for it."""
         rows = self._api.db.execute(
             select(
                 SubmittedAssignment.student_id,
@@ -93,7 +93,7 @@ class Gradebook:
         return {student: (when, bool(late or penalty)) for student, when, late, penalty in rows}
 
     def by_hand(self, lesson: str) -> dict[str, dict[str, ByHand]]:
-        """What instructors entered for each learner, by cell: points by check, comments by answer."""
+        """Return what instructors entered for each learner, by cell: points by check, comments by answer."""
         held: dict[str, dict[str, ByHand]] = {}
         names = self._names(lesson)
         columns = (Grade.manual_score, Grade.auto_score, Grade.extra_credit, Grade.needs_manual_grade)
@@ -116,9 +116,9 @@ class Gradebook:
         )
 
     def write(self, plan: Plan, record: Record, handed_in: datetime | None) -> int:
-        """Enter a record: all of it, or, where something goes wrong, nothing.
+        """Enter a record; if anything goes wrong, enter nothing of it.
 
-        Gives how many answers that were graded by hand earn other points now. Raises Refusal where the
+        Returns how many answers that were graded by hand earn other points now. Raises Refusal if the
         database cannot be written.
         """
         session = self._api.db
@@ -148,8 +148,8 @@ class Gradebook:
         except OperationalError as error:
             session.rollback()
             raise Refusal(
-                f"The gradebook cannot be written ({error.orig}). What was graded is kept: once it can be, "
-                "the same command enters it."
+                f"The gradebook cannot be written ({error.orig}). What was graded is kept: once the file can "
+                "be written, run the same command again."
             ) from error
         except BaseException:
             session.rollback()
@@ -199,7 +199,7 @@ class Gradebook:
         return None if penalty is None else min(max(penalty, 0), notebook.score)
 
     def _names(self, lesson: str) -> dict[str, str]:
-        """Names of the lesson's cells by their keys in the database."""
+        """Return the names of the lesson's cells by their keys in the database."""
         if lesson not in self._cells:
             notebook = self._api.find_notebook(lesson, lesson)
             cells = [*notebook.grade_cells, *notebook.solution_cells, *notebook.task_cells]
@@ -208,7 +208,7 @@ class Gradebook:
 
 
 def expected(plan: Plan, record: Record) -> Mapping[str, float | str | None]:
-    """What a gradebook holds once a record is entered: points by check cell, comments by answer cell."""
+    """Return what a gradebook holds after a record is entered: points by check cell, comments by answer."""
     entries: dict[str, float | str | None] = {}
     for exercise, check in plan.checks.items():
         verdict = record.verdicts.get(exercise)

@@ -1,4 +1,4 @@
-"""What is kept of a graded submission: one JSON file, named after its learner."""
+"""Defines what is kept of a graded submission: one JSON file, named after its learner."""
 
 import hashlib
 import json
@@ -24,7 +24,7 @@ OUTPUT_CAP = 5_000  # characters kept of what a cell prints
 
 @dataclass(frozen=True)
 class Record:
-    """The grade of one submission, and what it needs to be given again.
+    """Holds the grade of one submission, and what tells whether it must be graded again.
 
     digest: changes with the submission, the lesson, the exercises, the seed and the versions of packages.
     verdicts: by exercise, a verdict's fields. cells: for each cell the part it stands for, its type and
@@ -56,7 +56,7 @@ class Record:
     ) -> "Record":
         """Return the record of a submission that was run.
 
-        Points are those of the course, in each exercise's shares.
+        An exercise earns the share of the course's points that its verdict has of its own points.
         """
         verdicts = {
             id: _facts(result.verdicts[id], part.points)
@@ -92,7 +92,7 @@ class Record:
 
     @classmethod
     def from_text(cls, text: str) -> "Record":
-        """Return the record that a file's contents hold. Raises ValueError where they hold none."""
+        """Return the record that a file's contents hold. Raises ValueError if they do not hold one."""
         try:
             facts = json.loads(text)
             repaired, flagged = (
@@ -104,7 +104,7 @@ class Record:
 
     @property
     def points(self) -> float:
-        """All points it earned."""
+        """Return the sum of the points that the submission earned."""
         points: float = sum(verdict["points"] for verdict in self.verdicts.values())
         return points
 
@@ -113,12 +113,12 @@ class Record:
             object.__setattr__(self, one.name, _whole(getattr(self, one.name)))
 
     def as_text(self) -> str:
-        """The file's contents."""
+        """Return the file's contents."""
         return json.dumps(asdict(self), ensure_ascii=False) + "\n"
 
 
 def _whole(value: Any) -> Any:
-    """The same without halves of characters: they come in names of files, in sources, in prints."""
+    """Return a value without halves of characters, which file names, sources and printed text may have."""
     if isinstance(value, str):
         return whole(value)
     if isinstance(value, dict):
@@ -140,7 +140,7 @@ def submission_digest(settings: Settings, handed_in: str, remarks: Iterable[Rema
 
 @cache
 def environment() -> str:
-    """A digest of everything that judges: the project's own code and data, and versions of packages."""
+    """Return a digest of everything that judges: the project's own code and data, and package versions."""
     digest = hashlib.sha256()
     for path in sorted(_own_files()):
         digest.update(str(path.relative_to(_PROJECT)).encode() + hashlib.sha256(path.read_bytes()).digest())

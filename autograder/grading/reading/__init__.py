@@ -1,1 +1,1 @@
-"""What was handed in, what the lesson asks, and which cell stands for which."""
+"""Reads what was handed in and what the lesson asks, and finds which cell stands for which."""

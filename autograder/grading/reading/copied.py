@@ -11,10 +11,10 @@ _IMPORTS = {"import_module", "__import__"}
 
 
 def copied(script: Script) -> Iterator[Remark]:
-    """Give a remark for each of the learner's cells that brings in the course's own functions.
+    """Yield a remark for each of the learner's cells that imports the course's own functions.
 
-    A right answer stays right, whoever wrote it. What hides the import, in a string for `exec` say, is not
-    found: that would need the code to run, and a remark is no verdict.
+    A remark does not change a verdict: a right answer stays right, whoever wrote it. An import that is
+    hidden, in a string for `exec` for example, is not found, since that would need the code to run.
     """
     for step in script.steps:
         if isinstance(step, Run) and step.cell >= 0 and brings_reference(step.source):
@@ -26,7 +26,7 @@ def brings_reference(source: str) -> bool:
     """Tell whether the text of a cell imports `byhand.reference`, or uses it as a part of `byhand`."""
     if "byhand" not in source or "reference" not in source:
         return False
-    tree = parse(source)  # what cannot be parsed is not run either
+    tree = parse(source)  # a cell that cannot be parsed does not run either
     return tree is not None and any(map(_names_it, ast.walk(tree)))
 
 

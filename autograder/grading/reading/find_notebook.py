@@ -39,8 +39,8 @@ def digest_of(folder: Path) -> str:
 def find(folder: Path, lesson: str, is_worked_on: Callable[[Submission], bool] = lambda _: True) -> Found:
     """Return the notebook that was handed in for a lesson, and what to say of how it was found.
 
-    It is the one with the lesson's name, unless nothing is answered there and something in another.
-    Raises NotGradable if there is none, or if it cannot be read.
+    A notebook with answers is taken before one without, then the one with the lesson's name, then the
+    largest. Raises NotGradable if there is none, or if it cannot be read.
     """
     paths, named = _files(folder), f"{lesson}.ipynb"
     digest = hashlib.sha256()
@@ -66,7 +66,7 @@ def _remarks(path: Path, paths: list[Path], named: str) -> list[Remark]:
         said.append(Remark("renamed file", f"The notebook is called {name}, and not {named}."))
     if len(paths) > 1:
         others = ", ".join(shown_name(Path(other.name)) for other in paths if other != path)
-        text = f"Of several notebooks {name} was graded; beside it there is {others}."
+        text = f"There are several notebooks. {name} was graded, and not {others}."
         said.append(Remark("several notebooks", text))
     return said
 
@@ -82,7 +82,7 @@ def _files(folder: Path) -> list[Path]:
     files = [path for path in found if stat.S_ISREG(path.lstat().st_mode)]
     if not files:
         name = shown_name(Path(found[0].name))
-        raise NotGradable(f"{name} is a link or a folder, and not a notebook. Hand in the file itself.")
+        raise NotGradable(f"{name} is a link or a folder, not a notebook. Hand in the file itself.")
     if len(files) > MOST_NOTEBOOKS:
         raise NotGradable(
             f"There are {len(files):,} notebooks in {folder.name}, more than {MOST_NOTEBOOKS}. Hand in one."

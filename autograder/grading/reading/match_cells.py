@@ -1,8 +1,9 @@
-"""Finds the lesson's cells in a notebook that may have been through anything, and says what to run of it.
+"""Finds the lesson's cells in a notebook that may have been changed in any way, and says what to run of it.
 
-Learners' cells run in their own order, as *Run All* would. What a cell is for is told by the names it gives,
-by its text, and last by the id it claims. A cell that only changes an answer, or uses its name for something
-else while another cell gives the answer, is the learner's own.
+Learners' cells run in their own order, as *Run All* would run them. A check call comes first; else the names
+that a cell gives a value to, then its text, and last the id it claims tell what the cell is for. A cell that
+only changes an answer is the learner's own. So is one that uses the answer's name for something else while
+another cell gives the answer.
 """
 
 from collections import defaultdict
@@ -14,12 +15,12 @@ from autograder.grading.reading.plan import CHECK, LessonCell, Plan
 from autograder.grading.reading.submission import LONGEST, Remark, Submission, SubmittedCell
 
 _SKIPPED = {"skip-execution", "skip", "skip_execution"}
-Names = dict[str, How]  # those that a cell binds, each with the surest way in which it does
+Names = dict[str, How]  # the names that a cell binds, each with the surest way in which it does so
 
 
 @dataclass(frozen=True)
 class Run:
-    """Run this text. cell: the position of the cell it comes from; -1 for the course's own set-up."""
+    """Says to run a text. cell: the position of the cell it comes from; -1 for the course's own set-up."""
 
     source: str
     cell: int
@@ -27,16 +28,16 @@ class Run:
 
 @dataclass(frozen=True)
 class Judge:
-    """Exercise and judge this answer."""
+    """Says to call an answer and judge it."""
 
     exercise: str
 
 
 @dataclass(frozen=True)
 class Script:
-    """What to do with a notebook, step by step.
+    """Lists what to do with a notebook, step by step.
 
-    parts: for each cell of it the lesson's cell that it stands for; None for one that the learner added.
+    parts: for each of its cells the lesson's cell that it stands for; None for one that the learner added.
     """
 
     steps: list[Run | Judge]
@@ -45,14 +46,14 @@ class Script:
 
 
 def is_worked_on(plan: Plan, submission: Submission) -> bool:
-    """Whether some answer in it is not as it was handed out."""
+    """Return whether any answer in a submission differs from what learners get."""
     given = [_names_given(cell) for cell in submission.cells]
     answers = zip(submission.cells, _identify(plan, submission.cells, given), strict=True)
     return any(p and p.role == "answer" and not _is_blank(cell, p) for cell, p in answers)
 
 
 def match_cells(plan: Plan, submission: Submission) -> Script:
-    """What a submission's cells are, and the steps that grade it."""
+    """Find what a submission's cells are, and return the steps that grade it."""
     cells = submission.cells
     given = [_names_given(cell) for cell in cells]
     parts = _identify(plan, cells, given)
@@ -91,16 +92,17 @@ def _identify(plan: Plan, cells: tuple[SubmittedCell, ...], given: list[Names]) 
 
 
 def _answers(plan: Plan, cells: tuple[SubmittedCell, ...], given: list[Names]) -> dict[int, str]:
-    """Which exercise the cells at some positions answer, told by the names they give.
+    """Return the exercises that cells answer, by the cells' positions, told by the names they give.
 
-    Where a cell defines the name, or is the lesson's own for it, another that assigns to it is no answer.
+    If a cell defines the name, or is the lesson's own cell for it, another that assigns to it is not an
+    answer.
     """
     own = {part.id: exercise for exercise, part in plan.answers.items()}
     in_code = {n for c, names in zip(cells, given, strict=True) if c.type == "code" for n in _meant(names)}
     answers: dict[int, str] = {}
     sure: set[int] = set()
     for position, (cell, names) in enumerate(zip(cells, given, strict=True)):
-        # A note that reads like an answer is none where there is one.
+        # A text cell that reads like an answer is not one if a code cell gives the name.
         asked = [n for n in _meant(names) if n in plan.answers and (cell.type == "code" or n not in in_code)]
         if asked:
             name = max(asked, key=lambda n: (n == own.get(cell.id), names[n]))
@@ -112,12 +114,12 @@ def _answers(plan: Plan, cells: tuple[SubmittedCell, ...], given: list[Names]) -
 
 
 def _names_given(cell: SubmittedCell) -> Names:
-    """Names that a cell gives a value to; of a text cell too, which may have been code."""
+    """Return the names that a cell gives a value to; also of a text cell, which may have been code."""
     return bound_names(cell.source) if len(cell.source) <= LONGEST else {}
 
 
 def _meant(names: Names) -> list[str]:
-    """Those that a cell is there to give: not the name in a loop, or what `+=` changes."""
+    """Return the names that a cell defines or assigns; not a loop's name, or one that `+=` changes."""
     return [name for name, how in names.items() if how >= How.ASSIGNED]
 
 
@@ -126,12 +128,12 @@ def _is_run(cell: SubmittedCell, part: LessonCell | None, given: Names) -> bool:
         return cell.type == "code" or part.exercise in given
     if cell.type != "code":
         return False
-    # What is the lesson's own, letter for letter, shows something and defines nothing that an answer needs.
+    # The lesson's own code, letter for letter, only shows something; no answer needs what it defines.
     return part is None or not _is_own(cell, part)
 
 
 def _blanks(cells: tuple[SubmittedCell, ...], parts: list[LessonCell | None], given: list[Names]) -> set[int]:
-    """Untouched answer cells of exercises that are answered in another cell."""
+    """Return the positions of untouched answer cells whose exercises are answered in another cell."""
     blank: dict[int, str] = {}
     answered: set[str] = set()
     for position, (cell, part) in enumerate(zip(cells, parts, strict=True)):
@@ -146,9 +148,9 @@ def _blanks(cells: tuple[SubmittedCell, ...], parts: list[LessonCell | None], gi
 def _where_to_judge(
     plan: Plan, parts: list[LessonCell | None], given: list[Names], run: set[int]
 ) -> dict[int, list[str]]:
-    """After which cells to look at which answers: at its check, and after an answer that no check follows.
+    """Return after which cells to judge which answers: at a check, and after an answer without one.
 
-    An answer that stands there twice, or whose name another cell changes, is looked at twice; the better
+    An answer that is there twice, or whose name another cell changes, is judged more than once; the best
     verdict counts.
     """
     judged: dict[int, list[str]] = defaultdict(list)
@@ -179,35 +181,35 @@ def _remarks(
             text = "has been deleted." if wanted.role == "answer" else "was missing, and was put back."
             yield Remark(f"{wanted.role} missing", f"{what} {text}")
         elif found.count(wanted.id) > 1:
-            yield Remark(f"{wanted.role} twice", f"{what} stands there {found.count(wanted.id)} times.")
+            yield Remark(f"{wanted.role} twice", f"{what} is there {found.count(wanted.id)} times.")
     asked = [part for part in plan.parts if part.role == "answer" and part.id in found]
     if [part.id for part in asked] != sorted((p.id for p in asked), key=found.index):
-        yield Remark("other order", "Its cells stand in another order than the lesson's.")
+        yield Remark("other order", "Its cells are in another order than the lesson's.")
     for cell, part in zip(cells, parts, strict=True):
         if part is None or part.role not in ("answer", "check"):
             continue
         what = f"The {part.role} cell of {part.exercise}"
         if cell.type != "code":
-            yield Remark("no code cell", f"{what} had become a {cell.type or 'nameless'} cell, and was run.")
+            yield Remark("no code cell", f"{what} had become a {cell.type or 'nameless'} cell. It was run.")
         if cell.id != part.id:
-            said = f"claims to be {cell.id!r}" if cell.id else "has lost its id"
+            said = f"has the id {cell.id!r}" if cell.id else "has lost its id"
             yield Remark("other id", f"{what} {said}.")
         if _SKIPPED & set(cell.tags):
             yield Remark("skip tag", f"{what} is tagged to be skipped. It was run.")
         if part.role == "check" and not _is_own(cell, part):
-            yield Remark("check changed", f"{what} was changed. The course's own check was made.")
+            yield Remark("check changed", f"{what} was changed. The course's own check was used.")
 
 
 def _is_blank(cell: SubmittedCell, part: LessonCell) -> bool:
-    """Whether a cell is still what the release has there."""
+    """Return whether a cell's text is still the one that learners get."""
     return _bare(cell.source) == _bare(part.source)
 
 
 def _is_own(cell: SubmittedCell, part: LessonCell) -> bool:
-    """Whether a cell is still what the lesson has there, in the release or in the solved notebook."""
+    """Return whether a cell's text is still the lesson's, in the learners' or in the solved notebook."""
     return _bare(cell.source) in (_bare(part.source), _bare(part.solution))
 
 
 def _bare(source: str) -> str:
-    """Text without what editors change in passing: spaces at the ends of lines, empty lines around."""
+    """Return a text without what editors change unasked: spaces at the ends of lines, empty lines around."""
     return "\n".join(line.rstrip() for line in source.strip().split("\n"))

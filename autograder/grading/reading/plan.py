@@ -1,4 +1,4 @@
-"""What a lesson asks, read from the course's own source notebook: nothing of a learner's is believed."""
+"""Reads what a lesson asks, from the course's own source notebook and never from a learner's."""
 
 import hashlib
 import json
@@ -18,11 +18,11 @@ CHECK = re.compile(r"""^\s*check\(\s*["']([A-Za-z0-9_-]+)["']\s*\)\s*$""", re.MU
 
 @dataclass(frozen=True)
 class LessonCell:
-    """One cell of a lesson as learners get it.
+    """Describes one cell of a lesson as learners get it.
 
-    id: nbgrader's grade id, or the cell's own. exercise: what an answer or a check belongs to, else empty.
-    points: what a check is worth in this course. source: the release's text; solution: the source version's.
-    metadata: the cell's, as nbgrader wants it in an autograded notebook.
+    id: nbgrader's grade id, or the cell's own. exercise: the one that an answer or a check belongs to, else
+    empty. points: what a check is worth in this course. source: the text that learners get; solution: the
+    solved text. metadata: the cell's metadata, as nbgrader needs it in an autograded notebook.
     """
 
     role: CellRole
@@ -36,7 +36,7 @@ class LessonCell:
 
 @dataclass(frozen=True)
 class Plan:
-    """A lesson: its cells in order."""
+    """Holds a lesson's name and its cells in order."""
 
     lesson: str
     parts: tuple[LessonCell, ...]
@@ -55,18 +55,18 @@ class Plan:
 
     @cached_property
     def fingerprint(self) -> str:
-        """A digest of all that grades could hang on."""
+        """Return a digest of everything in the lesson that grades could depend on."""
         facts = [[part.role, part.id, part.source, part.solution, part.points] for part in self.parts]
         return hashlib.sha256(json.dumps([self.lesson, facts]).encode()).hexdigest()
 
     @cached_property
     def tensorflow(self) -> bool:
-        """Whether some cell of it imports TensorFlow or Keras."""
+        """Return whether a cell of the lesson imports TensorFlow or Keras."""
         return needs_tensorflow(part.solution for part in self.parts)
 
 
 def read(path: Path) -> Plan:
-    """The plan of a lesson's source notebook. Raises Refusal where that is no lesson of this course."""
+    """Return the plan of a lesson's source notebook. Raises Refusal if it is not a lesson of this course."""
     import nbformat
 
     from autograder.exercises import load
@@ -93,7 +93,7 @@ def read(path: Path) -> Plan:
         )
         exercise = ids[0] if ids else ""
         if exercise and exercise not in known:
-            raise Refusal(f"{path}: the cell {id} checks {exercise!r}, and there is no such exercise.")
+            raise Refusal(f"{path}: the cell {id} checks {exercise!r}, but there is no such exercise.")
         points = float(grading.get("points", 0)) if ids else 0.0
         parts.append(
             LessonCell(
@@ -107,12 +107,12 @@ def read(path: Path) -> Plan:
             )
         )
     if not any(part.role == "setup" for part in parts):
-        raise Refusal(f"{path}: no code cell stands there for the set-up.")
+        raise Refusal(f"{path}: there is no code cell for the set-up.")
     return Plan(path.stem, tuple(_with_exercises(parts, path)))
 
 
 def _with_exercises(parts: list[LessonCell], path: Path) -> list[LessonCell]:
-    """An answer belongs to the next check."""
+    """Give each answer the exercise of the next check. Raises Refusal if no check follows an answer."""
     from dataclasses import replace
 
     exercise, found = "", []

@@ -1,4 +1,4 @@
-"""Reads what a learner handed in, whatever became of it on the way."""
+"""Reads what a learner handed in, even if other programs have changed or damaged it."""
 
 import json
 import os
@@ -9,19 +9,19 @@ from typing import Any
 
 LARGEST = 200 << 20  # bytes
 MOST_CELLS = 20_000
-LONGEST = 500_000  # characters of a cell that is read as code: reading takes 500 bytes for each
+LONGEST = 500_000  # characters of a cell that is parsed as code: parsing takes 500 bytes for each
 MOST_CODE = 5_000_000  # characters in all code cells
 
 
 class NotGradable(Exception):
-    """A file is no notebook that can be run. The text is a sentence for its learner."""
+    """Raised when a file is not a notebook that can be run. The text is a sentence for its learner."""
 
 
 @dataclass(frozen=True)
 class Remark:
-    """Something that was put right, or that an instructor should look at.
+    """Notes something that was repaired, or that an instructor should look at.
 
-    code: a few words that are the same whenever it happens. text: a sentence about this submission.
+    code: a few words, the same each time it happens. text: a sentence about this submission.
     """
 
     code: str
@@ -30,7 +30,7 @@ class Remark:
 
 @dataclass(frozen=True)
 class SubmittedCell:
-    """One cell as it was handed in. id: the grade id that it claims, which nothing depends on."""
+    """Holds one cell as it was handed in. id: the grade id that it claims, or empty."""
 
     type: str
     source: str
@@ -40,7 +40,7 @@ class SubmittedCell:
 
 @dataclass(frozen=True)
 class Submission:
-    """The cells of a notebook, and what had to be put right to read them."""
+    """Holds the cells of a notebook, and what was repaired to read them."""
 
     cells: tuple[SubmittedCell, ...]
     repaired: list[Remark] = field(default_factory=list)
@@ -62,23 +62,23 @@ def read(path: Path) -> bytes:
 
 
 def parse(data: bytes, name: str) -> Submission:
-    """The cells in a notebook's bytes. Raises NotGradable, with a sentence, where there are none."""
+    """Return the cells in a notebook's bytes. Raises NotGradable, with a sentence, if it cannot be run."""
     if not data.strip():
         raise NotGradable(f"{name} is empty.")
     try:
         text = data.decode("utf-16" if data[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8-sig")
     except UnicodeDecodeError:
-        raise NotGradable(f"{name} is no text, so no notebook.") from None
+        raise NotGradable(f"{name} is not a text file, so it is not a notebook.") from None
     try:
         notebook = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise NotGradable(_why_no_json(text, name, error)) from None
     if not isinstance(notebook, dict):
-        raise NotGradable(f"{name} is no notebook: it holds no cells.")
+        raise NotGradable(f"{name} is not a notebook: it holds no cells.")
     repaired: list[Remark] = []
     cells = _cells(notebook, repaired)
     if cells is None:
-        raise NotGradable(f"{name} is no notebook: it holds no cells.")
+        raise NotGradable(f"{name} is not a notebook: it holds no cells.")
     if len(cells) > MOST_CELLS:
         raise NotGradable(f"{name} has {len(cells):,} cells, more than {MOST_CELLS:,}.")
     language = _language(notebook)
@@ -134,7 +134,7 @@ def _cell(cell: Any) -> SubmittedCell:
 
 
 def whole(text: str) -> str:
-    """Text without halves of characters, which no encoding can write."""
+    """Return a text with a question mark for each half of a character, which no encoding can write."""
     return text.encode("utf-8", "replace").decode()
 
 
@@ -147,6 +147,6 @@ def _language(notebook: dict[str, Any]) -> str:
 
 def _why_no_json(text: str, name: str, error: Exception) -> str:
     if "\n<<<<<<<" in text or text.startswith("<<<<<<<"):
-        return f"{name} holds the marks of an unfinished merge (<<<<<<<). Finish it, and hand it in again."
+        return f"{name} has the marks of an unfinished merge (<<<<<<<). Finish it and hand the file in again."
     line = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
     return f"{name} is damaged{line}: it may have been cut off. Save the notebook again and hand it in again."

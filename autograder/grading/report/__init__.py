@@ -1,4 +1,4 @@
-"""Pages and a table of what a course's submissions came to."""
+"""Writes pages and a table about the submissions of a course."""
 
 from autograder.grading.report.write import write_report
 

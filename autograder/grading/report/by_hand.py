@@ -1,4 +1,4 @@
-"""What an instructor entered in formgrader, brought into the records that pages are made of."""
+"""Brings what an instructor entered in formgrader into the records that pages are made from."""
 
 from dataclasses import replace
 from typing import Any
@@ -11,10 +11,10 @@ _NOTHING: dict[str, Any] = {"state": "not attempted", "message": "", "misconcept
 
 
 def with_corrections(plan: Plan, record: Record, held: dict[str, ByHand]) -> Record:
-    """The record with points and comments entered by hand in place. held: by cell, of this learner.
+    """Return the record with the points and comments that were entered by hand.
 
-    Each verdict gets `by_hand` (whether its points are the instructor's), `comment`, and `look_again`
-    (whether something else was handed in since).
+    held: what was entered for this learner, by cell. Each verdict gets `by_hand` (whether its points are
+    the instructor's), `comment`, and `look_again` (whether the answer earns other points since).
     """
     verdicts: dict[str, dict[str, Any]] = {}
     for exercise, check in plan.checks.items():

@@ -1,4 +1,4 @@
-"""What a class's records come to, in numbers."""
+"""Counts a class's records: points, states, misconceptions and remarks."""
 
 import statistics
 from collections import Counter, defaultdict
@@ -18,7 +18,7 @@ STATES = ("passed", "failed", "error", "not attempted")
 
 @dataclass(frozen=True)
 class Held:
-    """A misconception, who holds it, and what they are told."""
+    """Names a misconception, who holds it, and what they are told."""
 
     exercise: str
     name: str
@@ -28,7 +28,7 @@ class Held:
 
 @dataclass(frozen=True)
 class OfExercise:
-    """How an exercise went: submissions by state."""
+    """Counts the submissions of an exercise by state."""
 
     id: str
     points: float
@@ -40,13 +40,13 @@ class OfExercise:
 
     @property
     def passed(self) -> float:
-        """The share that passed, 0 to 1."""
+        """Return the share that passed, 0 to 1."""
         return self.states["passed"] / self.total if self.total else 0.0
 
 
 @dataclass(frozen=True)
 class OfLesson:
-    """How a lesson went."""
+    """Counts how a lesson went."""
 
     plan: Plan
     records: Sequence[Record]
@@ -58,7 +58,7 @@ class OfLesson:
 
     @cached_property
     def full(self) -> float:
-        """The points of a submission with every answer right."""
+        """Return the points of a submission with every answer right."""
         return sum(part.points for part in self.plan.checks.values())
 
     @cached_property
@@ -67,7 +67,7 @@ class OfLesson:
 
     @cached_property
     def spread(self) -> list[int]:
-        """How many have up to a tenth of the points, up to two tenths, and so on."""
+        """Return how many have up to a tenth of the points, up to two tenths, and so on."""
         counts = Counter(self._tenth(record.points) for record in self.graded)
         return [counts[k] for k in range(TENTHS)]
 
@@ -76,17 +76,17 @@ class OfLesson:
 
     @cached_property
     def seconds(self) -> float:
-        """The median time that a submission took to be graded."""
+        """Return the median of the seconds that grading a submission took."""
         return statistics.median(record.seconds for record in self.graded) if self.graded else 0.0
 
     @cached_property
     def exercises(self) -> list[OfExercise]:
-        """In the lesson's order."""
+        """Return how each exercise went, in the lesson's order."""
         return [self._of(id, part.points) for id, part in self.plan.checks.items()]
 
     @cached_property
     def held(self) -> list[Held]:
-        """The misconceptions of the class, those that most hold first."""
+        """Return the misconceptions of the class, the most frequent first."""
         students: dict[tuple[str, str], list[str]] = defaultdict(list)
         for record in self.graded:
             for id, verdict in record.verdicts.items():
@@ -99,12 +99,12 @@ class OfLesson:
 
     @cached_property
     def remarks(self) -> list[tuple[Record, str, Remark]]:
-        """What an instructor may want to look at, what matters most first; one line for all of a kind."""
+        """Return what an instructor may want to look at, the most important first, one line for each kind."""
         found = []
         for record in self.records:
             again = [id for id, verdict in record.verdicts.items() if verdict["look_again"]]
             if again:
-                text = f"You graded {', '.join(again)} by hand, and something else was handed in since."
+                text = f"You graded {', '.join(again)} by hand, and the grader's points have changed since."
                 found.append((record, "look again", Remark("graded by hand", text)))
         for kind in ("flagged", "repaired"):
             found += [(r, kind, remark) for r in self.records for remark in grouped(getattr(r, kind))]
@@ -116,7 +116,7 @@ class OfLesson:
 
 
 def grouped(remarks: Sequence[Remark]) -> list[Remark]:
-    """One remark of each kind, which says how many more there are."""
+    """Return one remark of each kind, which says how many more there are."""
     kinds: dict[str, list[str]] = defaultdict(list)
     for remark in remarks:
         kinds[remark.code].append(remark.text)

@@ -21,7 +21,7 @@ _NO_LINKS = ["link", "image", "autolink", "reference"]
 
 
 def write_report(course: CourseFolder) -> Path:
-    """Write all pages from the course's records; returns the first. Raises Refusal without any."""
+    """Write all pages from the course's records. Returns the first page. Raises Refusal without records."""
     records = {name: list(course.records(name)) for name in course.lessons()}
     if not any(records.values()):
         raise Refusal(f"Nothing has been graded in {course.root}: run `python -m autograder grade` first.")
@@ -44,7 +44,7 @@ def write_report(course: CourseFolder) -> Path:
             write(place / "learners" / name, "learner.html", record=record, lesson=lesson)
         for page in (place / "learners").glob("*.html"):
             if page.name not in learners:
-                page.unlink()  # of somebody who is no longer there
+                page.unlink()  # of a learner who has no record any more
     return folder / "index.html"
 
 
@@ -60,7 +60,7 @@ def _templates() -> Any:
     from markdown_it import MarkdownIt
     from markupsafe import Markup
 
-    # With autoescape nothing of a learner's reaches a page as HTML, unless a template says `| said`.
+    # With autoescape no text of a learner becomes HTML. `| said` renders Markdown, without HTML and links.
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "pages"), autoescape=True, undefined=StrictUndefined
     )
@@ -86,5 +86,5 @@ def _table(lessons: list[OfLesson]) -> Iterator[str]:
 
 
 def _cell(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
+    """Return a text that no spreadsheet takes for a formula."""
     return f"'{text}" if text[:1] in "=+-@\t\r" else text

@@ -1,4 +1,4 @@
-"""How much time and room a submission gets."""
+"""Sets how much time and room a submission gets."""
 
 import time
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from autograder.grading.running.jail import Limits
 
 @dataclass(frozen=True)
 class Budget:
-    """Seconds for a cell, for observing an answer and for a whole notebook, and limits of its process.
+    """Holds seconds for a cell, for observing an answer and for a whole notebook, and the process's limits.
 
     judge: seconds for judging what an answer gave.
-    hurried: seconds for a cell or an answer once the notebook's time is up. What comes late is still judged,
-    since one cell that never ends must not cost the answers after it.
-    deaths: times that the process may end before the notebook is given up.
+    hurried: seconds for a cell or an answer after the notebook's time is up. Late answers are still judged,
+    so that one cell that never ends does not cost the answers after it.
+    deaths: how many times the process may end before the notebook is given up.
     """
 
     cell: float
@@ -26,7 +26,7 @@ class Budget:
 
 
 NUMPY = Budget(cell=10, observe=20, notebook=60, limits=Limits(cpu=180, memory=1 << 30))
-# Threads that wait for one another count as CPU time too.
+# TensorFlow has several threads, and a thread that waits for another costs CPU time too.
 TENSORFLOW = Budget(cell=60, observe=90, notebook=240, limits=Limits(cpu=900, memory=3 << 30))
 
 
@@ -47,5 +47,5 @@ class Clock:
         return time.monotonic() - self.start > self.budget.notebook
 
     def within(self, seconds: float) -> float:
-        """Return how many seconds something may take that usually gets so many."""
+        """Return `seconds`, or the hurried ones if the notebook's time is up."""
         return self.budget.hurried if self.is_up else seconds

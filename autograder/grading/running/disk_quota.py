@@ -1,4 +1,4 @@
-"""How much a submission has written: into its folder, and into files that it has deleted and still holds."""
+"""Measures what a submission has written: into its folder, and into deleted files that it still holds."""
 
 import contextlib
 import os
@@ -7,16 +7,16 @@ from pathlib import Path
 
 
 class DiskQuota:
-    """What one process has written to the disk.
+    """Measures what one process has written to the disk.
 
-    folder: where it may write. pid: the process. most: bytes. entries: files and folders.
+    folder: where it may write. pid: the process. most: bytes allowed. entries: files and folders allowed.
     """
 
     def __init__(self, folder: str, pid: int, most: int, entries: int) -> None:
         self._folder, self._pid, self._most, self._entries = folder, pid, most, entries
 
     def is_over(self) -> bool:
-        """Whether it is too much, or where nobody can look: too deep, or not listable."""
+        """Return whether it is too much, or cannot be counted: a folder is too deep or not readable."""
         size, count, waiting = self._in_mapped() + self._in_open(), 0, [self._folder]
         while waiting:
             try:
@@ -36,7 +36,7 @@ class DiskQuota:
         return size > self._most
 
     def _in_open(self) -> int:
-        """Bytes in deleted files that it keeps open."""
+        """Return the bytes in deleted files that the process keeps open."""
         size = 0
         with contextlib.suppress(OSError):
             for name in os.listdir(f"/proc/{self._pid}/fd"):
@@ -47,12 +47,12 @@ class DiskQuota:
         return size
 
     def _in_mapped(self) -> int:
-        """Bytes in deleted files that it has in its memory, and perhaps closed."""
+        """Return the bytes in deleted files that the process has mapped into memory, open or closed."""
         try:
             text = Path(f"/proc/{self._pid}/maps").read_text(errors="replace")
         except OSError:
             return 0
-        if self._folder not in text:  # as a rule, and there are hundreds of lines
+        if self._folder not in text:  # usually, and this saves looking at hundreds of lines
             return 0
         sizes: dict[str, int] = {}
         for line in text.splitlines():

@@ -1,4 +1,4 @@
-"""The judge's side of the processes that submissions run in."""
+"""Starts the processes that submissions run in, and talks with them from the judge's side."""
 
 import contextlib
 import json
@@ -26,7 +26,7 @@ GRACE = 1.0  # seconds between asking a submission to stop and ending it
 
 
 class Died(Exception):
-    """A submission's process is gone, and what it was doing is not done."""
+    """Raised when a submission's process has ended before it did what it was asked."""
 
     def __init__(self, how: Literal["time", "ended", "disk", "malformed"], said: str = "") -> None:
         super().__init__(said or how)
@@ -35,9 +35,10 @@ class Died(Exception):
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may use.
+    """Says what one submission may use.
 
-    cpu: seconds. memory, file: bytes. files: open at once. disk: bytes in its folder. entries: files there.
+    cpu: seconds. memory, file: bytes. files: how many are open at once. disk: bytes in its folder.
+    entries: files and folders in it.
     """
 
     cpu: int = 120
@@ -49,9 +50,9 @@ class Limits:
 
 
 class Zygote:
-    """A process that imports what submissions import, from when it is made on.
+    """Starts a process that imports what submissions import, as soon as it is made.
 
-    Children are asked for over its `controls`, once it is `ready`.
+    Ask it for children over its `controls`, once it is `ready`.
     """
 
     def __init__(self, controls: int = 1) -> None:
@@ -87,7 +88,7 @@ class Zygote:
             pass_fds=numbers,
             stdin=subprocess.DEVNULL,
             cwd=self.home,
-            # A core each: submissions are graded side by side.
+            # One thread each, since submissions are graded side by side.
             env={
                 "PATH": os.defpath,
                 "LANG": "C.UTF-8",
@@ -96,7 +97,7 @@ class Zygote:
                 "TF_NUM_INTRAOP_THREADS": "1",
                 "TF_NUM_INTEROP_THREADS": "1",
                 "MPLCONFIGDIR": self.home,
-                # Some Pythons find their own library by it.
+                # Some Pythons need it to find their own library.
                 **{name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ},
             },
         )
@@ -106,17 +107,17 @@ class Zygote:
         self._tensorflow = False
 
     def ready(self, tensorflow: bool) -> None:
-        """Wait until it has imported what submissions need. Raises RuntimeError where it cannot."""
+        """Wait until the process has imported what submissions need. Raises RuntimeError if it cannot."""
         if tensorflow and not self._tensorflow:
             self.controls[0].send(b"tensorflow")
             self._awaited.append(self.controls[0])
             self._tensorflow = True
         while self._awaited:
             if self._awaited.pop(0).recv(100) != b"ready":
-                raise RuntimeError("The process that submissions run in did not start; it says why above.")
+                raise RuntimeError("The process that submissions run in did not start. The reason is above.")
 
     def close(self) -> None:
-        """End it, and all that it has forked."""
+        """End the process, and all that it has forked."""
         self.process.kill()
         self.process.wait()
         for control in self.controls:
@@ -131,9 +132,9 @@ class Zygote:
 
 
 class Jail:
-    """One child, locked up, and the conversation with it.
+    """Starts one child, locked up, and talks with it.
 
-    waived: names of defences to leave out, for tests that show what each is good for.
+    waived: names of defences to leave out: those that the machine lacks, or that a test shows to be needed.
     """
 
     def __init__(
@@ -153,20 +154,20 @@ class Jail:
         pid = int(facts.split("Pid:")[1].split()[0])
         self._disk = DiskQuota(self.scratch, pid, self.limits.disk, self.limits.entries)
 
-    # What can be asked of it.
+    # Requests.
 
     def run(self, source: str, within: float) -> dict[str, Any]:
-        """Run a cell: {"failure": Failure | None, "printed": str, "interrupted": bool}."""
+        """Run a cell. Returns {"failure": Failure | None, "printed": str, "interrupted": bool}."""
         reply = self._ask({"do": "cell", "source": source.encode()}, within)
         return {"failure": None, "printed": "", **reply}
 
     def observe(self, within: float, **how: Any) -> Observation:
-        """Observe the answer under the name `id`, as `observe` does; `call` is the name of one of `calls`."""
+        """Observe the answer with the name `id` as `observing.observe` does; `call` names one of `calls`."""
         reply = self._ask({"do": "observe", **how}, within)
         seen = reply.get("seen")
         if not isinstance(seen, Observation):
             self.close()
-            # What probes an answer does not fail by itself: the process is no longer fit for it.
+            # The code that observes does not fail by itself, so the process is damaged.
             died: Literal["time", "ended", "malformed"]
             died = "time" if reply["interrupted"] else "ended" if reply.get("failure") else "malformed"
             raise Died(died, "no observation")
@@ -182,7 +183,7 @@ class Jail:
     # The conversation.
 
     def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
-        """Ask, and wait for the answer; after `seconds` interrupt, and a moment later end the process."""
+        """Send a request and return the reply; after `seconds` interrupt, and soon after end the process."""
         self.number += 1
         deadline = time.monotonic() + seconds
         interrupted = False
@@ -230,7 +231,7 @@ class Jail:
             raise Died("disk")
 
     def close(self) -> None:
-        """End the process and remove its folder. May be called twice."""
+        """End the process and remove its folder. It may be called twice."""
         if self.process < 0:
             return
         with contextlib.suppress(ProcessLookupError):
@@ -249,7 +250,7 @@ class Jail:
 
 
 def _remove(folder: str) -> None:
-    """Remove a folder of somebody who may have made that hard: deeper than Python or a path can go."""
+    """Remove a submission's folder, even one that is deeper than Python or a path can go."""
     with contextlib.suppress(OSError, RecursionError):
         shutil.rmtree(folder)
         return

@@ -1,4 +1,4 @@
-"""Grades one submission: runs its script, and has each answer judged on the way."""
+"""Grades one submission: runs its script and judges each answer on the way."""
 
 import socket
 import time
@@ -20,7 +20,7 @@ from observing.observe import Failure, Observation, Outcome
 
 @dataclass
 class Result:
-    """verdicts: one for each exercise of the lesson. outputs: by the position of the cell."""
+    """Holds what grading gave. verdicts: by exercise. outputs: by the position of the cell."""
 
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     outputs: dict[int, Output] = field(default_factory=dict)
@@ -49,9 +49,9 @@ def run(settings: Settings, script: Script, control: socket.socket, seeds: Seque
 
 
 class _Jail:
-    """The witness that runs answers in a session, and the verdicts so far.
+    """Observes answers in a session, as the judge's witness, and keeps the verdicts so far.
 
-    too_early: exercises that missed a name, which came further down perhaps.
+    too_early: exercises that missed a name, which may be defined further down.
     """
 
     def __init__(self, session: Session) -> None:
@@ -61,7 +61,7 @@ class _Jail:
         self._missed_a_name = False
 
     def judge(self, exercise: Exercise, seeds: Sequence[int], seconds: float) -> None:
-        """Judge an answer. Of two verdicts on one exercise the better one stays."""
+        """Judge an answer. If an exercise has a verdict already, the better one stays."""
         verdict = self._verdict(exercise, seeds, seconds)
         before = self.verdicts.get(exercise.id)
         if before is None or verdict.points > before.points:
@@ -72,7 +72,7 @@ class _Jail:
         try:
             verdict = verdict_on(exercise, seeds, self, seconds)
         except Hopeless:
-            message = "**It was not judged.** The notebook ended its process, or its time, too often before."
+            message = "**It was not judged.** The notebook's process ended, or was stopped, too often."
             return exercise.verdict("error", message)
         except Died as died:
             self.session.note_death(died, f"Asking {exercise.id}")

@@ -1,4 +1,4 @@
-"""What this machine offers to lock submissions up with."""
+"""Finds what this machine offers to lock submissions up with."""
 
 import sys
 from dataclasses import dataclass
@@ -7,14 +7,14 @@ from pathlib import Path
 from autograder.refusal import Refusal
 
 ELSEWHERE = (
-    "Grading locks submissions up with means that only Linux has. Elsewhere run it in a Linux container, "
-    "or grade with nbgrader's own `autograde`."
+    "Grading locks submissions up with features that only Linux has. On other systems run it in a Linux "
+    "container, or grade with nbgrader's own `autograde`."
 )
 
 
 @dataclass(frozen=True)
 class Sandbox:
-    """landlock: the kernel's version of it, 0 if none. seccomp: whether system calls can be refused."""
+    """Says what there is. landlock: the kernel's version, 0 if none. seccomp: whether it can refuse calls."""
 
     linux: bool
     landlock: int = 0
@@ -22,12 +22,12 @@ class Sandbox:
 
     @property
     def missing(self) -> list[str]:
-        """The defences that this machine cannot give."""
+        """Return the defences that this machine cannot give."""
         return [*([] if self.landlock else ["landlock"]), *([] if self.seccomp else ["seccomp"])]
 
 
 def sandbox() -> Sandbox:
-    """Look what there is."""
+    """Find the defences that this machine offers."""
     if sys.platform != "linux":
         return Sandbox(False)
     inside = str(Path(__file__).parent / "inside")

@@ -1,6 +1,6 @@
-"""A submission's process: it may die, be replaced and caught up with, and it is known who is to blame.
+"""Runs a submission's cells and observes its answers; a process that ends is replaced by a new one.
 
-It runs and observes, and judges nothing.
+The cells before are run again in the new process, without those that ended one. It judges nothing.
 """
 
 import socket
@@ -19,27 +19,27 @@ WHY = {
     "time": "it did not come to an end",
     "ended": "it ended the whole process",
     "disk": "it wrote more than it may",
-    "malformed": "it wrote where it has no business",
+    "malformed": "it wrote into the grader's own connection",
 }
 
 
 class Hopeless(Exception):
-    """The submission has ended its process, or used up its time, too often to be asked again."""
+    """Raised when a submission has ended its process too often to be asked again."""
 
 
 @dataclass(frozen=True)
 class Output:
-    """What a cell printed, and how it stopped, if it did."""
+    """Holds what a cell printed, and how it stopped, if it did."""
 
     printed: str = ""
     failure: Failure | None = None
 
 
 class Session:
-    """One submission that is being run.
+    """Runs one submission, step by step.
 
-    at: the number of the step that the script has come to; all before it has run in the process there is.
-    outputs: by the position of the cell.
+    at: the number of the step that the script has come to; the steps before it have run in the present
+    process. outputs: by the position of the cell.
     """
 
     def __init__(self, settings: Settings, script: Script, control: socket.socket) -> None:
@@ -51,8 +51,8 @@ class Session:
         self._jail: Jail | None = None
         self._deaths = 0
         self._culprits: set[int] = set()  # steps that ended a process, and are not run again
-        self._own: set[int] = set()  # cells of the learner's own that ran in the process there is
-        self._suspects: set[int] = set()  # those that had run in the process that died last
+        self._own: set[int] = set()  # steps of the learner's own cells that ran in the present process
+        self._suspects: set[int] = set()  # those that ran in the process that ended last
         self._set_aside: set[int] = set()
 
     def __enter__(self) -> "Session":
@@ -87,7 +87,7 @@ class Session:
         self.outputs[step.cell] = Output(str(reply["printed"]), failure)
 
     def _runs_without_own(self, step: Run, died: Died) -> bool:
-        """Run an answer's cell again without the learner's own cells before it; return whether it ran."""
+        """Run an answer's cell again without the learner's own cells before it. Returns whether it ran."""
         if not self.set_own_aside(died):
             return False
         self._culprits.discard(self.at)
@@ -105,7 +105,7 @@ class Session:
     # Answers.
 
     def observe(self, exercise: Exercise, asked: Questions) -> Observation | Failure:
-        """Ask the answer in the process; or return how the last of its cells stopped, if it gave no value.
+        """Observe the answer in the process, or return how the last of its cells stopped, if it has no value.
 
         Raises Died, and Hopeless.
         """
@@ -125,7 +125,7 @@ class Session:
         return stopped or seen
 
     def inspect(self, exercise: SolvedExercise, seen: Observation, asked: Questions) -> list[Outcome]:
-        """Inspect what came in a process of its own: a file or a configuration of the learner's runs there.
+        """Inspect what an answer gave, in a new process, since a learner's file or configuration runs there.
 
         Raises Died.
         """
@@ -145,10 +145,10 @@ class Session:
         failures = [self.outputs[k].failure for k in own if k in self.outputs]
         return failures[-1] if failures else None
 
-    # Deaths, and who is to blame.
+    # Processes that end, and the cells that may be the cause.
 
     def note_death(self, died: Died, what: str) -> None:
-        """Give up the process. The step that the script has come to is not run again."""
+        """Give up the process, and do not run the present step again in the next one."""
         self._close()
         self._suspects, self._own = self._own, set()
         self._deaths += 1
@@ -156,9 +156,9 @@ class Session:
         self.flag(died.how, f"{what}: {WHY[died.how]}.")
 
     def set_own_aside(self, died: Died) -> bool:
-        """Leave out the learner's own cells that ran before a death from here on.
+        """Leave out from now on the learner's own cells that ran before the process ended.
 
-        Returns whether there is anything to leave out, and any use in it: they may be to blame.
+        Returns whether there are any, and whether they may be the cause.
         """
         if not self._suspects or died.how == "time" or self._is_over():
             return False
@@ -167,7 +167,7 @@ class Session:
         return True
 
     def take_own_back(self) -> None:
-        """Run the learner's own cells again: they were not to blame."""
+        """Run the learner's own cells again: they were not the cause."""
         self._culprits -= self._set_aside
         self._close()
 
@@ -176,7 +176,7 @@ class Session:
         self.flagged.append(Remark(code, text))
 
     def _alive(self) -> Jail:
-        """Return the process, if need be a new one in which all before the step has run. Raises Hopeless."""
+        """Return the process, or a new one in which the steps before have run. Raises Hopeless."""
         while self._jail is None:
             if self._is_over():
                 raise Hopeless

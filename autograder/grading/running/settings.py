@@ -1,4 +1,4 @@
-"""What is the same for all submissions of a lesson that are graded together."""
+"""Holds what is the same for all submissions of a lesson that are graded together."""
 
 from dataclasses import dataclass
 
@@ -8,9 +8,9 @@ from autograder.grading.running.budget import Budget, budget_of
 
 @dataclass(frozen=True)
 class Settings:
-    """How to grade: the lesson's plan, a submission's time and room, the seed, the defences left out.
+    """Says how to grade: the lesson's plan, a submission's time and room, the seed, the defences left out.
 
-    seed: the grader's. With a submission's bytes it gives the seed of that submission.
+    seed: the course's. With a submission's bytes it gives the seed of that submission.
     """
 
     plan: Plan
@@ -20,5 +20,5 @@ class Settings:
 
     @classmethod
     def of(cls, plan: Plan, seed: int, waived: tuple[str, ...] = ()) -> "Settings":
-        """Return the settings of a lesson, with the time and room that its lessons' packages need."""
+        """Return the settings of a lesson, with the time and room that its packages need."""
         return cls(plan, budget_of(plan.tensorflow), seed, waived)

@@ -1,1 +1,1 @@
-"""The figures of lesson 01."""
+"""Draws the figures of lesson 01."""

@@ -1,4 +1,4 @@
-"""A neuron as a straight line between squares and circles."""
+"""Draws a neuron as a straight line between squares and circles."""
 
 from collections.abc import Callable
 
@@ -25,10 +25,10 @@ Decide = Callable[[np.ndarray, np.ndarray, float], np.ndarray]
 
 
 def line(guess: str | None = None) -> Twin:
-    """A neuron with two inputs, drawn as the line where w1*x1 + w2*x2 + b is zero.
+    """Draw a neuron with two inputs as the line where w1*x1 + w2*x2 + b is zero.
 
-    The still picture changes the bias and then the weights; the sliders change what you like. Which
-    side a point is on is decided by the learner's `side_of_line` once it is right.
+    The still picture changes the bias and then the weights; the sliders change any of them. The
+    learner's `side_of_line` decides which side a point is on, once it is right.
     guess: the name of a guess about what a change of b does to the line.
     """
     decide, note = learner.function(
@@ -41,7 +41,7 @@ def line(guess: str | None = None) -> Twin:
 
 
 def playground(decide: Decide = reference.side_of_line) -> Playground:
-    """Sliders for w1, w2 and b, and the line they give."""
+    """Return sliders for w1, w2 and b, and the line they give."""
 
     def draw(w1: float, w2: float, b: float) -> tuple[Picture, str]:
         return _one(np.array([w1, w2]), b, decide)
@@ -92,7 +92,7 @@ def _one(w: np.ndarray, b: float, decide: Decide) -> tuple[Picture, str]:
 
 
 def _draw(axes: Axes, w: np.ndarray, b: float, decide: Decide, before: tuple | None = None) -> int:
-    """Draw points, line and the side that gets a 1; return how many points are on their own side."""
+    """Draw points, line and the side that gets a 1. Returns how many points are on their own side."""
     own = decide(POINTS, w, b) == SIDES
     grid = np.linspace(-REACH, REACH, 81)
     x1, x2 = np.meshgrid(grid, grid)

@@ -1,4 +1,4 @@
-"""A neuron with its numbers, and a network with its nodes."""
+"""Draws a neuron with its numbers, and a network with its nodes."""
 
 from collections.abc import Sequence
 
@@ -14,9 +14,9 @@ MOST_NODES = 5
 
 
 def neuron(x: Numbers, w: Numbers, b: float, names: Sequence[str] | None = None) -> Picture:
-    """A neuron as a diagram: inputs, weights on the edges, products, the sum, the bias, and z.
+    """Draw a neuron as a diagram: inputs, weights on the edges, products, the sum, the bias, and z.
 
-    x, w: as many numbers each. names: what the inputs are. Raises ValueError if the lengths differ.
+    x, w: one number for each input. names: what the inputs are. Raises ValueError if the lengths differ.
     """
     x, w = np.ravel(np.asarray(x, dtype=float)), np.ravel(np.asarray(w, dtype=float))
     names = [f"x{i + 1}" for i in range(len(x))] if names is None else list(names)
@@ -67,7 +67,7 @@ def neuron(x: Numbers, w: Numbers, b: float, names: Sequence[str] | None = None)
 
 
 def network(sizes: Sequence[int]) -> Picture:
-    """A network as columns of nodes, with its parameters counted under each gap.
+    """Draw a network as columns of nodes, with the number of parameters under each gap.
 
     sizes: nodes of each layer, the input layer first, at least two layers. Raises ValueError otherwise.
     """

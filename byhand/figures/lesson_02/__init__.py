@@ -1,1 +1,1 @@
-"""The figures of lesson 02."""
+"""Draws the figures of lesson 02."""

@@ -1,4 +1,4 @@
-"""An activation and its slope, and why a network needs one."""
+"""Draws an activation and its slope, and why a network needs one."""
 
 from typing import Any
 
@@ -14,8 +14,9 @@ from byhand.show import Picture
 
 FLAT = 0.01
 
-# What lessons ask before the curve is seen: where the step has a slope, where the sigmoid crosses one half,
-# which values tanh lies between, how steep ReLU is at z = 3. Kept here, since a cell would give it away.
+# The answers to what lessons ask before the curve is seen: where the step has a slope, where the sigmoid
+# crosses one half, which values tanh lies between, how steep ReLU is at z = 3. Here, since a cell in the
+# notebook would show them.
 _TRUTHS = {
     "step": "Nowhere",
     "linear": "The same everywhere",
@@ -27,9 +28,9 @@ _TRUTHS = {
 
 
 def activation(name: str, guess: str | None = None, **options: float) -> Picture:
-    """An activation's curve, and beside it its slope; where the slope is under 0.01 it says so.
+    """Draw an activation's curve and its slope beside it; mark where the slope is under 0.01 as flat.
 
-    name: step, linear, sigmoid, tanh, relu or leaky_relu. guess: the name of a guess to put beside
+    name: step, linear, sigmoid, tanh, relu or leaky_relu. guess: the name of a guess to compare with
     what happens (`_TRUTHS`). options: threshold for step, c for linear, a for leaky_relu. The
     learner's function is drawn once it is right. Raises ValueError for another name or option.
     """
@@ -74,7 +75,7 @@ def activation(name: str, guess: str | None = None, **options: float) -> Picture
 
 
 def collapse(guess: str | None = None) -> Picture:
-    """Two linear layers in a row make one straight line; with ReLU between them the line bends."""
+    """Draw two linear layers in a row, a straight line, and the same with ReLU between them, which bends."""
     w1, b1, w2, b2 = np.array([1.0, -1.0]), np.array([1.0, 1.0]), np.array([1.0, 0.5]), -1.0
     x = np.linspace(-3, 3, 241)
     hidden = x[:, None] * w1 + b1
@@ -114,7 +115,7 @@ def _breaks(name: str, options: dict[str, float]) -> list[float]:
 
 
 def _plot(axes: Axes, z: np.ndarray, a: np.ndarray, breaks: list[float], colour: str, style: str) -> None:
-    """A curve that is not joined up across a jump: a full dot where it counts, an empty one where not."""
+    """Draw a curve, open at a jump: a full dot marks the value there, an empty dot the other end."""
     a, parts = np.asarray(a, dtype=float), [0]
     for k in np.searchsorted(z, breaks):
         before, after = abs(a[k] - a[k - 1]), abs(a[k + 1] - a[k])
@@ -134,7 +135,7 @@ def _room(values: np.ndarray, heights: tuple[float, float]) -> tuple[float, floa
 
 
 def _stretches(z: np.ndarray, flat: np.ndarray) -> list[tuple[float, float]]:
-    """The stretches of z that are flat, as (from, to)."""
+    """Return the stretches of z that are flat, as (from, to)."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], flat.astype(int), [0]])))
     return [(float(z[a]), float(z[b - 1])) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 

@@ -1,4 +1,4 @@
-"""All seven activations, each with its slope, and a point to move along them."""
+"""Draws all seven activations, each with its slope, and a point to move along them."""
 
 from collections.abc import Callable
 
@@ -18,16 +18,16 @@ OTHERS = (1.0, 0.0)
 
 
 def explore() -> Twin:
-    """All seven activations with their slopes, marked at z = 1; below, sliders to stand elsewhere.
+    """Draw all seven activations with their slopes, marked at z = 1; below, a slider for another z.
 
-    Softmax looks at several numbers at once: shown is the share of the third of three scores, 1, 0
-    and z.
+    Softmax looks at several numbers at once, so its panel shows the share of the third of the three
+    scores 1, 0 and z.
     """
     return Twin(_still(1.0), lambda: playground().widget)
 
 
 def playground() -> Playground:
-    """A choice of activation and a slider for z: the curve, where you stand, and the slope there."""
+    """Return a choice of activation and a slider for z, with the curve, the slope and a point on both."""
     import ipywidgets
 
     choice = ipywidgets.Dropdown(options=NAMES, value="sigmoid", description="activation")
@@ -35,7 +35,7 @@ def playground() -> Playground:
 
 
 def _curve(name: str) -> tuple[Callable, Callable]:
-    """The function of one number that `name` draws, and its slope."""
+    """Return the function of one number that is drawn for `name`, and its slope."""
     if name != "softmax":
         return ACTIVATIONS[name].curve, ACTIVATIONS[name].slope
 
@@ -88,7 +88,7 @@ def _legend(axes: Axes, z: float) -> None:
 
 
 def _plot(axes: Axes, name: str, at: float) -> tuple[float, float]:
-    """Curve, dashed slope and a point at `at`; returns value and slope there."""
+    """Draw the curve, its dashed slope and a point at `at`. Returns value and slope there."""
     curve, slope = _curve(name)
     z = np.linspace(-REACH, REACH, 401)
     a, da = curve(z), slope(z)

@@ -1,4 +1,4 @@
-"""Softmax: scores become shares of one."""
+"""Draws softmax: scores become shares of one."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ def softmax(
     guess: str | None = None,
     labels: Sequence[str] | None = None,
 ) -> Picture:
-    """Bars of scores, and beside them the bars of probabilities that softmax makes of them.
+    """Draw bars of scores, and beside them bars of the probabilities that softmax makes of them.
 
     scores: at least one number. labels: one for each. guess: the name of a guess at the greatest
     probability. The learner's `softmax` is used once it is right.

@@ -1,4 +1,4 @@
-"""The activations as figures draw them: each with its slope, where it breaks, and the axes it fits in."""
+"""Lists the activations for the figures: each with its slope, its option, its shape and its axes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +10,11 @@ from byhand import reference
 
 @dataclass(frozen=True)
 class Activation:
-    """An activation of one number: its curve, its slope, where it breaks, and the axes it fits in."""
+    """Describes an activation of one number.
+
+    option: the name of its second argument, if it has one. shape: the curve in words. heights: the least
+    limits of its vertical axis. reach: z is drawn from -reach to reach.
+    """
 
     curve: Callable[..., np.ndarray]
     slope: Callable[..., np.ndarray]
@@ -20,7 +24,7 @@ class Activation:
     reach: float = 4.0
 
 
-# Slopes that no exercise asks for.
+# Slopes that are not in byhand.reference, since no exercise asks for them.
 
 
 def _step_slope(z: np.ndarray, threshold: float = 0.0) -> np.ndarray:

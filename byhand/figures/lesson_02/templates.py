@@ -1,4 +1,4 @@
-"""Digits as pictures, and the evidence for each as a template of weights."""
+"""Draws the evidence for each digit as a template of weights."""
 
 import numpy as np
 
@@ -10,10 +10,10 @@ from byhand.show import Picture
 
 
 def templates() -> Picture:
-    """Ten templates of evidence, one per digit: for each pixel, does ink there speak for the digit?
+    """Draw ten templates of evidence, one per digit: they show where ink speaks for the digit.
 
     A template is the mean image of its digit minus the mean image of all other digits. So a pixel is
-    blue (solid outline, +) where this digit has more ink than the others, red (dashed outline, -)
+    blue (solid outline, +) where this digit has more ink than the others, and red (dashed outline, -)
     where it has less.
     """
     weights = _templates()
@@ -35,7 +35,7 @@ def templates() -> Picture:
 
 
 def evidence(i: int = 0) -> Picture:
-    """A bundled digit traced over all ten templates: its ink times their weights, added up.
+    """Draw a bundled digit over all ten templates, and its evidence: ink times weights, added up.
 
     i: which digit, from 0. Raises IndexError if there is none with that number.
     """

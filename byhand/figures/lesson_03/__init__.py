@@ -1,1 +1,1 @@
-"""The figures of lesson 03."""
+"""Draws the figures of lesson 03."""

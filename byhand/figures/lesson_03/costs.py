@@ -1,4 +1,4 @@
-"""What a wrong answer costs: squares for amounts, and minus the logarithm for probabilities."""
+"""Draws what a wrong answer costs: squares for amounts, and minus the logarithm for probabilities."""
 
 from collections.abc import Sequence
 
@@ -15,10 +15,10 @@ from byhand.show import Picture
 # Four houses: what they sold for, and what a model said.
 SOLD = np.array([3.0, 5.0, 4.0, 6.0])
 SAID = np.array([4.0, 5.0, 2.0, 6.5])
-# Two models that miss by 4 altogether.
+# Two models whose misses add up to 4 each.
 SPREAD = np.array([1.0, 1.0, 1.0, 1.0])
 TOGETHER = np.array([4.0, 0.0, 0.0, 0.0])
-UNIT = 0.335  # inches: a miss of 1 is as long in both panels, and as wide as it is high
+UNIT = 0.335  # inches: a miss of 1 has the same length in both panels and in both directions
 
 # Two networks that look at a five.
 UNSURE = np.array([0.01, 0.01, 0.01, 0.20, 0.01, 0.70, 0.01, 0.01, 0.03, 0.01])
@@ -28,9 +28,9 @@ MARKED = np.array([1.0, 0.5, 0.1, 0.01])
 
 
 def squares(guess: str | None = None) -> Picture:
-    """Misses drawn as the squares that the mean squared error makes of them.
+    """Draw misses as the squares that the mean squared error makes of them.
 
-    Left four houses with a square on each miss, right two models that miss by the same total. The
+    Left are four houses with a square on each miss, right two models that miss by the same total. The
     learner's `mse` is used once it is right. guess: the name of a guess at which model costs more.
     """
     mean, note = learner.function("mse", reference.mse, [(SOLD, SAID), (SAID[:2], SOLD[:2])])
@@ -66,7 +66,7 @@ def squares(guess: str | None = None) -> Picture:
 
 
 def doubt() -> Picture:
-    """Two networks' probabilities for the same digit: the same argmax, more and less sure."""
+    """Draw two networks' probabilities for the same digit: the same argmax, one less sure than the other."""
     with sheet(7.2, 2.9) as figure:
         said = []
         for axes, P, name in zip(
@@ -95,7 +95,7 @@ def doubt() -> Picture:
 
 
 def log_loss(guess: str | None = None) -> Picture:
-    """What a probability p of the right answer costs, -log p, on a plain scale of p and a tenfold one.
+    """Draw what a probability p of the right answer costs, -log p, on a plain and a logarithmic scale of p.
 
     guess: the name of a guess at the cost of p = 0.01.
     """
@@ -137,11 +137,11 @@ def log_loss(guess: str | None = None) -> Picture:
 
 
 def logits(scores: Sequence[float] = (0.4, 3.0, 2.2), true: int = 1, guess: str | None = None) -> Picture:
-    """The same scores as they are, through softmax once and twice, and what cross-entropy says of each.
+    """Draw scores as they are, through softmax once, and through it twice, each with its cross-entropy.
 
     scores: at least two numbers. true: the position of the right class, from 0. guess: the name of a
     guess at the loss of the scores themselves, which are clipped as if they were probabilities.
-    Raises ValueError where `true` is no position in `scores`.
+    Raises ValueError if `true` is not a position in `scores`.
     """
     z = np.ravel(np.asarray(scores, dtype=float))
     if len(z) < 2 or true not in range(len(z)):
@@ -182,7 +182,7 @@ def logits(scores: Sequence[float] = (0.4, 3.0, 2.2), true: int = 1, guess: str 
 
 
 def _ruled(figure, left: float, width: float, height: float) -> Axes:
-    """Axes at `left` inches, `width` by `height` units of the same length."""
+    """Add axes at `left` inches, `width` by `height` units of the same length."""
     inches = figure.get_size_inches()
     axes = figure.add_axes(
         (left / inches[0], 0.65 / inches[1], width * UNIT / inches[0], height * UNIT / inches[1])
@@ -210,7 +210,7 @@ def _houses(axes: Axes) -> None:
 
 
 def _stack(axes: Axes, base: float, name: str, misses: np.ndarray, loss: float) -> None:
-    """The squares of one model's misses side by side, with its name and MSE beside them."""
+    """Draw the squares of one model's misses side by side, with its name and MSE beside them."""
     x = 0.2
     for miss in misses[misses > 0]:
         _square(axes, x, base, miss)
@@ -229,5 +229,5 @@ def _cost(value: float) -> str:
 
 
 def _exact(loss: float) -> str:
-    """A loss to three decimals; to seven where it would look like nothing at all."""
+    """Write a loss to three decimals, or to seven if it is below 0.001."""
     return short(loss, 7 if loss < 1e-3 else 3)

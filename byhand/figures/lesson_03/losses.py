@@ -1,4 +1,4 @@
-"""The same wrong answer under two losses: what each costs, and how hard each pulls."""
+"""Draws one wrong answer under two losses: what each costs, and how hard each pulls."""
 
 from collections.abc import Callable
 
@@ -14,16 +14,16 @@ from byhand.show import Picture
 
 # Where the still picture is marked: the network is nearly sure, and wrong.
 MARK = 0.01
-# Close together at both ends, where the curves are steep.
+# Values of p that lie close together at both ends, where the curves are steep.
 GRID = reference.sigmoid(np.linspace(-7, 7, 101))
 
 Cost = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
 def losses(guess: str | None = None) -> Twin:
-    """Squared error and cross-entropy against p where y = 1, and how hard each pulls on z.
+    """Draw squared error and cross-entropy against p for y = 1, and how hard each pulls on z.
 
-    p is sigmoid(z), and the pull the size of the loss's slope in z. The cross-entropy on the left is
+    p is sigmoid(z), and the pull is the size of the loss's slope in z. The cross-entropy on the left is
     the learner's `binary_cross_entropy` once it is right. Below: boxes for p and for y.
     guess: the name of a guess at the loss that pulls harder at p = 0.01.
     """
@@ -40,7 +40,7 @@ def losses(guess: str | None = None) -> Twin:
 
 
 def playground() -> Playground:
-    """A box for p and a choice of y: both losses, and both pulls."""
+    """Return a box for p and a choice of y, with both losses and both pulls."""
     import ipywidgets
 
     y = ipywidgets.Dropdown(options=[("yes, y = 1", 1), ("no, y = 0", 0)], value=1, description="truth")
@@ -108,7 +108,7 @@ def _stand(p: float, y: int) -> tuple[Picture, str]:
 
 
 def _numbers(y: int, p: float) -> list[float]:
-    """Squared error, cross-entropy, and the pull of each."""
+    """Return squared error, cross-entropy, and the pull of each."""
     return [float(number(y, p)) for number in (_squared, _entropy, _squared_pull, _entropy_pull)]
 
 
@@ -133,5 +133,5 @@ def _draw(left: Axes, right: Axes, y: int, p: float, entropy: np.ndarray) -> Non
 
 
 def _words(number: float) -> str:
-    """Three decimals, or as many as it takes to see three digits."""
+    """Write a number to three decimals, or to as many as show three digits."""
     return short(number, max(3, 2 - int(np.floor(np.log10(number)))))

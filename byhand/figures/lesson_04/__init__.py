@@ -1,1 +1,1 @@
-"""The figures of lesson 04."""
+"""Draws the figures of lesson 04."""

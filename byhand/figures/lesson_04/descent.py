@@ -1,4 +1,4 @@
-"""Steps of gradient descent on the worked row: a few at its own rate, then any learning rate."""
+"""Draws steps of gradient descent on the worked row: a few at its own rate, then at any learning rate."""
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -11,7 +11,7 @@ from byhand.interactive import Playground, Slider, Twin
 from byhand.phrases import joined
 from byhand.show import Picture
 
-# Slow, quick and too quick; none of them near the two rates that a learner looks for.
+# Slow, quick and too quick; none is near the two rates that a learner looks for.
 RATES = (0.004, 0.01, 0.035)
 STEPS = 6
 WAITING = "Your `gradient` and `update` draw this once both pass their checks; then run this cell again."
@@ -20,11 +20,11 @@ TOO_MUCH = 10
 
 
 def steps(count: int = 3, guess: str | None = None) -> Picture:
-    """The worked start and what follows from it at lr = 0.05: the path, and the loss at each point.
+    """Draw steps from the worked start at lr = 0.05: the path, and the loss at each point.
 
-    count: how many steps are taken, 1 to 4, by the learner's `gradient` and `update`; until those are
-    right only the start is drawn, since where the steps lead is for the learner to find.
-    guess: the name of a guess at what later steps do to the loss; compared once there are any.
+    count: how many steps, 1 to 4, the learner's `gradient` and `update` take. Until both are right only
+    the start is drawn, since the learner has to find where the steps lead.
+    guess: the name of a guess at what later steps do to the loss; compared once there are steps.
     Raises ValueError for another count.
     """
     if not 1 <= count <= 4:
@@ -59,13 +59,13 @@ def steps(count: int = 3, guess: str | None = None) -> Picture:
 
 
 def descent() -> Twin:
-    """Six steps from the worked start at three learning rates; below, sliders for rate and steps."""
+    """Draw six steps from the worked start at three learning rates; below, sliders for rate and steps."""
     rule, notes = taxi.rule()
     return Twin(_still(rule, notes), lambda: playground(rule).widget)
 
 
 def playground(rule: Rule | None = None) -> Playground:
-    """Sliders for the learning rate and the number of steps, the path and the losses they give."""
+    """Return sliders for the learning rate and the number of steps, with their path and losses."""
     rule = rule or taxi.rule()[0]
 
     def draw(lr: float, steps: float) -> tuple[Picture, str]:
@@ -128,12 +128,12 @@ def _draw(
 
 
 def _blown(losses: np.ndarray) -> int:
-    """The first step with more than ten times the loss at the start; 0 if there is none."""
+    """Return the first step with more than ten times the loss at the start, or 0 if there is none."""
     return int(np.argmax(losses > TOO_MUCH * losses[0]))
 
 
 def _told(lr: float, points: np.ndarray) -> str:
-    """What the errors do at this learning rate, in one sentence."""
+    """Say in one sentence what the errors do at this learning rate."""
     misses, losses = taxi.error(points), taxi.loss(points)
     count = len(losses) - 1
     sign = "changes sign at every step" if misses[0] * misses[1] < 0 else "keeps its sign"

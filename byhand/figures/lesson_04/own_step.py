@@ -1,4 +1,4 @@
-"""The learner's own steps on the worked row, drawn as they are entered."""
+"""Draws the learner's own steps on the worked row as they are entered."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,15 +13,15 @@ from byhand.guess import compare
 from byhand.interactive import Playground, Twin
 from byhand.show import Picture
 
-# Boxes go no farther: a path would be all that is left of the picture.
+# The boxes' limit: with larger numbers the path alone would fill the picture.
 FARTHEST = 1e4
 
 
 def own_step(guess: str | None = None) -> Twin:
-    """The worked start on its loss, and the step to the learner's `worked_update` once that is right.
+    """Draw the worked start on its loss, and the step to the learner's `worked_update` once that is right.
 
-    Below, boxes for further steps, each answered with its loss and with the mistake it looks like.
-    guess: the name of a guess at the loss after the step; compared once the step is there.
+    Below are boxes for further steps. Each step is answered with its loss, and with a known mistake if it
+    looks like one. guess: the name of a guess at the loss after the step; compared once the step is drawn.
     """
     points = _first_points()
     if len(points) > 1:
@@ -34,7 +34,7 @@ def own_step(guess: str | None = None) -> Twin:
 
 
 def playground() -> Playground:
-    """Boxes for your next w1 and w2, and the path and losses of the steps entered so far."""
+    """Return boxes for the next w1 and w2, with the path and losses of the steps entered so far."""
 
     def draw(points: np.ndarray) -> tuple[Picture, str]:
         sentence = _told(points)
@@ -44,7 +44,7 @@ def playground() -> Playground:
 
 
 class Entries:
-    """Two boxes and two buttons, used by a Playground as one control; its value is every point so far.
+    """Joins two boxes and two buttons into one control of a Playground; its value is every point so far.
 
     first: the points it starts with and returns to, (n, 2).
     """
@@ -71,7 +71,7 @@ class Entries:
         return self._value
 
     def observe(self, handler: Callable[[Any], None], names: str) -> None:
-        """As a widget's own: call the handler when a step is added or all are taken back."""
+        """Call the handler when a step is added or all are removed, as a widget's own `observe` does."""
         self._handlers.append(handler)
 
     def _set(self, points: np.ndarray) -> None:
@@ -81,7 +81,7 @@ class Entries:
 
 
 def _first_points() -> np.ndarray:
-    """The worked start, and after it the learner's `worked_update` if it is right."""
+    """Return the worked start, and after it the learner's `worked_update` if it is right."""
     update = taxi.entered("worked_update")
     right = update is not None and taxi.agrees("worked_update", update)
     return np.array([START, update] if right else [START])
@@ -111,7 +111,7 @@ def _alt(points: np.ndarray) -> str:
         "Contours of the loss over both weights: a straight valley, with loss 0 all along its floor. "
         f"The start is at {_pair(points[0])} with loss {amount(losses[0])}."
     )
-    # Of a long path the last steps: what came before has been read out already.
+    # Of a long path only the last three steps: a screen reader has read the others before.
     for k in range(max(1, len(points) - 3), len(points)):
         side = "on the other side of" if misses[k] * misses[k - 1] < 0 else "on the same side of"
         if abs(misses[k]) < 1e-6:
@@ -121,7 +121,7 @@ def _alt(points: np.ndarray) -> str:
 
 
 def _told(points: np.ndarray) -> str:
-    """The last step in one or two sentences: where it leads, what it costs, and what went wrong, if known."""
+    """Describe the last step in a few sentences: where it leads, its loss, and what it looks like."""
     k, w = len(points) - 1, points[-1]
     where = f"w1 = {short(w[0], 4)}, w2 = {short(w[1], 4)}, ŷ = {short(w @ X, 4)}"
     now = amount(taxi.loss(w))
@@ -135,10 +135,10 @@ def _told(points: np.ndarray) -> str:
 
 
 def _recognised(w: np.ndarray, then: np.ndarray) -> str:
-    """Which step at lr = 0.05 leads from w to `then`: the right one, a known mistake, or neither."""
+    """Say which step at lr = 0.05 leads from w to `then`: the right one, a known mistake, or neither."""
     slopes = reference.gradient(X, w, taxi.Y)
     right = w - LR * slopes
-    # Both weights move at once; who uses the new w1 already takes w2's slope somewhere else.
+    # Both weights must move at once; with the new w1, w2's slope belongs to another point.
     moved = np.array([right[0], w[1]])
     known = [
         (right, "That is the step that the gradient gives."),
@@ -153,11 +153,11 @@ def _recognised(w: np.ndarray, then: np.ndarray) -> str:
             "The slope of w2 was taken with the new w1: both slopes belong to the old weights.",
         ),
     ]
-    # Numbers worked out on paper are rounded, to the second decimal at worst.
+    # Numbers worked out on paper may be rounded to two decimals.
     for step, sentence in known:
         if np.allclose(then, step, rtol=1e-3, atol=0.006):
             return sentence
-    return f"That is not the step which the gradient gives from the point before, at lr = {short(LR)}."
+    return f"That is not the step that the gradient gives from the point before, at lr = {short(LR)}."
 
 
 def _pair(w: np.ndarray) -> str:

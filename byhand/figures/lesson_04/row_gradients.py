@@ -1,4 +1,4 @@
-"""One epoch, row by row: five rides, five updates, and the loss of all of them afterwards."""
+"""Draws one epoch, row by row: five rides, five updates, and then the loss over all rides."""
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -20,10 +20,10 @@ SHADES = ["white", "#ECF4F9", "#D9E8F2", "#C3DAEA", "#A9C8DE"]
 
 
 def rows(guess: str | None = None) -> Picture:
-    """The five updates of one epoch over five rides, and the loss per epoch of twenty.
+    """Draw the five updates of one epoch over five rides, and the loss after each of twenty epochs.
 
-    The learner's `gradient` and `update` are used once right. guess: the name of a guess at how many
-    updates one epoch makes.
+    The learner's `gradient` and `update` are used once they are right. guess: the name of a guess at
+    how many updates one epoch makes.
     """
     rule, notes = taxi.rule()
     points = _train(rule)
@@ -51,7 +51,7 @@ def rows(guess: str | None = None) -> Picture:
 
 
 def _train(rule: Rule) -> np.ndarray:
-    """The weights before the first update and after each, (epochs · rows + 1, 2)."""
+    """Return the weights before the first update and after each one, (epochs · rows + 1, 2)."""
     gradient, update = rule
     points = [taxi.START]
     for _ in range(EPOCHS):

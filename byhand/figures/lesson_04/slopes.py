@@ -1,4 +1,4 @@
-"""Slopes of a loss: what their sign says, how to measure one, and what a learning rate makes of it."""
+"""Draws slopes of a loss: what their sign says, how to measure one, and what a learning rate does with it."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from byhand.show import Picture
 
 # Three places on the loss (2w - 6)², whose floor is at w = 3.
 PLACES = (0.5, 2.0, 4.5)
-# Large enough to see; a computer would take a hundred-thousandth.
+# A nudge that is large enough to see; a computer takes a hundred-thousandth.
 HERE = np.array([-0.1, 0.5])
 NUDGE = 0.4
 ARROWS = -4.0
@@ -21,7 +21,7 @@ GREATEST_LR = 0.06
 
 
 def slope(guess: str | None = None) -> Picture:
-    """A loss over one weight with three tangents, and at each the way down as an arrow.
+    """Draw a loss over one weight with three tangents, and for each an arrow that points down the slope.
 
     guess: the name of a guess about where the weight should go when the slope is negative.
     """
@@ -42,10 +42,10 @@ def slope(guess: str | None = None) -> Picture:
 
 
 def nudge() -> Picture:
-    """The slope in w1 measured by a nudge to either side, and both ways to a gradient in a table.
+    """Draw how a nudge to either side measures the slope in w1, and compare two gradients in a table.
 
-    The table holds the learner's `gradient` and `numeric_gradient`, once right. Not at the worked start:
-    its slopes are asked for on paper.
+    The table holds the results of the learner's `gradient` and `numeric_gradient`, once they are right.
+    The place is not the worked start, since an exercise asks for its slopes on paper.
     """
     (gradient, _), notes = taxi.rule()
     numeric, note = learner.function(
@@ -71,9 +71,9 @@ def nudge() -> Picture:
 
 
 def factor() -> Picture:
-    """What one step multiplies the error of the worked row by, for learning rates from 0 to 0.06.
+    """Draw the factor by which one step multiplies the error of the worked row, for lr from 0 to 0.06.
 
-    The learner's `one_step_lr` and `largest_stable_lr` are marked where they are, right or not.
+    The learner's `one_step_lr` and `largest_stable_lr` are marked, right or not.
     """
     lr = np.array([0.0, GREATEST_LR])
     values = _factor(lr)
@@ -107,7 +107,7 @@ def factor() -> Picture:
 
 
 def _tangent(axes: Axes, place: float, marker: str) -> str:
-    """A point with its tangent and an arrow the way down; says what is drawn."""
+    """Draw a point with its tangent and an arrow that points down. Returns what is drawn, in words."""
     height, steep = (2 * place - 6) ** 2, 4 * (2 * place - 6)
     way = -np.sign(steep)
     near = place + np.array([-0.85, 0.85])
@@ -130,7 +130,7 @@ def _factor(lr: np.ndarray) -> np.ndarray:
 def _mark(
     axes: Axes, name: str, rate: float, style: str, colour: str, low: float, ground: dict[str, Any]
 ) -> str:
-    """A learning rate as an upright line, its name at the height `low`; says what is drawn."""
+    """Draw a learning rate as an upright line with its name at height `low`. Returns it in words."""
     here = short(_factor(np.array(rate)))
     axes.axvline(rate, color=colour, linestyle=style, linewidth=2)
     axes.plot(rate, _factor(np.array(rate)), "o", color=colour, markeredgecolor=BLACK, markersize=9, zorder=3)
@@ -143,7 +143,7 @@ def _mark(
 
 
 def _own_rates() -> tuple[list[tuple[str, float]], list[str]]:
-    """The learner's two learning rates, as far as there are any to draw; and notes on the others."""
+    """Return those of the learner's two learning rates that can be drawn, and notes on the others."""
     largest = learner.call("largest_stable_lr", taxi.X)
     marks, notes = [], []
     for name, value in [("one_step_lr", taxi.entered("one_step_lr")), ("largest_stable_lr", largest)]:
@@ -158,7 +158,7 @@ def _own_rates() -> tuple[list[tuple[str, float]], list[str]]:
 
 
 def _chord(axes: Axes, steep: float) -> float:
-    """Loss over w1 with tangent, nudged points and chord; returns the difference in height."""
+    """Draw the loss over w1 with tangent, nudged points and chord. Returns the chord's rise."""
     start = float(HERE[0])
     w1 = np.linspace(-1.05, 0.75, 181)
     both = start + np.array([-NUDGE, NUDGE])

@@ -1,4 +1,4 @@
-"""The worked taxi ride: its numbers, the valley that its loss makes, and a path drawn across it."""
+"""Holds the worked taxi ride: its numbers, its loss drawn as a valley, and a path drawn across the valley."""
 
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, SupportsFloat
@@ -11,17 +11,17 @@ from byhand import learner, reference
 from byhand.figures.shared.canvas import BLACK, BLUE, GREEN, GREY, NAVY, RED, short
 from byhand.reference import Numbers
 
-# 4 km and 5 minutes of waiting cost 6. w: the price of a kilometre and of a minute, before anything is known.
+# 4 km and 5 minutes of waiting cost 6. w: a first guess at the price of a kilometre and of a minute.
 X, Y = np.array([4.0, 5.0]), 6.0
 START, LR = np.array([-0.234, 0.675]), 0.05
 
 # On a log scale nothing is drawn lower than this: a loss may be exactly 0.
 LEAST = 1e-9
 
-# A title told its height is not moved about, which would measure every tick first.
+# A title with a given height is not moved; moving it would measure every tick first, which takes time.
 TITLE = 1.02
 
-# Below a picture with a path of several steps.
+# A note below a picture with a path of several steps.
 BENT = "Each step is straight; its arrow is bent, so that steps to and fro can be told apart."
 
 Rule = tuple[Callable[..., np.ndarray], Callable[..., np.ndarray]]
@@ -31,7 +31,7 @@ _SHADES = ["#C3DAEA", "#D9E8F2", "#ECF4F9", "white", "#ECF4F9", "#D9E8F2", "#C3D
 
 
 def error(w: np.ndarray) -> np.ndarray:
-    """ŷ - y for weights (2,), or for each row of (n, 2)."""
+    """Return ŷ - y for weights (2,), or for each row of (n, 2)."""
     return w @ X - Y
 
 
@@ -40,7 +40,7 @@ def loss(w: np.ndarray) -> np.ndarray:
 
 
 def worked() -> dict[str, Numbers]:
-    """The right numbers of the worked step, under the names that the learner gives them."""
+    """Return the right numbers of the worked step, under the names that the learner gives them."""
     slopes = reference.gradient(X, START, Y)
     return {
         "worked_y_pred": reference.predict(X, START),
@@ -51,7 +51,7 @@ def worked() -> dict[str, Numbers]:
 
 
 def entered(name: str) -> np.ndarray | None:
-    """What the learner has stored under `name`, as floats; None unless it is finite numbers."""
+    """Return what the learner has stored under `name`, as floats; None unless it is finite numbers."""
     # A blank or any other object may refuse to become an array, each in its own way.
     try:
         value = np.asarray(learner.namespace().get(name))
@@ -63,13 +63,13 @@ def entered(name: str) -> np.ndarray | None:
 
 
 def agrees(name: str, value: np.ndarray | None) -> bool:
-    """Whether `value` is the right number of the worked step under `name`."""
+    """Return whether `value` is the right number of the worked step under `name`."""
     right = worked()[name]
     return value is not None and value.shape == np.shape(right) and np.allclose(value, right, rtol=1e-5)
 
 
 def rule() -> tuple[Rule, list[str | None]]:
-    """The learner's `gradient` and `update` once right, else the course's; and notes that say which."""
+    """Return the learner's `gradient` and `update` once right, else the course's; and a note for each."""
     x, w = np.array([1.0, -2.0, 0.5]), np.array([0.5, 0.3, -1.0])
     gradient, one = learner.function("gradient", reference.gradient, [(X, START, Y), (x, w, -1.0)])
     update, two = learner.function("update", reference.update, [(w, x, LR), (START, X, 0.5)])
@@ -77,7 +77,7 @@ def rule() -> tuple[Rule, list[str | None]]:
 
 
 def path(count: int, lr: float, rule: Rule) -> np.ndarray:
-    """The weights at the start and after each of `count` steps, (count + 1, 2)."""
+    """Return the weights at the start and after each of `count` steps, (count + 1, 2)."""
     gradient, update = rule
     points = [START]
     for _ in range(count):
@@ -87,7 +87,7 @@ def path(count: int, lr: float, rule: Rule) -> np.ndarray:
 
 
 def amount(value: SupportsFloat) -> str:
-    """A loss as text: two decimals, thousands with commas, powers of ten where it is tiny or huge."""
+    """Write a loss as text: two decimals, thousands with commas, powers of ten if it is tiny or huge."""
     value = float(value)
     if 1e-6 <= value < 0.01:
         return np.format_float_positional(float(f"{value:.2g}"), trim="-")
@@ -97,9 +97,9 @@ def amount(value: SupportsFloat) -> str:
 
 
 def valley(axes: Axes, points: np.ndarray, least: float = 0.7, labels: bool = True) -> None:
-    """The loss over both weights as stripes, in a square that holds `points`; its floor is dashed.
+    """Draw the loss over both weights as stripes, in a square that holds `points`; its floor is dashed.
 
-    least: half the side of the square, if the points need no more. labels: write levels and floor.
+    least: half the side of the square, if the points do not need more. labels: write levels and floor.
     """
     foot = START - error(START) / (X @ X) * X
     around = np.vstack([points, foot])
@@ -119,7 +119,7 @@ def valley(axes: Axes, points: np.ndarray, least: float = 0.7, labels: bool = Tr
     axes.set(xlim=middle[0] + np.array([-half, half]), ylim=middle[1] + np.array([-half, half]), **_AXES)
     axes.set_aspect("equal")
     axes.locator_params(nbins=5, steps=[1, 2, 5, 10])
-    # A path that leaves for 1e11 would otherwise write that factor over the title.
+    # On a path that runs to 1e11, Matplotlib would otherwise write that factor over the title.
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter(lambda value, _: f"{value + 0:g}".replace("e+", "e"))
     if labels:
@@ -127,7 +127,7 @@ def valley(axes: Axes, points: np.ndarray, least: float = 0.7, labels: bool = Tr
 
 
 def _label(axes: Axes, middle: np.ndarray, half: float, levels: np.ndarray) -> None:
-    """Write each level on its line, and what the dashed line is."""
+    """Write each level on its line, and "loss 0" on the dashed line."""
     across = X / np.sqrt(X @ X)
     along = np.array([across[1], -across[0]])
     floor = middle - error(middle) / (X @ X) * X
@@ -143,7 +143,7 @@ def _label(axes: Axes, middle: np.ndarray, half: float, levels: np.ndarray) -> N
         spot = floor + 0.68 * half * along + level / np.sqrt(X @ X) * across
         if np.abs(spot - middle).max() < 0.88 * half:
             axes.text(spot[0], spot[1], amount(level**2), color=NAVY, **style)
-    # As far out as it fits.
+    # As far from the middle as it fits.
     for far in (0.68, 0.55, 0.4, 0.25):
         spot = floor - far * half * along
         if np.abs(spot - middle).max() < 0.78 * half:
@@ -152,21 +152,22 @@ def _label(axes: Axes, middle: np.ndarray, half: float, levels: np.ndarray) -> N
 
 
 def trail(axes: Axes, points: np.ndarray, names: dict[int, str]) -> None:
-    """Dots joined by bent arrows, so that steps to and fro on one line stay apart.
+    """Draw dots joined by bent arrows, so that steps to and fro on one line stay apart.
 
-    names: what to write beside which dot, odd ones to the left; of dots that crowd, the last is named.
+    names: what to write beside which dot, odd ones to the left; of dots close together the last is named.
     """
     width = np.ptp(axes.get_xlim())
     step = np.diff(points, axis=0)
     middle = points[:-1] + step / 2
-    # Each arc bulges to the right of its own direction, so there and back stay apart; one alone is straight.
+    # Each arc bulges to the right of its own direction, so a step there and one back stay apart. A single
+    # step is straight.
     bulge = (0.28 if len(step) > 1 else 0.0) * step[:, ::-1] * [1, -1]
     t = np.linspace(-1, 1, 17)[:, None, None]
     arcs = (middle + t * step / 2 + (1 - t**2) * bulge / 2).transpose(1, 0, 2).reshape(-1, 2)
     axes.plot(*arcs.T, color=RED, linewidth=1.7, zorder=3)
     long = np.abs(step).max(axis=1) > 0.08 * width
     if long.any():
-        # A head and no shaft, three quarters of the way. One artist for all: a slider waits for this.
+        # A head without a shaft, three quarters along. One artist for all, since a slider waits for this.
         spot, way = (middle + step / 4 + 0.75 * bulge / 2)[long], (step - bulge)[long]
         way /= np.linalg.norm(way, axis=1, keepdims=True)
         axes.quiver(
@@ -195,10 +196,10 @@ def losses_by_step(
     numbers: Collection[int] = (),
     span: tuple[float, float] | None = None,
 ) -> None:
-    """Losses as dots over steps 0, 1, ..., the first one as a dashed line.
+    """Draw losses as dots over steps 0, 1, ..., and the first loss also as a dashed line.
 
-    numbers: the steps to write the loss beside. span: lowest and highest loss shown. On a log scale
-    what is below 1e-9 is drawn there.
+    numbers: the steps whose loss is written beside the dot. span: lowest and highest loss shown. On a log
+    scale, losses below 1e-9 are drawn at 1e-9.
     """
     shown = np.maximum(np.asarray(losses, dtype=float), LEAST if log else 0)
     axes.axhline(shown[0], color=GREY, linewidth=1.2, linestyle="--")
@@ -216,18 +217,18 @@ def losses_by_step(
     axes.set(xlabel="step", ylabel=f"loss, log scale{lowest}" if log else "loss")
     axes.set_xlim(-1.2 if numbers else -0.5, len(shown) - 0.5)
     locator = axes.xaxis.get_major_locator()
-    assert isinstance(locator, MaxNLocator)  # as long as nobody sets ticks
+    assert isinstance(locator, MaxNLocator)  # true until ticks are set
     locator.set_params(integer=True)
 
 
 def _beside(shown: np.ndarray, k: int) -> dict[str, Any]:
-    """Where a number stands so that the line does not run through it."""
+    """Return the place of a number so that the line does not run through it, as options of `annotate`."""
     rises = shown[k] > shown[k - 1] if k else len(shown) > 1 and shown[1] > shown[0]
     return {"xytext": (-6 if rises else 3, 5), "ha": "right" if rises else "left", "va": "bottom"}
 
 
 def _log_scale(axes: Axes, span: tuple[float, float]) -> None:
-    """Ticks at a few powers of ten, in plain text: setting them as formulas takes longer than the rest."""
+    """Set ticks at a few powers of ten, in plain text: as formulas they take longer than all the rest."""
     axes.set(yscale="log", ylim=span)
     low, high = np.ceil(np.log10(span[0])), np.floor(np.log10(span[1]))
     powers = np.arange(low, high + 1, max(1, np.ceil((high - low) / 4)))

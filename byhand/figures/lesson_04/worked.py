@@ -1,4 +1,4 @@
-"""The worked step as a chain of boxes, filled with what the learner has entered and nothing else."""
+"""Draws the worked step as a chain of boxes, filled only with what the learner has entered."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from byhand.show import Picture
 
 _HALF = (8.0, 5.4)
 NEW_LINE = ",\n"
-# Where each box stands, what it is called, and the value that fills it, if the learner enters one.
+# Each box's place, its title, and the name of the learner's value that fills it, or None.
 _FORWARD = [
     ((8.8, 25.0), "x and w", None),
     ((27.0, 25.0), "ŷ = w·x", "worked_y_pred"),
@@ -34,10 +34,10 @@ _CALLED = {
 
 
 def worked() -> Picture:
-    """The worked step, from x and w to the loss and back to new weights.
+    """Draw the worked step, from x and w to the loss and back to new weights.
 
     Boxes hold the learner's `worked_y_pred`, `worked_loss`, `worked_gradient` and `worked_update`, each
-    marked as agreeing or as one to check; what is not entered yet is a question mark.
+    marked as right or as one to check. A value that is not entered yet is a question mark.
     """
     fixed = {
         "x and w": "x = [4, 5]\nw = [-0.234,\n        0.675]",
@@ -79,7 +79,7 @@ def _box(
             boxstyle="round,pad=0.6", **{"linewidth": 1.4, **look},
         )
     )  # fmt: skip
-    # On a hatch, letters need a ground of their own.
+    # On a hatch, letters need a plain ground.
     ground = {"facecolor": look["facecolor"], "edgecolor": "none", "pad": 1.5} if "hatch" in look else None
     axes.text(*spot, text, ha="center", va="center", size=size, color=color, bbox=ground, linespacing=1.25)
 
@@ -102,7 +102,7 @@ def _arrow(axes: Axes, tail: tuple[float, float], head: tuple[float, float], sty
 
 
 def _written(value: np.ndarray, between: str = ", ") -> str:
-    """The learner's numbers as entered, up to eight digits; of many, the first two."""
+    """Write the learner's numbers as entered, up to eight digits; of more than two, the first two."""
     numbers = [f"{number:.8g}" for number in np.ravel(value)]
     text = between.join(numbers[:2])
     if len(numbers) > 2:

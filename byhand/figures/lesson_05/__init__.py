@@ -1,1 +1,1 @@
-"""The figures of lesson 05."""
+"""Draws the figures of lesson 05."""

@@ -1,4 +1,4 @@
-"""Batch, mini-batch and stochastic descent on the same rows."""
+"""Draws batch, mini-batch and stochastic descent on the same rows."""
 
 import time
 from collections.abc import Callable
@@ -19,7 +19,7 @@ Gradient = Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
 
 
 def _made() -> tuple[np.ndarray, np.ndarray]:
-    """Rows of two inputs, centred on zero, and y = 2·x1 + 0.5·x2 with noise that no w can explain."""
+    """Make rows of two inputs, centred on zero, and y = 2·x1 + 0.5·x2 plus noise that no w can explain."""
     rng = np.random.default_rng(0)
     X = rng.normal(size=(64, 2)) * [1.0, 0.7]
     X = np.round(X - X.mean(axis=0), 2)
@@ -39,12 +39,12 @@ HIGHEST = 12
 
 
 def kinds(guess: str | None = None) -> Twin:
-    """Batch, mini-batch and stochastic descent: their paths over the same loss, and how it falls.
+    """Draw the paths of batch, mini-batch and stochastic descent over the same loss, and how it falls.
 
-    Five epochs each, with the same lr from the same start. The slopes are the learner's
-    `batch_gradient` once it is right. Below: boxes for batch size, lr and epochs; they run the
-    course's own loop and measure how long it takes. guess: the name of a guess at the path that
-    wobbles most, which is the one where the greatest part of the updates raises the loss of all rows.
+    Each runs five epochs, with the same lr from the same start. The slopes are the learner's
+    `batch_gradient` once it is right. Below are boxes for batch size, lr and epochs; they run the
+    course's own loop and measure how long it takes. guess: the name of a guess at the path that wobbles
+    most: the one on which the greatest share of the updates raises the loss of all rows.
     """
     slopes, note = learner.function(
         "batch_gradient",
@@ -56,7 +56,7 @@ def kinds(guess: str | None = None) -> Twin:
 
 
 def fitted(guess: str | None = None) -> Picture:
-    """The loss after each of 20 epochs for batches of 64, 8 and 1 rows, on a scale of tenfold steps.
+    """Draw the loss after each of 20 epochs for batches of 64, 8 and 1 rows, on a logarithmic scale.
 
     The learner's `fit` trains once it is right. guess: the name of a guess at the batch size with the
     lowest loss after the first epoch.
@@ -106,7 +106,7 @@ def fitted(guess: str | None = None) -> Picture:
 
 
 def playground() -> Playground:
-    """Boxes for batch size, lr and epochs: the path, the loss after each update, and the time it took."""
+    """Return boxes for batch size, lr and epochs, with the path, the loss after each update and the time."""
     controls = {
         "batch_size": Slider("batch size", 8, 1, ROWS, 1),
         "lr": Slider("lr", LR, 0.01, 1.2, 0.01),
@@ -116,7 +116,7 @@ def playground() -> Playground:
 
 
 def _descend(slopes: Gradient, size: int, lr: float, epochs: int) -> np.ndarray:
-    """The weights at the start and after each update; cut short where they run away."""
+    """Return the weights at the start and after each update; stop early if they run away."""
     rng, w = np.random.default_rng(0), START
     path = [w]
     for _ in range(epochs):
@@ -129,7 +129,7 @@ def _descend(slopes: Gradient, size: int, lr: float, epochs: int) -> np.ndarray:
 
 
 def _losses(path: np.ndarray) -> np.ndarray:
-    """The mean squared error over all rows at each point of a path."""
+    """Return the mean squared error over all rows at each point of a path."""
     return reference.squared_error(path @ X.T, Y).mean(axis=1)
 
 
@@ -199,7 +199,7 @@ def _run(batch_size: float, lr: float, epochs: float) -> tuple[Picture, str]:
 
 
 def _timed(size: int, lr: float, epochs: int) -> tuple[np.ndarray, float]:
-    """A descent and the milliseconds it took: the shortest of three, since others use the computer too."""
+    """Return a descent and its milliseconds: the shortest of three runs, since other programs run too."""
     times = []
     for _ in range(3):
         started = time.perf_counter()
@@ -213,13 +213,13 @@ def _height(loss: float) -> str:
 
 
 def _milliseconds(took: float) -> str:
-    """Two digits of a short time, since most are below a millisecond."""
+    """Write a time in milliseconds: two digits of a short one, since most are below a millisecond."""
     return f"{took:.2g} ms" if took < 10 else f"{took:.0f} ms"
 
 
 @cache
 def _heights() -> np.ndarray:
-    """The loss over the map."""
+    """Return the loss at each point of the map, (len(W2), len(W1))."""
     grid = np.stack(np.meshgrid(W1, W2), axis=-1).reshape(-1, 2)
     return _losses(grid).reshape(len(W2), len(W1))
 
@@ -254,10 +254,10 @@ def _fall(axes: Axes, losses: np.ndarray, size: int, colour: str) -> None:
 
 
 def _label(axes: Axes, curves: dict[int, np.ndarray]) -> None:
-    """The losses after the first epoch beside their points, and those after the last with the names."""
+    """Write the losses after the first epoch beside their points, and those after the last with the names."""
     top = np.inf
     for k, size in enumerate(sorted(curves, key=lambda size: -curves[size][-1])):
-        # On a scale of tenfold steps a line of text takes a sixth of the value below it.
+        # On a logarithmic scale a line of text is as high as a sixth of the value below it.
         top = curves[size][-1] * 1.06 if not k else min(curves[size][-1], top / 1.18)
         axes.text(
             MANY + 0.4,

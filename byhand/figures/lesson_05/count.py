@@ -1,4 +1,4 @@
-"""How many batches an epoch has, counted by a loop that takes them one by one."""
+"""Draws how many batches an epoch has, counted by a loop that takes them one by one."""
 
 import re
 
@@ -18,11 +18,11 @@ QUESTION = "Enter your prediction: how many steps, and how many rows in the last
 
 
 def count(n_rows: int = 60_000, batch_size: int = 128, guess: str | None = None) -> Twin:
-    """The batches of an epoch: 20 rows in batches of 6 as a strip, and a loop's count for other sizes.
+    """Draw the batches of an epoch: 20 rows in batches of 6 as a strip, and a loop's count for other sizes.
 
     n_rows and batch_size: whole numbers from 1. guess: the name of a guess at the count, such as
-    "469 steps, the last of 96". Below: boxes for both sizes and for a prediction of the count.
-    Raises ValueError for a size that is no whole number from 1.
+    "469 steps, the last of 96". Below are boxes for both sizes and for a prediction of the count.
+    Raises ValueError for a size that is not a whole number from 1.
     """
     for name, size in [("n_rows", n_rows), ("batch_size", batch_size)]:
         if size != int(size) or size < 1:
@@ -49,11 +49,11 @@ def count(n_rows: int = 60_000, batch_size: int = 128, guess: str | None = None)
 
 
 def playground(n_rows: int = 60_000, batch_size: int = 128) -> Playground:
-    """Boxes for n_rows, batch_size and a prediction of both numbers; the count comes after both."""
+    """Return boxes for n_rows, batch_size and a prediction of both numbers; the count needs both."""
     import ipywidgets
 
     def box(name: str, value: str) -> ipywidgets.Text:
-        # A box for numbers would make 46875 of 468.75, and could not be left empty.
+        # A box for numbers would turn 468.75 into 46875, and could not be left empty.
         return ipywidgets.Text(
             value=value,
             description=name,
@@ -72,14 +72,14 @@ def playground(n_rows: int = 60_000, batch_size: int = 128) -> Playground:
     def forget(change: dict) -> None:
         boxes["steps"].value = boxes["last"].value = ""
 
-    # Before the playground follows: a prediction for other sizes must not bring out the new count.
+    # Observed before the playground is: a prediction for other sizes must not show the new count.
     boxes["n_rows"].observe(forget, names="value")
     boxes["batch_size"].observe(forget, names="value")
     return Playground(_judge, boxes)
 
 
 def _take_all(n_rows: int, batch_size: int) -> tuple[int, int]:
-    """Take the rows batch by batch; how many steps that took, and how many rows the last had."""
+    """Take the rows batch by batch. Returns how many steps that took, and how many rows the last had."""
     rows = range(n_rows)
     steps = last = 0
     for start in range(0, n_rows, batch_size):
@@ -103,7 +103,7 @@ def _judge(n_rows: str, batch_size: str, steps: str, last: str) -> tuple[Picture
             _box(axes, 0.2, 0.25, 6.4, "? steps, the last of ?", False)
             fractions = [text for text in (steps, last) if text.strip() and _whole(text) is None]
             sentence = (
-                f"{fractions[0]!r} is no whole number, and a loop counts in whole ones."
+                f"{fractions[0]!r} is not a whole number, and a loop counts in whole numbers."
                 if fractions
                 else QUESTION
             )
@@ -119,7 +119,7 @@ def _judge(n_rows: str, batch_size: str, steps: str, last: str) -> tuple[Picture
 
 
 def _whole(text: str) -> int | None:
-    """The whole number that stands in a box, with or without marks for thousands; None for anything else."""
+    """Return the whole number in a box, with or without marks for thousands; None for anything else."""
     plain = re.sub(r"[ _,](?=\d{3})", "", text.strip())
     return int(plain) if plain.isdecimal() else None
 
@@ -133,7 +133,7 @@ def _counted(steps: int, last: int) -> str:
 
 
 def _rows(axes: Axes) -> list[int]:
-    """The few rows as cells, batch by batch; the sizes of the batches."""
+    """Draw the few rows as cells, batch by batch. Returns the sizes of the batches."""
     axes.text(0.2, 2.83, f"{FEW} rows, {FEW_SIZE} at a time", size=12, va="center")
     sizes, side, x = [], 0.27, 0.2
     for start in range(0, FEW, FEW_SIZE):
@@ -158,7 +158,7 @@ def _rows(axes: Axes) -> list[int]:
 
 
 def _boxes(axes: Axes, y: float, steps: int, last: int, batch_size: int, width: float = 6.8) -> None:
-    """A box a step; those in the middle left out where there are many. The last is as wide as it is full."""
+    """Draw a box for each step, or for the first and last two of many. A last box with few rows is narrow."""
     shown = list(range(1, steps + 1)) if steps <= 5 else [1, 2, None, steps - 1, steps]
     full = width / 5 - 0.1
     for k, step in enumerate(shown):
@@ -166,7 +166,7 @@ def _boxes(axes: Axes, y: float, steps: int, last: int, batch_size: int, width: 
         if step is None:
             axes.text(x + full / 2, y + 0.23, "…", ha="center", va="center", size=16)
         elif step == steps:
-            # Narrower would leave no room for the words.
+            # A narrower box has no room for the words.
             wide = full * max(0.7, last / batch_size)
             _box(axes, x, y, wide, f"step {step:,}\n{plural(last, 'row')}", last < batch_size)
         else:

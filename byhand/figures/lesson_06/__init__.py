@@ -1,1 +1,1 @@
-"""The figures of lesson 06."""
+"""Draws the figures of lesson 06."""

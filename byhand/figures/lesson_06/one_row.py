@@ -1,4 +1,4 @@
-"""One row through a network of two inputs, two hidden neurons and two outputs: its numbers, and in words."""
+"""Computes one row's two passes through 2 inputs, 2 hidden neurons and 2 outputs, and puts them in words."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +10,7 @@ from byhand.figures.shared.canvas import short
 from byhand.reference import Arrays
 
 X, Y, LR = np.array([[1.0, 2.0]]), np.array([[0.0, 1.0]]), 0.1
-# Short enough for paper, and the lower hidden neuron is off.
+# Numbers short enough for paper; with them the lower hidden neuron is off.
 PARAMS = {
     "W1": np.array([[0.4, -1.0], [0.8, 0.3]]),
     "b1": np.array([-0.5, -0.1]),
@@ -19,7 +19,7 @@ PARAMS = {
 }
 STEPS = 12
 
-# Three rows, three inputs, four hidden neurons, two classes: no two sizes that could be confused.
+# Three rows, three inputs, four hidden neurons, two classes: a transposed array has another shape.
 _PROBE_X = np.array([[0.5, -1.0, 2.0], [1.5, 0.2, -0.3], [-0.7, 0.4, 0.9]])
 _PROBE_Y = np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 1.0]])
 _PROBE_PARAMS = {
@@ -31,7 +31,7 @@ _PROBE_PARAMS = {
 
 
 def numbers() -> tuple[Arrays, list[str | None]]:
-    """All numbers of one forward and one backward pass over X, and notes that say whose functions made them.
+    """Return all numbers of one forward and one backward pass over X, and notes on whose functions are used.
 
     Keys: x, y, Z1, A1, Z2, P, dZ2, dA1, dZ1, each (2,); W1, b1, W2, b2, their slopes as dW1 ... db2,
     and the updated ones as "new W1" ...; loss and "new loss", 0-d.
@@ -42,7 +42,7 @@ def numbers() -> tuple[Arrays, list[str | None]]:
         [(X, PARAMS), (_PROBE_X, _PROBE_PARAMS)],
         adapt=lambda own: lambda X, params: _all_of(own(X, params)),
     )
-    # A learner's `backward` may use whatever their own `forward` has put into the cache.
+    # A learner's `backward` may use anything that their own `forward` put into the cache.
     own_forward = reference.forward if forward_note else learner.namespace()["forward"]
     backward, backward_note = learner.function(
         "backward",
@@ -66,7 +66,7 @@ def numbers() -> tuple[Arrays, list[str | None]]:
 
 
 def sentences(n: Arrays) -> list[str]:
-    """Each of the twelve steps in words, with the arithmetic of an example carried out."""
+    """Tell each of the twelve steps in words, with the arithmetic of an example carried out."""
     x, y, P, Z1, A1, Z2, dZ2 = (n[name] for name in ("x", "y", "P", "Z1", "A1", "Z2", "dZ2"))
     right = int(y.argmax())
     return [
@@ -104,7 +104,7 @@ def sentences(n: Arrays) -> list[str]:
 
 
 def _sum(values: np.ndarray, weights: np.ndarray, bias: float | None = None) -> str:
-    """'1 · 0.4 + 2 · 0.8 - 0.5', with brackets around factors below 0."""
+    """Write a weighted sum, such as '1 · 0.4 + 2 · 0.8 - 0.5', with brackets around factors below 0."""
     terms = " + ".join(f"{_factor(a)} · {_factor(w)}" for a, w in zip(values, weights, strict=True))
     return terms if bias is None else f"{terms} {'-' if bias < 0 else '+'} {short(abs(bias))}"
 
@@ -115,18 +115,18 @@ def _factor(number: float) -> str:
 
 
 def _all_of(answer: tuple[np.ndarray, dict[str, Any]]) -> np.ndarray:
-    """P, Z1, A1 and Z2 in one array, refused where one has another number of rows."""
+    """Join P, Z1, A1 and Z2 into one array. Raises ValueError if their numbers of rows differ."""
     P, cache = answer
     return np.concatenate([P, cache["Z1"], cache["A1"], cache["Z2"]], axis=1)
 
 
 def _backward_alone(backward: Callable[..., Any], forward: Callable[..., Any]) -> Callable[..., np.ndarray]:
-    """`backward` after `forward`, as one function of X, Y and params; its slopes in one array."""
+    """Return a function of X, Y and params: `backward` after `forward`, with all slopes in one array."""
 
     def slopes(X: np.ndarray, Y: np.ndarray, params: Arrays) -> np.ndarray:
         found = backward(X, Y, params, forward(X, params)[1])
         layers = [(found[f"W{k}"], found[f"b{k}"]) for k in (1, 2)]
-        # A bias of another shape does not fit below its weights.
+        # Stacked with its weights, so that a bias of another shape raises an error.
         return np.concatenate([np.concatenate([W, np.asarray(b)[None]]).ravel() for W, b in layers])
 
     return slopes

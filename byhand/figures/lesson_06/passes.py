@@ -1,4 +1,4 @@
-"""One forward and one backward pass through a small network, whole or step by step."""
+"""Draws one forward and one backward pass through a small network, whole or step by step."""
 
 import html
 from collections.abc import Callable
@@ -35,7 +35,7 @@ _BACK: dict[str, Any] = {"color": RED, "linestyle": (0, (4, 2))}
 
 
 class _Steps(Twin):
-    """A twin with its steps as a list below the picture."""
+    """Shows a twin with its steps as a list below the picture."""
 
     def __init__(self, picture: Picture, make_widget: Callable[[], Any], steps: list[str]) -> None:
         super().__init__(picture, make_widget)
@@ -51,10 +51,10 @@ class _Steps(Twin):
 
 
 def passes(guess: str | None = None) -> Twin:
-    """One row forwards and backwards through 2 inputs, 2 hidden ReLU neurons and 2 softmax outputs.
+    """Draw one row forwards and backwards through 2 inputs, 2 hidden ReLU neurons and 2 softmax outputs.
 
-    The still picture holds every number of both passes, a list below it the twelve steps in words; the
-    widget goes through them one at a time. The numbers come from the learner's `forward` and
+    The still picture holds every number of both passes, and a list below it tells the twelve steps in
+    words. The widget goes through them one at a time. The numbers come from the learner's `forward` and
     `backward` once these are right.
     guess: the name of a guess about the weights into the silent neuron, compared in the caption.
     """
@@ -66,13 +66,13 @@ def passes(guess: str | None = None) -> Twin:
 
 
 def _moved(numbers: Arrays) -> str:
-    """How much the weights into the hidden neuron with the lower sum change, in words."""
+    """Say how much the weights into the hidden neuron with the smaller sum change."""
     silent = int(numbers["Z1"].argmin())
     return "Not at all" if not np.any(numbers["dW1"][:, silent]) else "As much as the others"
 
 
 def playground(numbers: Arrays) -> Playground:
-    """Buttons for the next step and the one before: the picture up to there, and the step in words."""
+    """Return buttons for the next and the previous step, with the picture so far and the step in words."""
     said = one_row.sentences(numbers)
 
     def draw(step: int) -> tuple[Picture, str]:
@@ -83,7 +83,7 @@ def playground(numbers: Arrays) -> Playground:
 
 
 class Stepper:
-    """Buttons Back, Next and Start over, used by a Playground as one control; its value is the step.
+    """Joins the buttons Back, Next and Start over into one control of a Playground; its value is the step.
 
     last: the number of the last step; the first is 1.
     """
@@ -102,11 +102,11 @@ class Stepper:
         self.widget = ipywidgets.HBox([self.back, self.next, self.over])
 
     def observe(self, handler: Callable[[Any], None], names: str) -> None:
-        """As a widget's own: call the handler when the step changes."""
+        """Call the handler when the step changes, as a widget's own `observe` does."""
         self._handlers.append(handler)
 
     def _set(self, step: int) -> None:
-        # At either end a button stays in reach: one that is switched off loses the keyboard's place.
+        # At either end the buttons stay enabled: a disabled one would lose the keyboard's focus.
         self.value = min(max(step, 1), self._last)
         for handler in self._handlers:
             handler({"new": self.value})
@@ -115,7 +115,7 @@ class Stepper:
 def _picture(
     n: Arrays, step: int | None = None, sentence: str = "", notes: list[str | None] | None = None
 ) -> Picture:
-    """Both passes; up to a step, which is lit, or whole."""
+    """Draw both passes whole, or up to a step, which is lit."""
     with sheet(7.2, 4.6, fast=step is not None) as figure:
         axes = diagram(figure, 72, 46)
         _forward(axes, n, step)
@@ -125,7 +125,7 @@ def _picture(
 
 
 class _Panel:
-    """One of the two passes: draws what is known at a step, and lights what is new."""
+    """Draws one of the two passes: what is known at a step, with what is new lit."""
 
     def __init__(self, axes: Axes, bottom: float, step: int | None, backwards: bool) -> None:
         self.axes, self.bottom, self.step, self.backwards = axes, bottom, step, backwards
@@ -134,7 +134,7 @@ class _Panel:
         return self.step is None or since <= self.step
 
     def box(self, x: float, row: int, lines: list[tuple[int, str]], off: bool = False) -> None:
-        """A box with lines of text, each from its step on."""
+        """Draw a box with lines of text; each line appears from its step on."""
         lit = any(since == self.step for since, _ in lines)
         half, y = _HALF[x], self.bottom + _ROWS[row]
         look: dict[str, Any] = {"facecolor": _LIT if lit else "white", "edgecolor": ORANGE if lit else BLACK}
@@ -151,7 +151,7 @@ class _Panel:
                 )  # fmt: skip
 
     def edges(self, left: float, right: float, weights: Any, since: int, lit: int) -> None:
-        """The four arrows of a layer with a number each, near the end where it starts."""
+        """Draw the four arrows of a layer, each with its number."""
         for i in range(2):
             for j in range(2):
                 tail = (left + _HALF[left], self.bottom + _ROWS[i])
@@ -161,7 +161,7 @@ class _Panel:
                 look = _BACK if self.backwards else _FORTH
                 self.axes.add_patch(FancyArrowPatch(tail, head, **_ARROW, **look))
                 if self.known(since):
-                    # Beyond the middle of the crossing arrows, numbers of both would meet.
+                    # In the middle, the numbers of the two crossing arrows would overlap.
                     part = 0.5 if i == j else 0.27
                     new = lit == self.step
                     ground = {"facecolor": _LIT if new else "white", "edgecolor": "none", "pad": 1.2}

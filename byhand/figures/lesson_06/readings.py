@@ -1,4 +1,4 @@
-"""Test digits beside what a network reads in them, right and wrong."""
+"""Draws test digits with what a network reads in them, right and wrong."""
 
 from typing import Any
 
@@ -14,9 +14,9 @@ SHOWN, WORST, SIDE = 20, 12, 28
 
 
 def readings(images: Any, labels: Any, P: Any) -> Picture | Waiting:
-    """The first twenty digits, each with the label that the network reads and its probability.
+    """Draw the first twenty digits, each with the label that the network reads and its probability.
 
-    What is read wrong has a frame, a cross and its true label. images: (n, 28, 28), uint8.
+    A digit read wrong has a frame, a cross and its true label. images: (n, 28, 28), uint8.
     labels: (n,). P: (n, 10), probabilities. Raises ValueError for other shapes.
     """
     arrays = _checked(images, labels, P)
@@ -43,7 +43,7 @@ def readings(images: Any, labels: Any, P: Any) -> Picture | Waiting:
 
 
 def mistakes(images: Any, labels: Any, P: Any) -> Picture | Waiting:
-    """The twelve worst mistakes: the digits read wrong with the highest probability for what they are not.
+    """Draw the twelve worst mistakes: the digits read wrong with the highest probabilities.
 
     images: (n, 28, 28), uint8. labels: (n,). P: (n, 10), probabilities. Raises ValueError for other
     shapes.
@@ -73,7 +73,10 @@ def mistakes(images: Any, labels: Any, P: Any) -> Picture | Waiting:
 
 
 def _checked(images: Any, labels: Any, P: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
-    """The three as arrays that fit together, images (n, 28, 28) in any range; None if one is missing."""
+    """Return the three as arrays, images as (n, 28, 28) in any range, or None if one is missing.
+
+    Raises ValueError if the arrays do not fit together.
+    """
     arrays = [given.numbers(value) for value in (images, labels, P)]
     if any(array is None for array in arrays):
         return None
@@ -81,15 +84,15 @@ def _checked(images: Any, labels: Any, P: Any) -> tuple[np.ndarray, np.ndarray, 
     labels = given.digits(labels, "labels")
     if P.shape != (len(labels), 10):
         raise ValueError(
-            f"P has the shape {P.shape}, and ({len(labels)}, 10) is needed: ten probabilities for each label."
+            f"P has the shape {P.shape}, but ({len(labels)}, 10) is needed: ten probabilities for each label."
         )
     if images.shape not in [(len(labels), SIDE, SIDE), (len(labels), SIDE**2)]:
         raise ValueError(
-            f"images has the shape {images.shape}, and ({len(labels)}, {SIDE}, {SIDE}) is needed: "
+            f"images has the shape {images.shape}, but ({len(labels)}, {SIDE}, {SIDE}) is needed: "
             "one image for each label."
         )
     if not np.isfinite(P).all():
-        raise ValueError("P holds values that are no numbers (nan): train again, with a smaller lr.")
+        raise ValueError("P holds nan or inf: train again, with a smaller lr.")
     return images.reshape(-1, SIDE, SIDE), labels, P.astype(float)
 
 
@@ -123,13 +126,13 @@ def _a(digit: int) -> str:
 
 
 def _sure(P: np.ndarray, digits: int = 2) -> str:
-    """The largest probability; one that rounds to 1 is not written as certain."""
+    """Write the largest probability; one that rounds to 1 is written as >0.99."""
     text = f"{P.max():.{digits}f}"
     return f">0.{'9' * digits}" if float(text) == 1 else text
 
 
 def _relation(P: np.ndarray, digits: int) -> str:
-    """'= 0.987', or '> 0.999' for one that rounds to 1."""
+    """Write '= 0.987', or '> 0.999' for a probability that rounds to 1."""
     text = _sure(P, digits)
     return f"> {text[1:]}" if text.startswith(">") else f"= {text}"
 

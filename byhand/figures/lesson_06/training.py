@@ -1,4 +1,4 @@
-"""What has come of a training: its curves, and which digits are taken for which."""
+"""Draws the results of a training: its curves, and which digits are read as which."""
 
 from typing import Any
 
@@ -19,11 +19,11 @@ FIRST_ACCURACIES = {0.5: "about 0.5", 0.7: "about 0.7", 0.9: "about 0.9"}
 
 
 def training(losses: Any, accuracies: Any, guess: str | None = None) -> Picture | Waiting:
-    """The loss and the test accuracy after each epoch of a training, the first and last with their numbers.
+    """Draw the loss and the test accuracy after each epoch, the first and last with their numbers.
 
     losses, accuracies: one number an epoch, (epochs,). guess: the name of a guess at the accuracy after
     the first epoch, "about 0.5", "about 0.7" or "about 0.9". Raises ValueError for lists of different
-    lengths, and for accuracies that are no shares.
+    lengths, and for accuracies that are not from 0 to 1.
     """
     losses, accuracies = given.numbers(losses), given.numbers(accuracies)
     if losses is None or accuracies is None:
@@ -44,12 +44,12 @@ def training(losses: Any, accuracies: Any, guess: str | None = None) -> Picture 
         nearest = min(FIRST_ACCURACIES, key=lambda value: abs(value - accuracies[0]))
         note = None
         if not np.isfinite(losses).all():
-            note = "Where the loss is missing it was no number: the training ran away. Try a smaller lr."
+            note = "Where the loss is missing it was not a number: the training ran away. Try a smaller lr."
         return Picture(figure, alt, [compare(guess, FIRST_ACCURACIES[nearest]) if guess else None, note])
 
 
 def confusion(labels: Any, predictions: Any) -> Picture | Waiting:
-    """How often each digit is read as each: a table of counts, a row for each digit.
+    """Draw a table of counts: how often each digit (row) is read as each digit (column).
 
     labels, predictions: the digits 0-9, (n,). The counts are the learner's `confusion_matrix` once it is
     right. Raises ValueError for other shapes or lengths.
@@ -82,12 +82,13 @@ def confusion(labels: Any, predictions: Any) -> Picture | Waiting:
 def _refuse(losses: np.ndarray, accuracies: np.ndarray) -> None:
     if losses.ndim != 1 or losses.shape != accuracies.shape:
         raise ValueError(
-            f"Needed are a loss and an accuracy for each epoch, two lists of the same length, and these "
+            f"`training` needs a loss and an accuracy for each epoch, two lists of the same length. These "
             f"have the shapes {losses.shape} and {accuracies.shape}."
         )
     if not ((accuracies >= 0) & (accuracies <= 1)).all():
         raise ValueError(
-            f"An accuracy is a share from 0 to 1, and among these is {short(accuracies.max())}. "
+            f"An accuracy is a share from 0 to 1, but these go from {short(accuracies.min())} to "
+            f"{short(accuracies.max())}. "
             "Divide the right answers by the number of rows."
         )
 
@@ -115,8 +116,9 @@ def _curve(axes: Axes, values: np.ndarray, title: str, colour: str, style: str) 
 def _told(values: np.ndarray, name: str, best: str) -> str:
     known = np.flatnonzero(np.isfinite(values))
     if len(known) < len(values):
-        where = f"from epoch {int(np.flatnonzero(~np.isfinite(values))[0]) + 1} on" if len(known) else "ever"
-        return f"{name} is no number {where}: the training ran away."
+        lost = int(np.flatnonzero(~np.isfinite(values))[0]) + 1
+        when = f"not a number from epoch {lost} on" if len(known) else "never a number"
+        return f"{name} is {when}: the training ran away."
     first, last = short(values[0]), short(values[-1])
     if len(values) == 1:
         return f"{name} after the first epoch is {first}."
@@ -138,7 +140,7 @@ def _early(accuracies: np.ndarray) -> str:
 
 def _table(axes: Axes, counts: np.ndarray) -> None:
     wrong = counts * (1 - np.eye(10, dtype=int))
-    # Shaded by the square root, or one large count would leave all others white.
+    # Shaded by the square root, since one large count would leave all others white.
     axes.imshow(
         np.sqrt(wrong), cmap="Oranges", vmin=0, vmax=1.6 * np.sqrt(max(wrong.max(), 1)), aspect="auto"
     )

@@ -1,4 +1,4 @@
-"""What trained weights look like: one picture for each neuron that sees the pixels."""
+"""Draws trained weights: one picture for each neuron that sees the pixels."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ SHOWN = 16
 
 
 def hidden(W1: Any) -> Picture | Waiting:
-    """The weights of the first 16 hidden neurons, each as a picture of what it looks for in a digit.
+    """Draw the weights of the first 16 hidden neurons, each as a picture of what it looks for in a digit.
 
     W1: (784, n_hidden). Raises ValueError for another shape.
     """
@@ -42,7 +42,7 @@ def hidden(W1: Any) -> Picture | Waiting:
 
 
 def ten_templates(W: Any) -> Picture | Waiting:
-    """The weights of a single softmax layer as ten templates, one for each digit.
+    """Draw the weights of a single softmax layer as ten templates, one for each digit.
 
     W: (784, 10), as `model.layers[0].get_weights()[0]` has it. Raises ValueError for another shape.
     """
@@ -67,12 +67,12 @@ def ten_templates(W: Any) -> Picture | Waiting:
 
 
 def _reach(pictures: np.ndarray) -> float:
-    """What is drawn in full colour: passed by one weight in two hundred, so that no single one decides."""
+    """Return the size that gets full colour. One weight in 200 is larger, so that outliers do not decide."""
     return float(np.quantile(np.abs(pictures), 0.995)) or 1.0
 
 
 def _middle_and_edge(pictures: np.ndarray) -> str:
-    """How much larger the weights are where digits have ink than along the edge, where they have none."""
+    """Say how much larger the weights are where digits have ink than along the edge, where they have none."""
     sizes = np.abs(pictures)
     middle = sizes[:, 7:21, 7:21].mean()
     inner = np.zeros((SIDE, SIDE), dtype=bool)
@@ -89,4 +89,4 @@ def _middle_and_edge(pictures: np.ndarray) -> str:
 
 def _refuse(value: np.ndarray, name: str, right: bool, shape: str) -> None:
     if not right:
-        raise ValueError(f"{name} has the shape {value.shape}, and {shape} is needed: a row for each pixel.")
+        raise ValueError(f"{name} has the shape {value.shape}, but {shape} is needed: a row for each pixel.")

@@ -1,1 +1,1 @@
-"""The figures of lesson 07."""
+"""Draws the figures of lesson 07."""

@@ -1,4 +1,4 @@
-"""How a training went: accuracy and loss after each epoch, of any run and of one of a hundred epochs."""
+"""Draws accuracy and loss after each epoch of a training: of any run, and of one of a hundred epochs."""
 
 import json
 from collections.abc import Mapping
@@ -16,7 +16,8 @@ from byhand.phrases import plural
 from byhand.show import Picture
 from byhand.waiting import Waiting, missing
 
-# Longer gaps than this between crossing and lowest validation loss, in epochs, are no longer "a little".
+# The longest gaps between crossing and lowest validation loss, in epochs, that count as "at the crossing"
+# and as "a little after it".
 AT_ONCE, A_LITTLE = 1, 10
 
 LOOKS = {"training": (BLUE, "-", "o"), "validation": (RED, "--", "s")}
@@ -24,12 +25,12 @@ Curves = dict[str, np.ndarray]
 
 
 def curves(history: Any, guess: str | None = None) -> Picture | Waiting:
-    """Accuracy and loss after each epoch, in training and, if there is one, in validation.
+    """Draw accuracy and loss after each epoch, in training and, if there is one, in validation.
 
     history: what `model.fit` returns, or its dict of lists, one number an epoch, "loss" among them.
     Marks the lowest validation loss with its epoch, counted from 1. guess: the name of a guess at where
-    that is, "In the last epoch" or "Earlier"; compared where there is a validation.
-    Raises ValueError where it is no history of one number an epoch.
+    that is, "In the last epoch" or "Earlier"; compared if there is a validation.
+    Raises ValueError if `history` is not a history of one number an epoch.
     """
     if missing(history):
         return Waiting("a training: pass on what `model.fit` returns")
@@ -56,7 +57,7 @@ def curves(history: Any, guess: str | None = None) -> Picture | Waiting:
 
 
 def long_run(guess: str | None = None) -> Picture:
-    """A hundred epochs of 784→128→128→10 on MNIST, computed once and kept in data/results.json.
+    """Draw a hundred epochs of 784→128→128→10 on MNIST, computed once and kept in data/results.json.
 
     Marks the first epoch whose training accuracy is above its validation accuracy, and the epoch with
     the lowest validation loss. guess: the name of a guess at where that is: "At the crossing",
@@ -68,7 +69,7 @@ def long_run(guess: str | None = None) -> Picture:
     truth = _when(cross, lowest)
     with sheet(7.2, 3.6) as figure:
         left, right = _panels(figure, accuracy, loss, lowest)
-        # The first epochs of training would press what matters to the edge.
+        # With the first epochs of training in view, the rest would be squeezed to the edge.
         low, high = accuracy["validation"][0], accuracy["training"].max()
         _reach(left, low - 0.15 * (high - low), high + 0.2 * (high - low), largest=1)
         _name(left, accuracy)
@@ -94,14 +95,17 @@ def long_run(guess: str | None = None) -> Picture:
 
 
 def _read(history: Any) -> tuple[Curves, Curves]:
-    """The curves of accuracy and of loss: those of training, and of validation where there are any."""
+    """Return the curves of accuracy and of loss, in training and, if there is one, in validation.
+
+    Raises ValueError for anything but a history of one number an epoch.
+    """
     history = getattr(history, "history", history)
     if not isinstance(history, Mapping) or "loss" not in history:
         raise ValueError(
-            f"Needed is what `model.fit` returns, or its `history`, a dict with a list of losses; "
+            f"`curves` needs what `model.fit` returns, or its `history`, a dict with a list of losses; "
             f"this is a {type(history).__name__}."
         )
-    # The metric's full name stands in the history, such as sparse_categorical_accuracy.
+    # The history has the metric's full name, such as sparse_categorical_accuracy.
     names = [name for name in history if name.endswith(("accuracy", "acc")) and not name.startswith("val_")]
     metric = names[0] if names else "accuracy"
     curves, loss = (
@@ -114,12 +118,12 @@ def _read(history: Any) -> tuple[Curves, Curves]:
     )
     lengths = {curve.shape for each in (curves, loss) for curve in each.values()}
     if len(lengths) != 1 or len(lengths.copy().pop()) != 1:
-        raise ValueError("Each list of a history has one number an epoch; these differ in length.")
+        raise ValueError("Each list of a history needs one number an epoch; these differ in length.")
     return curves, loss
 
 
 def _lowest(loss: Curves) -> int | None:
-    """The epoch of the lowest validation loss, from 1; None without validation or without a number."""
+    """Return the epoch of the lowest validation loss, from 1; None without validation or without a number."""
     validation = loss.get("validation")
     if validation is None or not np.isfinite(validation).any():
         return None
@@ -138,14 +142,14 @@ def _panels(figure: Figure, accuracy: Curves, loss: Curves, lowest: int | None) 
 
 
 def _reach(axes: Axes, low: float, high: float, largest: float = np.inf) -> None:
-    """Show values from `low` to `high`, and number those from 0 to `largest`: no others can occur."""
+    """Show values from `low` to `high`, with ticks from 0 to `largest` only: no other values can occur."""
     axes.set_ylim(low, high)
     numbered = MaxNLocator(8, steps=[1, 2, 5, 10]).tick_values(low, high)
     axes.set_yticks([tick for tick in numbered if max(low, -1e-9) <= tick <= min(high, largest + 1e-9)])
 
 
 def _mark(axes: Axes, epoch: int, text: str, top: float) -> None:
-    """A dotted line at an epoch, and words beside it, on the side with more room, below `top` (0-1)."""
+    """Draw a dotted line at an epoch, and words on the side with more room, below `top` (0-1)."""
     first, last = axes.get_xlim()
     before = epoch > (first + last) / 2
     axes.axvline(epoch, color=BLACK, linestyle=":", linewidth=1.2)
@@ -189,7 +193,7 @@ def _plot(axes: Axes, curves: Curves, upwards: bool) -> None:
 
 
 def _name(axes: Axes, curves: Curves, low: float = -np.inf) -> None:
-    """Write each curve's name and last value beside its end, none below `low`; replaces what was written."""
+    """Write each curve's name and last value beside its end, none below `low`; remove earlier ones."""
     for text in [text for text in axes.texts if text.get_gid() == "name"]:
         text.remove()
     if not curves:
@@ -201,8 +205,8 @@ def _name(axes: Axes, curves: Curves, low: float = -np.inf) -> None:
     floor = min(last.values(), default=0.0)
     hangs = floor - high >= low
     for k, name in enumerate(sorted(last, key=last.__getitem__)):
-        # The lower name hangs, the upper stands: so they keep apart even where the curves meet. Where there
-        # is no room below, both stand, one above the other.
+        # The lower name hangs below its point, the upper one stands above: so they do not overlap even if
+        # the curves meet. If there is no room below, both stand, one above the other.
         lines = [name, short(last[name], 3)]
         alone = len(last) == 1
         place = last[name]

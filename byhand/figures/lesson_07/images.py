@@ -1,4 +1,4 @@
-"""Looking at MNIST before and after training: two images, twenty, and what a network says of one."""
+"""Draws MNIST before and after training: two images, twenty, and what a network says about one."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ SHEET_OF_TWENTY = 20
 
 
 def first_two(images: Any, labels: Any) -> Picture | Waiting:
-    """The first two images large, with numbered rows and columns and a colour bar from 0 to 255.
+    """Draw the first two images large, with numbered rows and columns and a colour bar from 0 to 255.
 
     images: (n, 28, 28), uint8; one alone is shown by itself. labels: (n,), the digits 0-9. Raises
     ValueError for other shapes.
@@ -49,12 +49,12 @@ def first_two(images: Any, labels: Any) -> Picture | Waiting:
 
 
 def digits() -> Picture | Waiting:
-    """A sheet of twenty of the bundled handwritten digits, with their labels."""
+    """Draw a sheet of twenty of the bundled handwritten digits, with their labels."""
     return twenty(*data.load_bundled())
 
 
 def twenty(images: Any, labels: Any) -> Picture | Waiting:
-    """A sheet of the first twenty images with their labels.
+    """Draw a sheet of the first twenty images with their labels.
 
     images: (n, height, width). labels: (n,), the digits 0-9. Raises ValueError for other shapes.
     """
@@ -77,7 +77,7 @@ def twenty(images: Any, labels: Any) -> Picture | Waiting:
 
 
 def prediction(image: Any, probabilities: Any) -> Picture | Waiting:
-    """A digit, and the ten probabilities that a network gives it, as bars.
+    """Draw a digit, and the ten probabilities that a network gives it, as bars.
 
     image: (28, 28) or (784,), 0-255 or 0-1. probabilities: (10,), or (1, 10) as `model.predict` gives
     them. Raises ValueError for other shapes.
@@ -115,7 +115,7 @@ def prediction(image: Any, probabilities: Any) -> Picture | Waiting:
 def _labels_of(images: np.ndarray, labels: np.ndarray, least: int) -> np.ndarray:
     if images.ndim != 3 or len(images) < least:
         raise ValueError(
-            f"Needed are images of shape (n, 28, 28), at least {least} of them, and these have "
+            f"The images must have the shape (n, 28, 28), with n at least {least}, but they have "
             f"{images.shape}. Pass them as they were loaded, before they are reshaped."
         )
     if labels.shape[:1] != images.shape[:1]:
@@ -125,23 +125,23 @@ def _labels_of(images: np.ndarray, labels: np.ndarray, least: int) -> np.ndarray
 
 def _square(image: np.ndarray) -> np.ndarray:
     if image.size != 784:
-        raise ValueError(f"Needed is one image of 28 by 28 pixels, and this has the shape {image.shape}.")
+        raise ValueError(f"The image must have 28 by 28 pixels, but its shape is {image.shape}.")
     return image.reshape(28, 28)
 
 
 def _ten(P: np.ndarray) -> np.ndarray:
     if P.shape not in [(10,), (1, 10)]:
         raise ValueError(
-            f"Needed are the ten probabilities of one image, shape (10,) or (1, 10), and these have "
+            f"The ten probabilities of one image must have the shape (10,) or (1, 10), but these have "
             f"{P.shape}. For several images pass one row, P[0]."
         )
     if not np.isfinite(P).all():
-        raise ValueError("Among the ten is nan or inf: the network's weights have run away. Train it again.")
+        raise ValueError("One of the ten is nan or inf: the network's weights have run away. Train it again.")
     return P.ravel().astype(float)
 
 
 def _ruled(axes: Axes, shape: tuple[int, ...]) -> None:
-    """Lines between the pixels, and every third row and column numbered, the last one with them."""
+    """Draw lines between the pixels, and number every third row and column."""
     height, width = shape
     axes.set_xticks(np.arange(-0.5, width), minor=True)
     axes.set_yticks(np.arange(-0.5, height), minor=True)

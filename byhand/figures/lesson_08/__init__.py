@@ -1,1 +1,1 @@
-"""The figures of lesson 08."""
+"""Draws the figures of lesson 08."""

@@ -1,4 +1,4 @@
-"""Digits drawn with a pen: read as they lie on the sheet, and read once they are prepared as MNIST was."""
+"""Draws digits written with a pen, read as they lie on the sheet and read once prepared as MNIST was."""
 
 from collections.abc import Callable
 
@@ -21,11 +21,11 @@ SHOWN = 5
 
 
 def recorded(i: int | None = None, read: Reader | None = None) -> Picture:
-    """The recorded drawings read as they lie on the sheet, and prepared as MNIST was.
+    """Draw the recorded drawings, read as they lie on the sheet and read once prepared as MNIST was.
 
-    i: one of them, counted from 0, with all ten probabilities; without it, all at a glance. read: a
-    network, X (n, 784) float32 in [0, 1] to P (n, 10), by default the one that comes with the course.
-    `centre_digit` prepares them once it is right. Raises ValueError if there is no drawing i.
+    i: the number of one drawing, from 0, shown with all ten probabilities; None shows all drawings. read:
+    a network, X (n, 784) float32 in [0, 1] to P (n, 10), by default the one that comes with the course.
+    The learner's `centre_digit` prepares them once it is right. Raises ValueError if there is no drawing i.
     """
     recorded = drawings.strokes()
     if i is not None and not (isinstance(i, int | np.integer) and 0 <= i < len(recorded)):
@@ -43,7 +43,7 @@ def recorded(i: int | None = None, read: Reader | None = None) -> Picture:
 
 
 def seven(read: drawings.Read) -> Picture:
-    """A recorded seven, what the network sees of it, and its ten probabilities: the pad's still twin.
+    """Draw a recorded seven, what the network sees of it, and its ten probabilities: the pad's still twin.
 
     read: as `pad.draw` takes it, from a drawing (280, 280) to an image (28, 28) and P (10,).
     """
@@ -69,11 +69,11 @@ def raw_or_prepared(
     read: Reader | None = None,
     guess: str | None = None,
 ) -> Picture:
-    """How many digits a network reads as they lie on a large sheet, and how many once prepared.
+    """Draw how many digits a network reads right as they lie on a large sheet, and how many once prepared.
 
-    The first 500 images (n, 28, 28) uint8, labels (n,), by default the bundled ones, are drawn anew
-    with `distort.on_canvas`, always alike. read, and what prepares: as in `recorded`. guess: the name
-    of a guess at how many of 100 are read without preparation. Raises ValueError for fewer than five.
+    images: (n, 28, 28) uint8. labels: (n,). The first 500, by default of the bundled ones, are drawn with
+    `distort.on_canvas`, the same way each time. read, and the preparation: as in `recorded`. guess: the
+    name of a guess at how many of 100 are read without preparation. Raises ValueError for fewer than five.
     """
     if images is None or labels is None:
         images, labels = digits.load_bundled()
@@ -120,7 +120,7 @@ def raw_or_prepared(
 
 
 def _reader(read: Reader | None) -> tuple[Reader, str | None]:
-    """The network given, if it answers with ten probabilities a row, else the course's own; and a note."""
+    """Return `read` if it gives ten probabilities for each row, else the course's own network; and a note."""
     own = reader.load()
     if read is None:
         return own, None
@@ -128,7 +128,7 @@ def _reader(read: Reader | None) -> tuple[Reader, str | None]:
     def theirs(X: np.ndarray) -> np.ndarray:
         P = np.asarray(read(X), dtype=float)
         if P.shape != (len(X), 10) or not np.isfinite(P).all():
-            raise ValueError("no ten probabilities a row")
+            raise ValueError("not ten probabilities for each row")
         return P
 
     # A learner's network may raise anything, and a blank answer refuses to become a number.

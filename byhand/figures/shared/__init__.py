@@ -1,1 +1,1 @@
-"""What figures of several lessons share: the canvas, pixels, maps of the course, what a learner gave."""
+"""Holds what figures of several lessons share: canvas, pixels, maps of the course, checks of arguments."""

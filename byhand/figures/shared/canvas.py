@@ -1,4 +1,4 @@
-"""What all figures share: colours, a clean sheet, and how numbers are written."""
+"""Holds what all figures share: colours, a clean sheet, and how numbers are written."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,10 +17,10 @@ OCHRE, NAVY = "#A86F00", "#2C4A60"
 
 @contextmanager
 def sheet(width: float, height: float, fast: bool = False) -> Iterator[Figure]:
-    """An empty figure of 100 CSS pixels an inch, in the course's style.
+    """Yield an empty figure of 100 CSS pixels an inch, in the course's style.
 
     fast: leave out the search for the best margins, which takes longer than drawing.
-    A learner's own style settings neither change it nor are changed by it.
+    A learner's own style settings do not change it, and it does not change them.
     """
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
@@ -41,7 +41,7 @@ def sheet(width: float, height: float, fast: bool = False) -> Iterator[Figure]:
 
 
 def diagram(figure: Figure, width: float, height: float) -> Axes:
-    """Axes without a frame, `width` by `height` units of equal size, that fill the figure."""
+    """Add axes without a frame that fill the figure, `width` by `height` units of equal size."""
     figure.set_layout_engine("none")
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, width), ylim=(0, height), aspect="equal")
@@ -50,7 +50,7 @@ def diagram(figure: Figure, width: float, height: float) -> Axes:
 
 
 def short(number: SupportsFloat, digits: int = 3) -> str:
-    """A number to at most `digits` decimals, without trailing zeros or a negative zero."""
+    """Write a number to at most `digits` decimals, without trailing zeros or a negative zero."""
     text = f"{float(number):.{digits}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") else text

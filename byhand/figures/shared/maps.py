@@ -1,4 +1,4 @@
-"""Pictures of the whole: the fields one inside the other, and the loop of training."""
+"""Draws maps of the course: the fields one inside the other, and the loop of training."""
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Ellipse, FancyArrowPatch, FancyBboxPatch
@@ -18,7 +18,7 @@ INSIDE = "activation"
 
 
 def fields(guess: str | None = None) -> Picture:
-    """Artificial intelligence holds machine learning, which holds deep learning: three nested shapes."""
+    """Draw three nested shapes: artificial intelligence holds machine learning, which holds deep learning."""
     with sheet(7.2, 3.6) as figure:
         axes = diagram(figure, 7.2, 3.6)
         shapes = [(3.6, 1.8, 7.0, 3.4), (3.6, 1.45, 5.2, 2.4), (3.6, 1.05, 3.3, 1.3)]
@@ -42,9 +42,9 @@ def fields(guess: str | None = None) -> Picture:
 
 
 def loop(lit: str | None = None) -> Picture:
-    """The loop of training, from forward to new weights and round again; the activation is a part of forward.
+    """Draw the loop of training, from forward to new weights and round again, with the activation in forward.
 
-    lit: the part where you are, or None. Raises ValueError for a part that the loop does not have.
+    lit: the part that the lesson is at, or None. Raises ValueError for a part that the loop does not have.
     """
     parts = [LOOP[0], INSIDE, *LOOP[1:]]
     if lit is not None and lit not in parts:

@@ -1,4 +1,4 @@
-"""What `from autograder import …` finds in a jail: it judges nothing and knows nothing to judge by."""
+"""Stands in for `autograder` in a jail: it judges nothing, and holds nothing to judge with."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ __all__ = ["____", "check", "hint"]
 
 
 class Unjudged:
-    """Stands for a verdict or a hint. Verdicts are made elsewhere, when the cells have run."""
+    """Stands in for a verdict or a hint. Verdicts are made outside, when the cells have run."""
 
     id, state, points, max_points, message = "", "not judged here", 0.0, 0.0, ""
     misconception, cases, fragile = None, (), ()
@@ -18,10 +18,10 @@ class Unjudged:
 
 
 def check(id: str, answer: Any = None, *, fresh: bool = False) -> Unjudged:
-    """Nothing: whoever grades asks the answer itself, under its name."""
+    """Return a placeholder: the grader finds the answer by its name and asks it itself."""
     return Unjudged()
 
 
 def hint(id: str) -> Unjudged:
-    """Nothing: hints are for learners."""
+    """Return a placeholder: hints are for learners."""
     return Unjudged()

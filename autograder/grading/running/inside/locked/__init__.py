@@ -1,1 +1,1 @@
-"""The process that learners' code runs in, and the one that it is forked from."""
+"""Holds the code of the process that learners' code runs in, and of the one that forks it."""

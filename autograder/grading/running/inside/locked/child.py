@@ -1,4 +1,4 @@
-"""One submission's process: locked up first, then it runs cells and exercises answers as it is told."""
+"""Runs one submission's process: locks it up first, then runs cells and calls answers on request."""
 
 import builtins
 import os
@@ -22,10 +22,10 @@ KEPT = """
     TF_CPP_MIN_LOG_LEVEL TF_ENABLE_ONEDNN_OPTS TF_NUM_INTRAOP_THREADS TF_NUM_INTEROP_THREADS
 """.split()
 MADE = {
-    # Digits are the bundled ones, figures stand still, and the lesson need not ask whether someone looks on.
+    # Digits are the bundled ones, and figures stand still.
     "BYHAND_MNIST": "bundled",
     "BYHAND_STILL": "1",
-    # scikit-learn warns where it may not make the semaphores of processes that it would not make here.
+    # Without this scikit-learn warns that it cannot make semaphores, which it does not need here.
     "JOBLIB_MULTIPROCESSING": "0",
 }
 WIRE = 3  # the one descriptor that stays open
@@ -33,7 +33,7 @@ RefuseCalls = Callable[[], None] | None
 
 
 def enter_scratch(descriptor: int, scratch: str) -> None:
-    """Leave behind what the parent had: open files, environment, folder, random state."""
+    """Give up what the parent had: open files, environment, folder, random state."""
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
@@ -41,7 +41,7 @@ def enter_scratch(descriptor: int, scratch: str) -> None:
     os.closerange(WIRE + 1, os.sysconf("SC_OPEN_MAX"))
     os.chdir(scratch)
     if "" not in sys.path:
-        sys.path.append("")  # modules that learners write, after all others
+        sys.path.append("")  # modules that learners write come after all others
     os.umask(0o077)
     for name in set(os.environ) - set(KEPT):
         del os.environ[name]
@@ -53,9 +53,9 @@ def enter_scratch(descriptor: int, scratch: str) -> None:
 
 
 def lock_up(spec: dict[str, Any], refuse_calls: RefuseCalls) -> None:
-    """Give up everything that a submission does not need. `spec["waived"]` names what is left out.
+    """Give up everything that a submission does not need. `spec["waived"]` names the defences to leave out.
 
-    Raises TypeError where seccomp cannot be had and nobody said to do without.
+    Raises TypeError if seccomp is not available and not waived.
     """
     waived = spec["waived"]
     lock.limit(**{name: most for name, most in spec["limits"].items() if name not in waived})
@@ -67,12 +67,12 @@ def lock_up(spec: dict[str, Any], refuse_calls: RefuseCalls) -> None:
         lock.restrict_files([*spec["readable"], "/proc/self/cmdline"], [spec["scratch"], os.devnull])
     if "seccomp" not in waived:
         if refuse_calls is None:
-            raise TypeError("seccomp cannot be had, and nobody said to do without")
+            raise TypeError("seccomp is not available, and it is not waived")
         refuse_calls()
 
 
 class Interrupts:
-    """SIGINT ends what a learner's code does, and nothing of what this process does between."""
+    """Lets SIGINT end a learner's code, and nothing that this process does in between."""
 
     def __init__(self) -> None:
         self.wanted = False
@@ -90,7 +90,7 @@ class Interrupts:
 
 
 def serve(cells: Cells) -> None:
-    """Do what comes over the wire, one request after another, until the other end is closed."""
+    """Answer the requests that come over the wire, one after another, until the other end is closed."""
     handlers: dict[str, Callable[..., dict[str, Any]]]
     handlers = {"cell": cells.run, "observe": _observe(cells), "inspect": _inspect}
     interrupts = Interrupts()
@@ -106,10 +106,10 @@ def serve(cells: Cells) -> None:
         try:
             with interrupts:
                 reply = handlers[task](**request)
-        except BaseException as error:  # exit() and what learners raise must not end the process
+        except BaseException as error:  # exit() and learners' exceptions must not end the process
             restore(as_they_were)
             reply = {"failure": observe.describe_failure(error, None)}
-        restore(as_they_were)  # or what this process does itself could go wrong
+        restore(as_they_were)  # so that this process's own code does not meet a learner's changes
         wire.send(lambda data: os.write(WIRE, data), {"number": number, **reply})
 
 
@@ -136,7 +136,7 @@ def main(
     make_cells: Callable[[], Cells],
     refuse_calls: RefuseCalls,
 ) -> None:
-    """Never returns."""
+    """Lock this process up, serve requests, and end the process; never return."""
     status = 70
     try:
         lock.die_with_parent(signal.SIGKILL)

@@ -1,7 +1,7 @@
-"""What a process gives up before it runs somebody's code: files, network, other processes, memory, time.
+"""Takes from a process what a submission does not need: files, network, other processes, memory, time.
 
-Each defence is one function, so that it can be left out, which tests do to see that it is needed. Two import
-their package themselves, since who trusts every submission may grade without.
+Each defence is one function, so that tests can leave it out and see that it is needed. Two defences import
+their package inside the function, since an instructor who trusts every submission may grade without it.
 """
 
 import ctypes
@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 NOBODY = 65534
-# Other programs and processes, mounts, the kernel, sockets of every kind, memory that outlives the process.
+# Calls for other programs and processes, mounts, the kernel, sockets, memory that outlives the process.
 DENIED = """
     execve execveat fork vfork ptrace process_vm_readv process_vm_writev kill tkill
     rt_sigqueueinfo rt_tgsigqueueinfo setsid chroot personality
@@ -24,7 +24,7 @@ DENIED = """
     setpriority ioprio_set sched_setscheduler sched_setattr
     shmget shmat shmctl semget semctl msgget msgctl mq_open memfd_create memfd_secret
 """.split()
-# Landlock does not cover these. Programs that copy files call them in passing, so they seem to work.
+# Landlock does not cover these. Programs that copy files call them, so they do nothing and report success.
 IGNORED = """
     chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat utime utimes utimensat futimesat
     setxattr lsetxattr fsetxattr removexattr lremovexattr fremovexattr
@@ -50,24 +50,24 @@ def die_with_parent(signal: int) -> None:
 
 
 def limit(**most: int) -> None:
-    """Set limits that this process cannot raise again; it leaves no core file behind in any case.
+    """Set limits that this process cannot raise again. It never leaves a core file.
 
-    cpu: seconds. memory: bytes of its own (RLIMIT_DATA: TensorFlow maps far more than it uses, so the
-    address space says nothing). file: bytes a file may have. files: open at once.
+    cpu: seconds. memory: bytes of its own (RLIMIT_DATA, and not the address space, since TensorFlow maps far
+    more than it uses). file: bytes a file may have. files: how many may be open at once.
     """
     for name, value in {**most, "core": 0}.items():
         resource.setrlimit(LIMITS[name], (value, value))
 
 
 def become_nobody() -> None:
-    """Leave root for the account that owns nothing."""
+    """Change from root to the user nobody, who owns nothing."""
     os.setgroups([])
     os.setresgid(NOBODY, NOBODY, NOBODY)
     os.setresuid(NOBODY, NOBODY, NOBODY)
 
 
 def drop_capabilities() -> None:
-    """Keep the user, root included, and lose every power that comes with being root."""
+    """Give up every power that comes with being root, but stay the same user."""
     for capability in range(CAPABILITIES):
         _libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
     header = struct.pack("Ii", CAPABILITY_VERSION_3, 0)
@@ -76,7 +76,7 @@ def drop_capabilities() -> None:
 
 
 def restrict_files(readable: Sequence[str], writable: Collection[str]) -> None:
-    """Landlock: these files and trees can be read, those written, and nothing else be opened."""
+    """Let only the given files and trees be read or written, by Landlock; no other file can be opened."""
     from py_landlock import AccessFs, Landlock
 
     read_file, write_file = AccessFs.READ_FILE, AccessFs.READ_FILE | AccessFs.WRITE_FILE
@@ -93,9 +93,9 @@ def restrict_files(readable: Sequence[str], writable: Collection[str]) -> None:
 
 
 def system_calls() -> Callable[[], None]:
-    """Seccomp: a function that refuses this process what `DENIED` names. Made once, applied in each child.
+    """Return a function that makes seccomp refuse the calls in `DENIED`. Made once, applied in each child.
 
-    Raises what `has_seccomp` catches where that cannot be had.
+    Raises ImportError, RuntimeError or OSError if seccomp is not available.
     """
     import pyseccomp
 
@@ -116,8 +116,8 @@ def system_calls() -> Callable[[], None]:
         refuse(not_permitted, name)
     for name in IGNORED:
         refuse(pyseccomp.ERRNO(0), name)
-    # A clone that makes no thread makes a process. Of clone3 the filter cannot see what it makes; without it
-    # the C library takes clone.
+    # A clone that does not make a thread makes a process. The filter cannot see what clone3 makes; without
+    # clone3 the C library uses clone.
     refuse(not_permitted, "clone", argument(0, pyseccomp.MASKED_EQ, CLONE_THREAD, 0))
     refuse(pyseccomp.ERRNO(errno.ENOSYS), "clone3")
     # asyncio wakes itself through a pair of local sockets, which need no address.
@@ -125,7 +125,7 @@ def system_calls() -> Callable[[], None]:
     refuse(not_permitted, "sendto", argument(4, pyseccomp.NE, 0))
     for name in ("prlimit64", "sched_setaffinity", "sched_setparam"):
         refuse(not_permitted, name, argument(0, pyseccomp.NE, 0))  # those of other processes
-    # What is ready to be read is told by no signal: it would be sent to whomever one names.
+    # No signal when data is ready to be read: it could be sent to any process that one names.
     for command in (F_SETOWN, F_SETSIG, F_SETOWN_EX):
         refuse(not_permitted, "fcntl", argument(1, pyseccomp.MASKED_EQ, 0xFFFFFFFF, command))
     for request in (FIOSETOWN, SIOCSPGRP):
@@ -135,7 +135,7 @@ def system_calls() -> Callable[[], None]:
     refuse(pyseccomp.ERRNO(errno.ENOMEM), "mmap", shared)
 
     def apply() -> None:
-        # Threads of one process may signal one another: `abort` does.
+        # Threads of one process may send signals to one another, as `abort` does.
         refuse(not_permitted, "tgkill", argument(0, pyseccomp.NE, os.getpid()))
         calls.load()
 
@@ -143,16 +143,16 @@ def system_calls() -> Callable[[], None]:
 
 
 def has_seccomp() -> bool:
-    """Whether a filter of system calls can be made. It is not applied."""
+    """Return whether a filter of system calls can be made. It is not applied."""
     try:
         system_calls()
-    except (ImportError, RuntimeError, OSError):  # no package, no library below it, no such kernel
+    except (ImportError, RuntimeError, OSError):  # no package, no library for it, or no support in the kernel
         return False
     return True
 
 
 def landlock_version() -> int:
-    """The kernel's Landlock ABI; 0 where it has none, or where the package is missing."""
+    """Return the kernel's Landlock ABI version; 0 if it has none, or if the package is missing."""
     try:
         import py_landlock
     except ImportError:

@@ -9,53 +9,53 @@ from traitlets.config import Config
 
 from observing.observe import CappedOutput, Failure, clip, describe_failure
 
-PRINTED_CAP = 20_000  # characters kept of a cell
+PRINTED_CAP = 20_000  # characters kept of what a cell prints
 
 
 class Shell(InteractiveShell):
-    """IPython's shell where no program can be started and no window opened."""
+    """Runs cells as IPython's shell does, but starts no program and opens no window."""
 
     def enable_gui(self, gui: str | None = None) -> None:
-        """Nothing: `%matplotlib` in any form must not stop a cell."""
+        """Do nothing: `%matplotlib` in any form must not stop a cell."""
 
     def system(self, cmd: str) -> None:
-        """`!cmd` goes wrong in the way that it does in notebooks: the cell goes on."""
+        """Let `!cmd` fail as it fails in notebooks: the cell goes on."""
         print(f"Not run here: {cmd}")
         self.user_ns["_exit_code"] = 1
 
     def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> Any:
-        """The same for `name = !cmd`."""
+        """Let `name = !cmd` fail in the same way. Returns what it gives without output."""
         self.system(cmd)
         return SList() if split else ""
 
     def showtraceback(self, *_: Any, **__: Any) -> None:
-        """Nothing: errors are told from the result."""
+        """Do nothing: errors are read from the result."""
 
     def showsyntaxerror(self, *_: Any, **__: Any) -> None:
-        """Nothing either."""
+        """Do nothing: errors are read from the result."""
 
 
 def make_shell() -> Shell:
-    """IPython's shell without history, colours or tracebacks; the first cell's cost is paid here."""
+    """Return IPython's shell without history, colours or tracebacks, after a first cell, which is slow."""
     settings = Config()
     settings.HistoryManager.enabled = False
     settings.InteractiveShell.colors = "nocolor"
     shell = Shell.instance(config=settings)
-    assert shell.display_formatter  # it is None only before the shell has begun
-    shell.display_formatter.active_types = ["text/plain"]  # nobody looks at pictures here
+    assert shell.display_formatter  # it is None only before the shell has started
+    shell.display_formatter.active_types = ["text/plain"]  # pictures are not shown here
     shell.run_cell("pass", store_history=False)
     return shell
 
 
 class Cells:
-    """A notebook's namespace, and what its cells print."""
+    """Holds a notebook's namespace, and what its cells print."""
 
     def __init__(self, shell: Shell) -> None:
         self.shell = shell
         self.printed = CappedOutput(PRINTED_CAP)
 
     def run(self, source: bytes) -> dict[str, Any]:
-        """Run a cell: how it failed, if it did, and what it printed, the text of its last value included."""
+        """Run a cell. Returns how it failed, if it did, and what it printed, its last value included."""
         self.printed.take()
         for stream in ("stdout", "stderr", "__stdout__", "__stderr__"):
             setattr(sys, stream, self.printed)

@@ -1,8 +1,8 @@
-"""Imports what submissions import, once, and forks a child for each; runs no submission itself.
+"""Imports what submissions import, once, and forks a child for each; it does not run a submission itself.
 
-Started as `python -I zygote.py SPEC`, SPEC being JSON: `controls`, descriptors of sockets over which children
-are asked for; `path`, where `inside`, `observing` and `byhand` are found. A message without a descriptor
-asks it to import TensorFlow, which children have from then on.
+It is started as `python -I zygote.py SPEC`. SPEC is JSON: `controls`, descriptors of sockets over which
+children are asked for; `path`, the folders of `inside`, `observing` and `byhand`; `home`, a folder for
+IPython. A message without a descriptor asks it to import TensorFlow, which later children then have.
 """
 
 import contextlib
@@ -23,12 +23,12 @@ SYSTEM = """
 
 
 def imports(path: list[str]) -> None:
-    """Import what every child should find imported."""
+    """Import what every child needs."""
     sys.path[:0] = path  # `inside` first, so that its `autograder` is the one that is found
     import autograder  # noqa: F401
     from observing import calls, inspections, wire  # noqa: F401
 
-    with contextlib.suppress(ImportError):  # `lock` says what it means that it is missing
+    with contextlib.suppress(ImportError):  # `lock` deals with a missing package
         import py_landlock  # noqa: F401
     import matplotlib.pyplot  # noqa: F401
 
@@ -36,14 +36,14 @@ def imports(path: list[str]) -> None:
 
 
 def import_tensorflow() -> None:
-    """Import it and what goes with it. Nothing of it may run: threads do not fork."""
+    """Import TensorFlow, Keras and LiteRT. None may compute here, since their threads are lost in a fork."""
     import ai_edge_litert.interpreter  # noqa: F401
     import keras  # noqa: F401
     import tensorflow  # noqa: F401
 
 
 def readable() -> list[str]:
-    """What Python and its packages need to read: of this project `byhand`, its data and `observing`."""
+    """Return what Python and its packages must read; of this project only `byhand`, its data, `observing`."""
     import byhand
     import observing
     from byhand import digits
@@ -63,7 +63,7 @@ def readable() -> list[str]:
 
 
 def main(spec: dict[str, Any]) -> None:
-    """Import, say so on each control, and fork whenever asked, until no control is left open."""
+    """Import, say so on each control, and fork on request, until no control is open."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
     os.environ.update(MPLBACKEND="agg", TF_CPP_MIN_LOG_LEVEL="3", TF_ENABLE_ONEDNN_OPTS="0")
     imports(spec["path"])
@@ -87,7 +87,7 @@ def main(spec: dict[str, Any]) -> None:
 
 def _settle() -> None:
     gc.collect()
-    gc.freeze()  # or every child would copy all pages when it first collects
+    gc.freeze()  # otherwise every child would copy all pages at its first collection
 
 
 def _serve(controls: list[socket.socket], become_child: Callable[[int, dict[str, Any]], None]) -> None:
@@ -140,7 +140,7 @@ def _is_package(place: str, name: str) -> bool:
 
 
 def _anyone_may_read(paths: list[str]) -> bool:
-    """Whether an account that owns nothing could read these: every folder on the way is open to all."""
+    """Return whether an account that owns nothing can read these: each folder on the way is open to all."""
 
     def open_to_all(path: str) -> bool:
         needed = 0o005 if os.path.isdir(path) else 0o004

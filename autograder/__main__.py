@@ -63,6 +63,12 @@ def _parser() -> argparse.ArgumentParser:
         "--jobs", type=int, default=0, metavar="N", help="how many at a time; one for each core if left out"
     )
     grade.add_argument("--seed", type=int, metavar="S", help="use this seed, not the course's seed.txt")
+    grade.add_argument(
+        "--cell-seconds",
+        type=float,
+        metavar="S",
+        help="let a cell compute so long, not 10 (60 with TensorFlow)",
+    )
     grade.add_argument("--force", action="store_true", help="grade again what has not changed")
     grade.add_argument("--unsafe", action="store_true", help="grade even if nothing isolates submissions")
     grade.set_defaults(run=_grade)
@@ -154,7 +160,7 @@ def _checks(options: argparse.Namespace) -> int:
 def _grade(options: argparse.Namespace) -> int:
     from autograder.grading.command import grade_course
 
-    grade_course(
+    summary = grade_course(
         options.folder,
         options.lesson,
         options.student,
@@ -162,8 +168,9 @@ def _grade(options: argparse.Namespace) -> int:
         options.seed,
         options.force,
         options.unsafe,
+        options.cell_seconds,
     )
-    return 0
+    return 1 if summary.not_judged else 0
 
 
 def _report(options: argparse.Namespace) -> int:

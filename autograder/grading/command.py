@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from autograder.grading.batch import Summary
-    from autograder.grading.folder import CourseFolder, HandedIn
+    from autograder.grading.folder import CourseFolder
+    from autograder.grading.reading.handed_in import HandedIn
     from autograder.grading.reading.plan import Plan
 
 
@@ -29,12 +30,14 @@ def grade_course(
     seed: int | None = None,
     force: bool = False,
     unsafe: bool = False,
+    cell_seconds: float | None = None,
 ) -> "Summary":
     """Grade what was handed in. Raises Refusal for an instructor's mistakes only.
 
     lessons, students: empty for all. jobs: how many submissions are graded side by side; 0 for one a core.
     seed: used in place of the course's own. force: grade unchanged submissions again. unsafe: grade even if
-    this machine cannot lock submissions up.
+    this machine cannot lock submissions up. cell_seconds: how long a cell may compute; None for what the
+    course or the lesson says.
     """
     start, left_out = time.monotonic(), waived(unsafe)
     with Zygote(jobs or os.cpu_count() or 1) as zygote:
@@ -45,6 +48,7 @@ def grade_course(
 
         course = CourseFolder(folder)
         seed = course.seed() if seed is None else seed
+        cell_seconds = course.cell_seconds() if cell_seconds is None else cell_seconds
         work = [(lesson, _chosen(course, lesson, students)) for lesson in _lessons(course, lessons)]
         if not any(handed for _, handed in work):
             what = f" for {', '.join(lessons)}" if lessons else ""
@@ -53,15 +57,18 @@ def grade_course(
                 f"Nothing has been handed in{what}{whose}: there is nothing to grade in {course.submitted}."
             )
         total = Summary()
-        for lesson, handed in work:
-            if not handed:
-                continue
-            settings = Settings.of(_ready(course, lesson), seed, left_out)
-            with _progress() as progress:
-                row = progress.add_task(lesson, total=len(handed))
-                total += grade(course, settings, handed, zygote, force, partial(_advance, progress, row))
+        with course.alone():
+            for lesson, handed in work:
+                if not handed:
+                    continue
+                settings = Settings.of(_ready(course, lesson), seed, left_out, cell_seconds)
+                with _progress() as progress:
+                    row = progress.add_task(lesson, total=len(handed))
+                    total += grade(course, settings, handed, zygote, force, partial(_advance, progress, row))
     if strays := list(course.strays()):
         print(f"Left out, since the course has no lesson of that name: {', '.join(strays)}.", file=sys.stderr)
+    for sentence in total.not_judged:
+        print(sentence, file=sys.stderr)
     print(summary(total, time.monotonic() - start))
     return total
 
@@ -75,6 +82,8 @@ def summary(total: "Summary", seconds: float) -> str:
     )
     if again := total.to_look_at_again:
         said += f" Graded by hand, and worth other points now: {again}. Look at them again in formgrader."
+    if total.not_judged:
+        said += f" Not graded, through no fault of theirs: {len(total.not_judged)}. Run the command again."
     return said
 
 

@@ -1,30 +1,24 @@
 """Reads and writes a course's folder in nbgrader's layout, as the course configures it."""
 
+import fcntl
+import json
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from nbgrader.coursedir import CourseDirectory
 
-from autograder.files import write_whole
+from autograder.files import file_stem, remove_unfinished, write_whole
 from autograder.grading.keeping.gradebook import Gradebook
 from autograder.grading.keeping.record import Record
 from autograder.grading.reading import plan
+from autograder.grading.reading.handed_in import HandedIn, handed_in, shown_name
 from autograder.grading.reading.plan import Plan
 from autograder.publishing.assignment import generate_assignment
 from autograder.refusal import Refusal
-
-
-@dataclass(frozen=True)
-class HandedIn:
-    """Holds what a learner handed in for a lesson: the folder, and when, if that is known."""
-
-    student: str
-    folder: Path
-    when: datetime | None
 
 
 class CourseFolder:
@@ -50,6 +44,19 @@ class CourseFolder:
         except ValueError:
             raise Refusal(f"{path} does not hold a number. Put it back, or give one with --seed.") from None
 
+    def cell_seconds(self) -> float | None:
+        """Return how long the course lets a cell compute; None if its configuration does not say.
+
+        Raises Refusal if that is not a number.
+        """
+        timeout = self._config.Execute.get("timeout")
+        if timeout is None or timeout == -1:
+            return None
+        if not isinstance(timeout, int | float):
+            path = self.root / "nbgrader_config.py"
+            raise Refusal(f"{path}: c.Execute.timeout is {timeout!r}. Give a number of seconds.")
+        return float(timeout)
+
     @property
     def submitted(self) -> Path:
         """Return the folder that holds learners' folders."""
@@ -67,26 +74,45 @@ class CourseFolder:
         return plan.read(path)
 
     def handed_in(self, lesson: str) -> list[HandedIn]:
-        """Return all that has been handed in for a lesson, in the order of learners' names."""
-        pattern = self._nbgrader.format_path(self._nbgrader.submitted_directory, "*", lesson)
-        at = Path(pattern).parts.index("*")
-        folders = sorted(self.root.glob(str(Path(pattern).relative_to(self.root))))
-        return [
-            HandedIn(folder.parts[at], folder, self._nbgrader.get_existing_timestamp(str(folder)))
-            for folder in folders
-            if folder.is_dir()
-        ]
+        """Return all that has been handed in for a lesson, by learner."""
+        pattern = Path(self._nbgrader.format_path(self._nbgrader.submitted_directory, "*", lesson))
+        at = pattern.parts.index("*")
+        return list(handed_in(Path(*pattern.parts[:at]), Path(*pattern.parts[at + 1 :])))
 
     def strays(self) -> Iterator[str]:
-        """Yield the paths among the submissions that belong to no lesson, if the layout is nbgrader's own."""
+        """Yield what lies among the submissions and belongs to no lesson, if the layout is nbgrader's own."""
         if self._nbgrader.directory_structure != CourseDirectory.directory_structure.default_value:
             return
         known = set(self.lessons())
         for place in sorted(self.submitted.iterdir()):
-            inside = sorted(place.iterdir()) if place.is_dir() else [place]
+            try:
+                is_learners = place.is_dir() and not place.is_symlink()
+                inside = sorted(place.iterdir()) if is_learners else [place]
+            except OSError:  # a learner's folder that nobody can enter
+                inside = [place]
             for path in inside:
                 if path.name not in known and not path.name.startswith("."):
-                    yield str(path.relative_to(self.root))
+                    yield shown_name(path.relative_to(self.root))
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other graders out of the course. Raises Refusal if there is one at work."""
+        with (self.root / ".grading").open("a+", encoding="utf-8") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                file.seek(0)
+                process = file.read(20).strip()
+                raise Refusal(
+                    f"Another grader is at work in {self.root}{f' (process {process})' if process else ''}. "
+                    "Wait until it is done, then run the command again."
+                ) from None
+            file.truncate(0)
+            file.write(f"{os.getpid()}\n")
+            file.flush()
+            for made in ("records", "autograded"):
+                remove_unfinished(self.root / made)
+            yield
 
     def gradebook(self) -> Gradebook:
         """Return the course's gradebook; make it if there is none. Raises Refusal if it cannot be opened."""
@@ -113,28 +139,51 @@ class CourseFolder:
             write_whole(folder / "timestamp.txt", handed.when.isoformat(" "))
 
     def record(self, lesson: str, student: str) -> Record | None:
-        """Return the record of a submission, or None if there is none that can be read."""
-        try:
-            return Record.from_text(self._record_file(lesson, student).read_text(encoding="utf-8"))
-        except (FileNotFoundError, ValueError):
-            return None
+        """What is kept of a submission; None where there is nothing that can be read."""
+        record = _record_in(self._record_file(lesson, student))
+        return record if record and record.student == student else None
 
     def keep(self, record: Record) -> None:
         """Write a record to its file, whole or not at all."""
         # Readable by its owner only, since a record holds the course's seed.
         write_whole(self._record_file(record.lesson, record.student), record.as_text(), mode=0o600)
 
+    def note_not_judged(self, lesson: str, students: Sequence[str], why: Mapping[str, str]) -> None:
+        """Keep why submissions of these students have no record of the last run; the others stay noted."""
+        path = self._not_judged_file(lesson)
+        noted = {one: said for one, said in self.not_judged(lesson).items() if one not in students}
+        if path.exists() or why:
+            write_whole(path, json.dumps({**noted, **why}, ensure_ascii=False) + "\n")
+
+    def not_judged(self, lesson: str) -> dict[str, str]:
+        """Return why submissions have no record of the last run, by student."""
+        try:
+            noted = json.loads(self._not_judged_file(lesson).read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError):
+            return {}
+        return noted if isinstance(noted, dict) else {}
+
     def records(self, lesson: str) -> Iterator[Record]:
         """Yield all records of a lesson."""
         for path in sorted((self.root / "records" / lesson).glob("*.json")):
-            if record := self.record(lesson, path.stem):
+            if record := _record_in(path):
                 yield record
 
+    def _not_judged_file(self, lesson: str) -> Path:
+        return self.root / "records" / lesson / "not_judged"
+
     def _record_file(self, lesson: str, student: str) -> Path:
-        return self.root / "records" / lesson / f"{student}.json"
+        return self.root / "records" / lesson / f"{file_stem(student)}.json"
 
     def _source(self) -> Path:
         return Path(self.root, self._nbgrader.source_directory)
+
+
+def _record_in(path: Path) -> Record | None:
+    try:
+        return Record.from_text(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return None
 
 
 def _configuration(root: Path) -> Any:

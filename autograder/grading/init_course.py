@@ -25,9 +25,12 @@ c.CourseDirectory.root = str(here)
 # A learner's notebook runs untouched: `return ____` instead of nbgrader's NotImplementedError.
 c.GenerateAssignment.preprocessors = release_preprocessors()
 
-# Seconds a cell may take before nbgrader goes on to the next cell.
-c.Execute.timeout = 120
+# Seconds a cell may take in nbgrader's own autograde before it goes on to the next cell.
+c.ExecutePreprocessor.timeout = 120
 c.Execute.interrupt_on_timeout = True
+# Seconds a cell may take there and in `python -m autograder grade`. Without this line, `grade` lets a cell
+# compute for 10 seconds, or 60 in lessons with TensorFlow, and lets it wait four times as long.
+# c.Execute.timeout = 30
 
 # nbgrader runs the program alembic by its name; it lies beside this Python, which may not be on PATH.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])

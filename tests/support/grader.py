@@ -8,6 +8,7 @@ from paths import ROOT
 
 from autograder.grading.keeping.record import Record
 from autograder.grading.reading import submission
+from autograder.grading.reading.find_notebook import find
 from autograder.grading.reading.match_cells import is_worked_on, match_cells
 from autograder.grading.reading.plan import Plan, read
 from autograder.grading.reading.submission import NotGradable
@@ -36,12 +37,12 @@ class Grader:
         budget = TENSORFLOW if plan.tensorflow else QUICK
         settings = Settings(plan, budget, seed=0, waived=waived)
         try:
-            path, said = submission.choose(folder, lesson, partial(is_worked_on, plan))
-            handed_in = submission.parse(submission.read(path), path.name)
+            found = find(folder, lesson, partial(is_worked_on, plan))
+            handed_in = submission.parse(found.data, found.name)
         except NotGradable as why:
             return Record.of_problem(settings, "learner", "", str(why))
         script = match_cells(plan, handed_in)
-        script.repaired[:0] = said
+        script.repaired[:0] = found.remarks
         control = self._zygotes[plan.tensorflow].controls[0]
         result = run(settings, script, control, SEEDS)
         return Record.of_run(settings, "learner", "", handed_in, script, result)

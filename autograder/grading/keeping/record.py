@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -128,11 +128,15 @@ def _whole(value: Any) -> Any:
     return Remark(whole(value.code), whole(value.text)) if isinstance(value, Remark) else value
 
 
-def submission_digest(settings: Settings, data: bytes, name: str) -> str:
-    """Return a digest of all that a grade depends on. name: the file's name, which may be a wrong one."""
-    facts = [name, settings.plan.fingerprint, settings.seed, environment(), sorted(settings.waived)]
-    parts = [json.dumps(facts).encode(), data]
-    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+def submission_digest(settings: Settings, handed_in: str, remarks: Iterable[Remark] = ()) -> str:
+    """Return a digest of all that a grade depends on.
+
+    handed_in: a digest of what was handed in, or why it cannot be read. remarks: on the folder.
+    """
+    how = [asdict(settings.budget), settings.seed, sorted(settings.waived)]
+    own = [settings.plan.fingerprint, environment(), how]
+    facts = [handed_in, [remark.text for remark in remarks], own]
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
 @cache

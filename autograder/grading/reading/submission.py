@@ -3,7 +3,6 @@
 import json
 import os
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -47,44 +46,10 @@ class Submission:
     repaired: list[Remark] = field(default_factory=list)
 
 
-def choose(
-    folder: Path, lesson: str, is_worked_on: Callable[[Submission], bool] = lambda _: True
-) -> tuple[Path, list[Remark]]:
-    """Return the path of the notebook that was handed in for a lesson, and remarks on how it was found.
-
-    A notebook with answers is taken before one without, then the one with the lesson's name, then the
-    largest. Raises NotGradable if there is no notebook, or if each is a link or a folder.
-    """
-    found = sorted(path for path in folder.glob("*.ipynb"))
-    named = folder / f"{lesson}.ipynb"
-    if not found:
-        raise NotGradable(f"There is no notebook in {folder.name}.")
-    files = [path for path in found if path.is_file() and not path.is_symlink()]
-    if not files:
-        raise NotGradable(f"{found[0].name} is a link or a folder, not a notebook. Hand in the file itself.")
-
-    def claim(path: Path) -> tuple[bool, bool, int]:
-        try:
-            works = len(files) == 1 or is_worked_on(parse(read(path), path.name))
-        except NotGradable:
-            works = False
-        return works, path == named, path.lstat().st_size
-
-    path = max(files, key=claim)
-    said = []
-    if path != named:
-        said.append(Remark("renamed file", f"The notebook is called {path.name}, and not {named.name}."))
-    if len(found) > 1:
-        others = ", ".join(other.name for other in found if other != path)
-        text = f"There are several notebooks. {path.name} was graded, and not {others}."
-        said.append(Remark("several notebooks", text))
-    return path, said
-
-
 def read(path: Path) -> bytes:
-    """Return the bytes of a handed-in file; follow no link. Raises NotGradable if it cannot be read."""
+    """Return the bytes of a handed-in file. Raises NotGradable if it cannot be read, as a link cannot."""
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         raise NotGradable(f"{path.name} cannot be read: {error.strerror}.") from error
     with os.fdopen(handle, "rb") as file:

@@ -2,8 +2,8 @@
 
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from autograder.exercises import load
@@ -50,6 +50,7 @@ class OfLesson:
 
     plan: Plan
     records: Sequence[Record]
+    not_judged: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def graded(self) -> list[Record]:

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from autograder.files import write_whole
+from autograder.files import file_stem, write_whole
 from autograder.grading.folder import CourseFolder
 from autograder.grading.keeping.gradebook import Gradebook
 from autograder.grading.keeping.record import Record
-from autograder.grading.reading.plan import Plan
 from autograder.grading.report.by_hand import with_corrections
 from autograder.grading.report.class_figures import STATES, OfLesson, grouped
 from autograder.refusal import Refusal
@@ -27,7 +26,7 @@ def write_report(course: CourseFolder) -> Path:
     if not any(records.values()):
         raise Refusal(f"Nothing has been graded in {course.root}: run `python -m autograder grade` first.")
     with course.gradebook() as gradebook:
-        lessons = [_of_lesson(course.plan(name), some, gradebook) for name, some in records.items() if some]
+        lessons = [_of_lesson(course, name, some, gradebook) for name, some in records.items() if some]
     folder = course.root / "report"
     pages = _templates()
 
@@ -40,7 +39,7 @@ def write_report(course: CourseFolder) -> Path:
     for lesson in lessons:
         place = folder / lesson.plan.lesson
         write(place / "index.html", "lesson.html", lesson=lesson)
-        learners = {f"{record.student}.html": record for record in lesson.records}
+        learners = {f"{file_stem(record.student)}.html": record for record in lesson.records}
         for name, record in learners.items():
             write(place / "learners" / name, "learner.html", record=record, lesson=lesson)
         for page in (place / "learners").glob("*.html"):
@@ -49,9 +48,11 @@ def write_report(course: CourseFolder) -> Path:
     return folder / "index.html"
 
 
-def _of_lesson(plan: Plan, records: list[Record], gradebook: Gradebook) -> OfLesson:
-    held = gradebook.by_hand(plan.lesson) if gradebook.knows(plan) else {}
-    return OfLesson(plan, [with_corrections(plan, one, held.get(one.student, {})) for one in records])
+def _of_lesson(course: CourseFolder, name: str, records: list[Record], gradebook: Gradebook) -> OfLesson:
+    plan = course.plan(name)
+    held = gradebook.by_hand(name) if gradebook.knows(plan) else {}
+    corrected = [with_corrections(plan, one, held.get(one.student, {})) for one in records]
+    return OfLesson(plan, corrected, course.not_judged(name))
 
 
 def _templates() -> Any:
@@ -66,7 +67,7 @@ def _templates() -> Any:
     markdown = MarkdownIt("commonmark", {"html": False}).disable(_NO_LINKS)
     environment.filters["said"] = lambda text: Markup(markdown.render(text))
     environment.filters["grouped"] = grouped
-    environment.filters["link"] = lambda name: quote(name, safe="")
+    environment.filters["link"] = lambda student: quote(file_stem(student), safe="")
     environment.globals.update(states=STATES, signs=_SIGNS)
     return environment
 

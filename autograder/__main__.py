@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
         "--cell-seconds",
         type=float,
         metavar="S",
-        help="let a cell compute so long, not 10 (60 with TensorFlow)",
+        help="how long a cell may compute, not 10 (TensorFlow: 60)",
     )
     grade.add_argument("--force", action="store_true", help="grade again what has not changed")
     grade.add_argument("--unsafe", action="store_true", help="grade even if nothing isolates submissions")

@@ -139,7 +139,7 @@ class CourseFolder:
             write_whole(folder / "timestamp.txt", handed.when.isoformat(" "))
 
     def record(self, lesson: str, student: str) -> Record | None:
-        """What is kept of a submission; None where there is nothing that can be read."""
+        """Return the record of a submission, or None if there is none that can be read."""
         record = _record_in(self._record_file(lesson, student))
         return record if record and record.student == student else None
 

@@ -18,7 +18,9 @@ from stock import keep_environment
 from autograder.__main__ import main
 from autograder.files import file_stem
 from autograder.grading.folder import CourseFolder
+from autograder.grading.reading.find_notebook import digest_of
 from autograder.grading.reading.handed_in import handed_in, key_of
+from autograder.grading.reading.submission import NotGradable
 from autograder.grading.running.sandbox import sandbox
 
 needs_sandbox = pytest.mark.skipif(bool(sandbox().missing), reason="this machine has no sandbox")
@@ -248,3 +250,11 @@ def test_two_graders_do_not_work_in_one_course(course: Path, capsys: pytest.Capt
         assert f"Another grader is at work in {course} (process {other.pid})" in said
         other.communicate("")
     assert main(["grade", str(course)]) == 0
+
+
+def test_notebooks_that_are_too_large_together_are_not_read(tmp_path: Path) -> None:
+    for number in range(3):
+        with (tmp_path / f"{number}.ipynb").open("wb") as file:
+            file.truncate(150 << 20)  # holes, which take no room
+    with pytest.raises(NotGradable, match="have more than 400 MB"):
+        digest_of(tmp_path)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.grading.reading.handed_in import shown_name
-from autograder.grading.reading.submission import NotGradable, Remark, Submission, parse, read
+from autograder.grading.reading.submission import LARGEST, NotGradable, Remark, Submission, parse, read
 
 MOST_NOTEBOOKS = 20  # in one folder
+MOST_BYTES = 2 * LARGEST  # of all of them together
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,11 @@ def _files(folder: Path) -> list[Path]:
     if len(files) > MOST_NOTEBOOKS:
         raise NotGradable(
             f"There are {len(files):,} notebooks in {folder.name}, more than {MOST_NOTEBOOKS}. Hand in one."
+        )
+    if sum(path.lstat().st_size for path in files) > MOST_BYTES:
+        raise NotGradable(
+            f"The notebooks in {folder.name} have more than {MOST_BYTES >> 20} MB. Clear their outputs, "
+            "and hand in one."
         )
     return files
 

@@ -90,13 +90,18 @@ def parse(data: bytes, name: str) -> Submission:
     if code > MOST_CODE:
         raise NotGradable(f"{name} holds {code:,} characters of code, more than {MOST_CODE:,}.")
     for number, cell in enumerate(read, start=1):
-        if cell.type == "code" and len(cell.source) > LONGEST:
-            text = (
-                f"Cell {number} has {len(cell.source):,} characters, more than {LONGEST:,}. It was not run."
-            )
+        if len(cell.source) > LONGEST:
+            done = "It was not run." if cell.type == "code" else "Only its beginning is kept."
+            text = f"Cell {number} has {len(cell.source):,} characters, more than {LONGEST:,}. {done}"
             repaired.append(Remark("long cell", text))
-    kept = (replace(c, source="") if c.type == "code" and len(c.source) > LONGEST else c for c in read)
-    return Submission(tuple(kept), repaired)
+    return Submission(tuple(map(_shortened, read)), repaired)
+
+
+def _shortened(cell: SubmittedCell) -> SubmittedCell:
+    """Return the cell; if it is too long, without its code, or with the beginning of its text."""
+    if len(cell.source) <= LONGEST:
+        return cell
+    return replace(cell, source="" if cell.type == "code" else cell.source[:LONGEST])
 
 
 def _cells(notebook: dict[str, Any], repaired: list[Remark]) -> list[Any] | None:

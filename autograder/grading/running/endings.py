@@ -1,9 +1,12 @@
-"""Says why a submission's process is gone, to instructors and learners."""
+"""Says how a cell or a process stopped, and which name it missed."""
+
+import re
 
 from autograder.grading.running.conversation import Died
 from byhand.time_limit import TimeLimit
 from observing.observe import Failure
 
+_MISSING_NAME = re.compile(r"name '(\w+)' is not defined")
 _WHY = {
     "ended": "it ended the whole process",
     "disk": "it wrote more than it may",
@@ -29,3 +32,11 @@ def could_not_be_judged(id: str, died: Died) -> str:
     if died.how == "time":
         message += " If there is a loop: what would let it stop, and does it do more than it has to?"
     return message
+
+
+def missed_name(failure: object) -> str:
+    """Return the name that an exception says is not defined; else an empty text."""
+    if not isinstance(failure, Failure) or failure.type != "NameError":
+        return ""
+    found = _MISSING_NAME.match(str(failure.text))
+    return found[1] if found else ""

@@ -3,7 +3,6 @@
 The cells before are run again in the new process, without those that ended one. It judges nothing.
 """
 
-import re
 import socket
 from collections import Counter
 from collections.abc import Iterable
@@ -15,15 +14,13 @@ from autograder.grading.reading.plan import LessonCell
 from autograder.grading.reading.submission import Remark
 from autograder.grading.running.budget import Clock
 from autograder.grading.running.conversation import took_too_long
-from autograder.grading.running.endings import as_failure, why
+from autograder.grading.running.endings import as_failure, missed_name, why
 from autograder.grading.running.jail import Died, Jail
 from autograder.grading.running.settings import Settings
 from autograder.judging.exercise import Exercise, SolvedExercise, ValueExercise, staging_of
 from autograder.judging.inputs import Questions
 from byhand.time_limit import TimeLimit
 from observing.observe import Failure, Observation, Outcome
-
-_MISSING_NAME = re.compile(r"name '(\w+)' is not defined")
 
 
 class Hopeless(Exception):
@@ -132,6 +129,9 @@ class Session:
             call=staging.call.__name__ if staging.call else None,
             once=staging.costly,
         )
+        if seen.found == "function" and seen.takes is None and len(seen.outcomes) != len(asked.inputs):
+            self._close()
+            raise Died("malformed", "other outcomes than inputs")
         if self._needs_more([outcome.failure for outcome in seen.outcomes]):
             return self.observe(exercise, asked)
         stopped = self._how_it_stopped(exercise) if seen.found == "missing" else None
@@ -167,7 +167,7 @@ class Session:
         """
         if self.at == len(self._script.steps):
             return False  # all answers have been judged once, and what stands below them came too late
-        missed = set(map(_missed_name, failures)) - {""}
+        missed = set(map(missed_name, failures)) - {""}
         found = {number for name in missed for number in self._last_that_gives(name)} - self._needed
         self._needed |= found
         self._culprits -= found
@@ -289,11 +289,3 @@ class Session:
         if part is not None and part.exercise:
             return f"The {part.role} cell of {part.exercise}"
         return f"Cell {cell + 1}"
-
-
-def _missed_name(failure: object) -> str:
-    """Return the name that an exception says is not defined; else an empty text."""
-    if not isinstance(failure, Failure) or failure.type != "NameError":
-        return ""
-    found = _MISSING_NAME.match(str(failure.text))
-    return found[1] if found else ""

@@ -152,7 +152,9 @@ def _checks(options: argparse.Namespace) -> int:
     problems += [sentence for sieve in sieves for sentence in sieve.shortfalls]
     if problems:
         raise Refusal(problems)
-    if not options.lesson:
+    if options.lesson:
+        print("docs/checks.md is written only for all lessons together: `python -m autograder checks`.")
+    else:
         write_whole(PROJECT / "docs" / "checks.md", as_markdown(rows, sieves))
     return 0
 

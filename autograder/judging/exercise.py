@@ -117,7 +117,7 @@ class Exercise:
     reference: the right function, or the right value.
     hints: (title in the learner's words, text), from a nudge to nearly everything.
     tolerance: how far off a number may be (`compare.Tolerance`).
-    seconds: how long one call may take in a live check.
+    seconds: how long one call may take, in a live check and in grading.
     """
 
     id: str

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any, Literal
 
 import numpy as np
@@ -230,7 +231,8 @@ def inspected(
     def one(outcome: Outcome, arguments: tuple[Any, ...]) -> Outcome:
         if outcome.failure or outcome.value is None:
             return outcome
-        found = run(examine, (outcome.value, *arguments), seconds)
+        # Of what an answer gave no copy is made: it may be anything, and nobody needs it afterwards.
+        found = run(partial(examine, outcome.value), arguments, seconds)
         return replace(outcome, value=found.value, failure=found.failure)
 
     return [one(outcome, arguments) for outcome, arguments in zip(outcomes, inputs, strict=True)]

@@ -61,7 +61,7 @@ def trained(repository):
     return run
 
 
-@pytest.mark.parametrize("digits", ["MNIST", "bundled"])
+@pytest.mark.parametrize("digits", [pytest.param("MNIST", marks=pytest.mark.slow), "bundled"])
 def test_the_network_by_hand_reads_what_it_promises(trained, digits):
     seen = trained("06", digits)
     assert seen["state"] == "passed", seen["verdict"]
@@ -72,7 +72,7 @@ def test_the_network_by_hand_reads_what_it_promises(trained, digits):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("digits", ["MNIST", "bundled"])
+@pytest.mark.parametrize("digits", [pytest.param("MNIST", marks=pytest.mark.slow), "bundled"])
 def test_the_short_training_with_keras_passes_its_check(trained, digits):
     seen = trained("07", digits)
     assert seen["state"] == "passed", seen["verdict"]

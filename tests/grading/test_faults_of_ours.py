@@ -73,7 +73,7 @@ def end_the_zygote(control: Any) -> None:
                 os.kill(int(pid), signal.SIGKILL)
 
 
-@pytest.mark.parametrize("what", [stumble, end, end_the_zygote])
+@pytest.mark.parametrize("what", [pytest.param(stumble, marks=pytest.mark.slow), end, end_the_zygote])
 def test_what_happens_once_costs_nobody_anything(
     what: Callable[[Any], None], course: Path, at: Callable[..., None], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -83,7 +83,9 @@ def test_what_happens_once_costs_nobody_anything(
     assert "Not graded" not in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("what", [stumble, end, end_the_zygote])
+@pytest.mark.parametrize(
+    "what", [stumble, *(pytest.param(what, marks=pytest.mark.slow) for what in (end, end_the_zygote))]
+)
 def test_what_happens_always_is_listed_and_nothing_is_kept(
     what: Callable[[Any], None],
     course: Path,

@@ -19,6 +19,8 @@ from autograder.publishing.publish import draft
 from autograder.publishing.running import run, verdicts
 
 NAMES = list(LESSONS)
+# `make test` runs the notebooks of one lesson with NumPy alone and of one with TensorFlow.
+RUN_AT_ONCE = ("02_activations", "07_keras_and_mnist")
 WITH_TENSORFLOW = ("07", "08")
 # Peak memory from /proc where there is one: getrusage starts from that of the process that forked. On a Mac,
 # which has none, it is in bytes.
@@ -152,7 +154,9 @@ def test_what_is_committed_is_what_the_lesson_makes(lesson, repository):
     assert as_text(without_outputs(solution)) == as_text(source)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in RUN_AT_ONCE else pytest.mark.slow) for name in NAMES]
+)
 @pytest.mark.parametrize(("folder", "state"), [("notebooks", "not attempted"), ("solutions", "passed")])
 def test_it_runs_as_a_notebook(name, folder, state, repository, tmp_path):
     notebook = nbformat.read(repository / folder / f"{name}.ipynb", as_version=4)

@@ -22,12 +22,23 @@ def sieve(id):
     return sifting.sift(load()[id], sources[id], names)
 
 
-@pytest.mark.parametrize("id", SIFTED)
+# `make test` sifts one exercise of each lesson, and `make test-all` all of them.
+AT_ONCE = set(
+    """
+    first_answer weighted_sum relu mse squared_error worked_loss batches_per_epoch forward best_epoch
+    best_of_ten save_and_load
+    """.split()
+)
+
+
+@pytest.mark.parametrize(
+    "id", [pytest.param(id, marks=() if id in AT_ONCE else pytest.mark.slow) for id in SIFTED]
+)
 def test_no_change_gets_through_that_is_not_listed(id):
     assert sieve(id).shortfalls == []
 
 
-@pytest.mark.parametrize("id", [id for id in SIFTED if not load()[id].chosen])
+@pytest.mark.parametrize("id", [id for id in SIFTED if id in AT_ONCE and not load()[id].chosen])
 def test_the_solution_itself_passes_where_its_changes_do_not(id):
     """Else everything would be refused, and the figures would say nothing."""
     names, sources = solved(LESSON_OF[id])
@@ -35,6 +46,7 @@ def test_the_solution_itself_passes_where_its_changes_do_not(id):
     assert sifting.passes_on(load()[id], same, names, sifting.SEEDS) == len(sifting.SEEDS)
 
 
+@pytest.mark.slow
 def test_the_page_of_checks_counts_them_as_they_are(repository):
     written = (repository / "docs/checks.md").read_text(encoding="utf-8")
     assert written.endswith("\n\n" + checks_page.changes([sieve(id) for id in SIFTED])), (

@@ -57,11 +57,11 @@ def find(folder: Path, lesson: str, is_worked_on: Callable[[Submission], bool] =
     _, path, data = best
     if isinstance(data, str):
         raise NotGradable(data)
-    return Found(path.name, data, digest.hexdigest(), _remarks(path, paths, named))
+    return Found(path.name, data, digest.hexdigest(), _remarks(path, named))
 
 
-def _remarks(path: Path, paths: list[Path], named: str) -> list[Remark]:
-    said = []
+def _remarks(path: Path, named: str) -> list[Remark]:
+    said, paths = [], sorted(path.parent.glob("*.ipynb"))
     name = shown_name(Path(path.name))
     if path.name != named:
         said.append(Remark("renamed file", f"The notebook is called {name}, and not {named}."))

@@ -75,7 +75,7 @@ def test_a_stroke_that_starts_outside_the_sheet_is_drawn_inside(shown, page):
     assert ink(shown) > 1000
 
 
-@pytest.mark.parametrize("kind", [Notebook, Notebook7])
+@pytest.mark.parametrize("kind", [Notebook, pytest.param(Notebook7, marks=pytest.mark.slow)])
 def test_a_seven_drawn_by_keyboard_is_read(kind, lab, page):
     shown = opened(kind, page, lab)
     sheet = shown.locator(".byhand-pad-sheet")

@@ -99,8 +99,9 @@ class CourseFolder:
         """Keep other graders out of the course. Raises Refusal if there is one at work."""
         with (self.root / ".grading").open("a+", encoding="utf-8") as file:
             try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
+                # Not flock: forked workers would share that, and hold it on when the grader is killed.
+                fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except (BlockingIOError, PermissionError):
                 file.seek(0)
                 process = file.read(20).strip()
                 raise Refusal(

@@ -91,3 +91,12 @@ def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterable[Any]:
 
     with apart(tmp_path, monkeypatch) as where:
         yield where
+
+
+@pytest.fixture
+def answers(own: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Iterable[Any]:
+    """Give answers with Keras, right and wrong ones, with what they need at hand."""
+    import keras_answers
+
+    with keras_answers.at_hand(own, monkeypatch) as at_hand:
+        yield at_hand

@@ -3,7 +3,6 @@
 What a worker could not judge, by no fault of the submission that is known, is tried once more.
 """
 
-import ctypes
 import os
 import resource
 import signal
@@ -17,6 +16,7 @@ from multiprocessing.connection import Connection, wait
 from autograder.grading.grade_one import grade_one
 from autograder.grading.keeping.record import Record
 from autograder.grading.reading.handed_in import HandedIn
+from autograder.grading.running.inside.locked.lock import die_with_parent
 from autograder.grading.running.jail import Zygote
 from autograder.grading.running.settings import Settings
 
@@ -24,12 +24,11 @@ MEMORY = 4 << 30  # bytes that a process which judges may use
 STUCK = 20  # times a notebook's time: each of its answers may be hurried, in each process that replaces one
 WATCH = 10.0  # seconds between two looks whether a process is stuck
 TRIES = 2
-PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 @dataclass(frozen=True)
 class Task:
-    """A submission to be graded. tries: how often it has been tried before."""
+    """Holds a submission to grade. tries: how often it has been tried before."""
 
     handed: HandedIn
     tries: int = 0
@@ -62,6 +61,8 @@ def grade_all(
         while busy := {worker.connection: worker for worker in workers if worker.task}:
             for connection in wait(list(busy), timeout=WATCH):
                 worker = busy[connection]  # type: ignore[index]  # it gives what it got
+                if worker.connection is not connection:
+                    continue  # another process has taken its place meanwhile
                 task, result = worker.finish()
                 if isinstance(result, NotJudged) and not zygote.is_alive:
                     _start_anew(zygote, workers, waiting)
@@ -100,7 +101,9 @@ class _Worker:
         self._is_stuck = False
         fork = get_context("fork")
         self.connection, inside = fork.Pipe()
-        self._process = fork.Process(target=_work, args=(inside, self._settings, control), daemon=True)
+        self._process = fork.Process(
+            target=_work, args=(os.getpid(), inside, self._settings, control), daemon=True
+        )
         self._process.start()
         inside.close()
 
@@ -143,10 +146,10 @@ class _Worker:
         self._process.join()
 
 
-def _work(connection: Connection, settings: Settings, control: socket.socket) -> None:
+def _work(parent: int, connection: Connection, settings: Settings, control: socket.socket) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
     # A parent that is killed leaves its ends of the pipes open in its other children: no end would be seen.
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    die_with_parent(parent)
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     while True:
         try:

@@ -1,14 +1,12 @@
-"""The figures of batches: what they say, whose function they draw, and what follows the boxes."""
+"""The figures of batches: their rows, their counts, and what follows the boxes."""
 
 import re
 
 import numpy as np
 import pytest
+from formulas import batch_gradient
 from pictures import (
     compares_a_guess,
-    draws_with,
-    exists_in_words,
-    gives_way,
     image_of,
     refuses,
     shows_a_widget_below,
@@ -17,76 +15,6 @@ from pictures import (
 
 from byhand import figures, reference
 from byhand.figures.lesson_05 import batches, count
-
-STATED = {
-    "count": ["20 rows", "6, 6, 6 and 2 rows", "60,000 rows, 128 at a time", "469 steps, the last of 96"],
-    "kinds": [
-        "5 epochs or 320 rows",
-        "0 of 5",
-        "8 updates an epoch",
-        "1 of 40",
-        "157 of 320",
-        "Batch, 64 rows in",
-    ],
-    "fitted": [
-        "20 epochs",
-        "3.409 with 64 rows, 1.286 with 8 rows and 0.557 with 1 row",
-        "is the one with 8",
-        "0.471",
-    ],
-}
-TRUTHS = {"count": "469 steps, the last of 96", "kinds": "Stochastic", "fitted": "1 row"}
-
-
-def right_gradient(X, y, w):
-    return sum(2 * (x @ w - t) * x for x, t in zip(X, y, strict=True)) / len(X)
-
-
-def right_fit(X, y, w, lr, batch_size, epochs, rng):
-    losses = []
-    for _ in range(epochs):
-        order = rng.permutation(len(X))
-        for k in range(0, len(X), batch_size):
-            rows = order[k : k + batch_size]
-            w = w - lr * right_gradient(X[rows], y[rows], w)
-        losses.append(np.mean((X @ w - y) ** 2))
-    return w, losses
-
-
-RIGHT = {"batch_gradient": ("kinds", right_gradient), "fit": ("fitted", right_fit)}
-WRONG = {
-    "batch_gradient": lambda X, y, w: right_gradient(X, y, w) * len(X),
-    "fit": lambda X, y, w, lr, batch_size, epochs, rng: right_fit(X, y, w, lr, len(X), epochs, rng),
-}
-
-
-@pytest.mark.parametrize("name", STATED)
-def test_a_figure_exists_in_words_too(name, own):
-    exists_in_words(getattr(figures, name), STATED[name])
-
-
-@pytest.mark.parametrize("name", TRUTHS)
-def test_captions_put_the_guess_beside_the_truth(name, own):
-    compares_a_guess(lambda guess: getattr(figures, name)(guess=guess), TRUTHS[name])
-
-
-@pytest.mark.parametrize("name", RIGHT)
-def test_a_right_function_is_drawn(name, own):
-    figure, right = RIGHT[name]
-    draws_with(getattr(figures, figure), right, own, name)
-
-
-@pytest.mark.parametrize("name", RIGHT)
-def test_a_missing_or_wrong_function_gives_way(name, own):
-    gives_way(getattr(figures, RIGHT[name][0]), WRONG[name], own, name)
-
-
-def test_the_reference_trains_as_the_lesson_says():
-    rng = np.random.default_rng(3)
-    w, losses = reference.fit(batches.X, batches.Y, np.ones(2), 0.05, 10, 3, rng)
-    expected = right_fit(batches.X, batches.Y, np.ones(2), 0.05, 10, 3, np.random.default_rng(3))
-    np.testing.assert_allclose(w, expected[0])
-    np.testing.assert_allclose(losses, expected[1])
 
 
 def test_the_rows_are_as_described():
@@ -205,7 +133,7 @@ def test_choosing_batch_size_lr_and_epochs_changes_path_and_readout():
     play.controls["batch_size"].value = 64
     assert "Batch descent: 5 updates, last loss 3.744. 0 of 5" in play.readout.value
     play.controls["epochs"].value, play.controls["lr"].value = 1, 0.1
-    w = batches.START - 0.1 * right_gradient(batches.X, batches.Y, batches.START)
+    w = batches.START - 0.1 * batch_gradient(batches.X, batches.Y, batches.START)
     assert np.mean((batches.X @ w - batches.Y) ** 2) == pytest.approx(5.846, abs=5e-4)
     assert "1 update, last loss 5.846" in play.readout.value
     assert "5.846" in image_of(play)["alt"]

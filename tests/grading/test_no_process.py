@@ -15,7 +15,8 @@ import pytest
 from other_users import SOMEBODY, python_for_all, start
 
 from autograder.grading.running import child_process
-from autograder.grading.running.jail import Jail, Limits, NoProcess, Zygote
+from autograder.grading.running.child_process import NoProcess
+from autograder.grading.running.jail import Jail, Limits, Zygote
 from autograder.grading.running.sandbox import sandbox
 
 pytestmark = pytest.mark.skipif(bool(sandbox().missing), reason="this machine has no sandbox")
@@ -139,7 +140,9 @@ def test_a_child_that_cannot_be_locked_up_is_not_the_learners_fault(monkeypatch:
 
 STORM = '''
 import threading
-from autograder.grading.running.jail import Died, Jail, NoProcess, Zygote
+from autograder.grading.running.child_process import NoProcess
+from autograder.grading.running.conversation import Died
+from autograder.grading.running.jail import Jail, Zygote
 STORM = """
 import threading, time
 threading.stack_size(32768)

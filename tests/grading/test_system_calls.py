@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.grading.running.jail import Died, Jail, Zygote
+from autograder.grading.running.conversation import Died
+from autograder.grading.running.jail import Jail, Zygote
 from autograder.grading.running.sandbox import sandbox
 
 pytestmark = pytest.mark.skipif(bool(sandbox().missing), reason="this machine has no sandbox")

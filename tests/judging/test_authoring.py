@@ -4,11 +4,11 @@ import sys
 import types
 
 import pytest
+from small_exercise import double_it
 
 from autograder import exercises
 from autograder.judging.authoring import Written, exercise, value_exercise
 from autograder.judging.exercise import (
-    Equivalent,
     FunctionExercise,
     Mistake,
     Staging,
@@ -21,24 +21,7 @@ from autograder.kernel.check import judge_live
 
 @pytest.fixture
 def double():
-    @exercise(points=2, inputs=lambda rng: [(3.0,), (5.0,)])
-    def double(x):
-        return 2 * x
-
-    @double.mistake("squared")
-    def squared(x):
-        """You multiply the number by itself.
-        Which number stands beside it?
-        """
-        return x * x
-
-    @double.right
-    def added(x):
-        return x + x
-
-    double.hints(start="Begin.", between={"And then?": "Go on."}, almost="`return 2 * ...`")
-    double.equivalent(Equivalent("A reason of some words.", ("a change",)))
-    return double
+    return double_it()
 
 
 def test_a_function_becomes_an_exercise_and_stays_a_function(double):

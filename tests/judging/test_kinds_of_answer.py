@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from answers import verdict_on
+from answers import ROUNDED_SLIPS, verdict_on
 from learners_loops import pieces
 
 from autograder.exercises import load
@@ -26,16 +26,7 @@ def test_a_right_value_passes_in_any_form(id, value):
     assert verdict_on(id, value).state == "passed"
 
 
-@pytest.mark.parametrize(
-    ("id", "value", "name"),
-    [
-        ("worked_gradient", [-14.2, -17.8], "2 forgotten"),
-        ("worked_gradient", [28.5, 35.6], "wrong sign"),
-        ("worked_update", [0.478, 1.565], "2 missing"),
-        ("worked_loss", -3.56, "not squared"),
-        ("one_step_lr", 0.024, "the bound"),
-    ],
-)
+@pytest.mark.parametrize(("id", "value", "name"), ROUNDED_SLIPS)
 def test_a_slip_is_known_when_it_is_rounded_too(id, value, name):
     assert verdict_on(id, value).misconception == name
 

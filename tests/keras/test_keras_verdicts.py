@@ -4,7 +4,6 @@ That a misconception's own facts are recognised is proved elsewhere and without 
 answer with that fault has to come out as those facts.
 """
 
-import keras_answers
 import numpy as np
 import pytest
 from keras_answers import EXERCISES, IDS, judged
@@ -15,12 +14,6 @@ from byhand.quiet import silenced
 from observing.keras_models import describe
 
 WRONG = [(e.id, m.name) for e in EXERCISES for m in e.mistakes]
-
-
-@pytest.fixture
-def answers(own, monkeypatch):
-    with keras_answers.at_hand(own, monkeypatch) as answers:
-        yield answers
 
 
 @pytest.mark.parametrize("id", IDS)

@@ -34,11 +34,28 @@ def odd_docstrings(source: str) -> Iterator[str]:
             yield f"line {node.lineno}: {node.name}: {said.splitlines()[0]}"
 
 
+def odd_starts(source: str) -> Iterator[str]:
+    """Yield the classes whose docstring starts with no verb, and the module if its own does."""
+    for node in ast.walk(ast.parse(source)):
+        said = ast.get_docstring(node) if isinstance(node, ast.ClassDef | ast.Module) else None
+        if said and said.split()[0].strip(",.:`").lower() in NOT_VERBS:
+            yield f"{getattr(node, 'name', 'the module')}: {said.splitlines()[0]}"
+
+
 def test_docstrings_of_functions_start_with_a_verb() -> None:
     said = [
         f"{path.relative_to(ROOT)}, {one}"
         for path in MODULES
         for one in odd_docstrings(path.read_text(encoding="utf-8"))
+    ]
+    assert not said, "\n".join(said)
+
+
+def test_docstrings_of_classes_and_modules_start_with_a_verb_too() -> None:
+    said = [
+        f"{path.relative_to(ROOT)}, {one}"
+        for path in MODULES
+        for one in odd_starts(path.read_text(encoding="utf-8"))
     ]
     assert not said, "\n".join(said)
 

@@ -99,3 +99,26 @@ def checker(nudges=(-1e-5, 1e-5), below=lambda g, n: abs(g) + abs(n)):
         return largest
 
     return gradient_check
+
+
+def mse(y_true, y_pred):
+    return np.mean((y_true - y_pred) ** 2)
+
+
+def mean_bce(y_true, p):
+    return bce(y_true, clip(p))
+
+
+def batch_gradient(X, y, w):
+    return sum(2 * (x @ w - t) * x for x, t in zip(X, y, strict=True)) / len(X)
+
+
+def fit(X, y, w, lr, batch_size, epochs, rng):
+    losses = []
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for k in range(0, len(X), batch_size):
+            rows = order[k : k + batch_size]
+            w = w - lr * batch_gradient(X[rows], y[rows], w)
+        losses.append(mse(X @ w, y))
+    return w, losses

@@ -99,3 +99,48 @@ def softmax_only_if(attempt: str) -> str:
     What that raises counts as no. So a lesson with this answer is worth 3 points less where it fails.
     """
     return ONLY_IF.replace("ATTEMPT", textwrap.indent(attempt.strip("\n"), "    "))
+
+
+TAKEN_OVER = """
+import json, os, struct, sys
+
+def FUNCTION:
+    frame = sys._getframe()
+    while "number" not in frame.f_locals:
+        frame = frame.f_back
+    number = frame.f_locals["number"]
+
+    def put(reply):
+        text = json.dumps([reply, []]).encode()
+        text = struct.pack(">I", len(text)) + text
+        while text:
+            text = text[os.write(3, text) :]
+
+    def get(count):
+        data = b""
+        while len(data) < count:
+            more = os.read(3, count - len(data))
+            if not more:
+                os._exit(0)
+            data += more
+        return data
+
+REPLY
+    put({"number": number, **reply(len(frame.f_locals["request"]["inputs"]))})
+    while True:
+        (length,) = struct.unpack(">I", get(4))
+        request, sizes = json.loads(get(length))
+        for size in sizes:
+            get(size)
+        put({"number": request["number"], **reply(len(request.get("inputs", ())))})
+"""
+
+
+def taken_over(function: str, reply: str) -> str:
+    """Return an answer that takes its process over, and replies to all that it is asked from then on.
+
+    function: name and parameters. reply: source of a function `reply(inputs)`, which gets how many inputs a
+    question has, zero for a cell.
+    """
+    body = textwrap.indent(reply.lstrip("\n"), "    ")
+    return TAKEN_OVER.replace("FUNCTION", function).replace("REPLY\n", body)

@@ -2,7 +2,6 @@
 
 import re
 
-import keras_answers
 import pytest
 from answers import verdict_on
 from keras_answers import EXERCISES, IDS, judged, keras_loss
@@ -10,12 +9,6 @@ from keras_answers import EXERCISES, IDS, judged, keras_loss
 from autograder.judging.exercise import FunctionExercise
 from autograder.kernel.check import check
 from byhand.quiet import silenced
-
-
-@pytest.fixture
-def answers(own, monkeypatch):
-    with keras_answers.at_hand(own, monkeypatch) as answers:
-        yield answers
 
 
 @pytest.mark.parametrize("id", IDS)

@@ -18,9 +18,9 @@ from formulas import (
     shares,
     step,
 )
+from small_exercise import double_it
 
 from autograder.exercises import load
-from autograder.judging.authoring import exercise
 from autograder.kernel.check import judge_live
 
 NAMED = [
@@ -198,16 +198,5 @@ def test_a_shallow_copy_is_told_from_an_answer_that_never_changes():
 
 
 def test_the_docstring_of_a_mistake_is_what_is_said_at_last():
-    @exercise(points=2, inputs=lambda rng: [(3.0,), (5.0,)])
-    def double(x):
-        return 2 * x
-
-    @double.mistake("squared")
-    def squared(x):
-        """You multiply the number by itself.
-        Which number stands beside it?
-        """
-        return x * x
-
-    message = judge_live(double.exercise, lambda x: x**2).message
+    message = judge_live(double_it().exercise, lambda x: x**2).message
     assert message.endswith("You multiply the number by itself. Which number stands beside it?")

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from answers import sigmoid, verdict_on
+from answers import moody_sigmoid, sigmoid, verdict_on
 
 from autograder.exercises import load
 from autograder.judging import diagnose
-from autograder.judging.inputs import draw, questions
+from autograder.judging.inputs import draw
 from autograder.judging.item import items_of
 from autograder.kernel.check import check
 from observing.observe import run
@@ -220,14 +220,7 @@ def test_nan_and_infinity_are_explained():
 
 
 def test_an_answer_that_remembers_earlier_calls_is_said_to_give_two_answers():
-    calls = []
-    asked_once = len(questions(load()["sigmoid"]).inputs)
-
-    def moody(z):
-        calls.append(z)
-        return sigmoid(z) + (len(calls) > asked_once)
-
-    verdict = verdict_on("sigmoid", moody)
+    verdict = verdict_on("sigmoid", moody_sigmoid())
     assert "two different answers" in verdict.message
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from answers import verdict_on
+from answers import Liar, verdict_on
 
 from autograder.exercises import load
 from autograder.judging.inputs import draw
@@ -73,14 +73,6 @@ def test_one_that_stops_half_way_tells_where():
 
 
 def test_an_object_that_lies_about_itself_is_quoted():
-    class Liar:
-        def __getattr__(self, name):
-            raise RuntimeError("no")
-
-        @property
-        def __class__(self):
-            raise RuntimeError("no")
-
     verdict = check("sigmoid", lambda z: Liar())
     assert "It stopped" in verdict.message and "RuntimeError: no" in verdict.message
 

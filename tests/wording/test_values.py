@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from answers import verdict_on
+from answers import ROUNDED_SLIPS, verdict_on
 
 from autograder.exercises import load
 from autograder.judging import diagnose
@@ -83,16 +83,7 @@ def test_a_number_comes_back_as_it_was_entered():
     assert "`worked_loss` is 12.680721." in verdict_on("worked_loss", 12.680721).message
 
 
-@pytest.mark.parametrize(
-    ("id", "value", "name"),
-    [
-        ("worked_gradient", [-14.2, -17.8], "2 forgotten"),
-        ("worked_gradient", [28.5, 35.6], "wrong sign"),
-        ("worked_update", [0.478, 1.565], "2 missing"),
-        ("worked_loss", -3.56, "not squared"),
-        ("one_step_lr", 0.024, "the bound"),
-    ],
-)
+@pytest.mark.parametrize(("id", "value", "name"), ROUNDED_SLIPS)
 def test_a_slip_that_is_rounded_too_is_told_so(id, value, name):
     verdict = verdict_on(id, value)
     assert verdict.misconception == name and "rounded" in verdict.message

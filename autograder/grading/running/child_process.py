@@ -19,11 +19,11 @@ READY = b"ready"  # what a child says that is locked up
 
 
 class NoProcess(Exception):
-    """No process could be started for a submission, which is not the submission's fault."""
+    """Raised when no process can be started for a submission, which is not the submission's fault."""
 
 
 class _NotNow(Exception):
-    """An attempt to start a child failed, and another may succeed."""
+    """Raised when an attempt to start a child has failed, and another may succeed."""
 
 
 def new_child(control: socket.socket, spec: dict[str, Any]) -> tuple[socket.socket, str, int, int]:

@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from autograder.grading.running.child_process import ANSWER, end, new_child
-from autograder.grading.running.child_process import NoProcess as NoProcess
-from autograder.grading.running.conversation import Conversation, too_late
-from autograder.grading.running.conversation import Died as Died
+from autograder.grading.running.conversation import Conversation, Died, too_late
 from autograder.grading.running.disk_quota import DiskQuota
 from autograder.grading.running.run_folder import RunFolder
 from autograder.grading.running.stopwatch import PATIENCE, Stopwatch

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from autograder.exercises import load
 from autograder.grading.reading.match_cells import Judge, Script
 from autograder.grading.reading.submission import Remark
+from autograder.grading.running.conversation import Died
 from autograder.grading.running.endings import could_not_be_judged
-from autograder.grading.running.jail import Died
 from autograder.grading.running.session import Hopeless, Output, Session
 from autograder.grading.running.settings import Settings
 from autograder.judging.exercise import Exercise, SolvedExercise

@@ -1,4 +1,4 @@
-"""The folder in which a grader keeps all that it makes for a while, and those that graders left behind."""
+"""Makes the folder for all that a grader needs for a while, and removes those that graders left behind."""
 
 import contextlib
 import fcntl
@@ -15,7 +15,7 @@ MARK = b"Locked by a running grader. Once it is gone, the next one removes this 
 
 
 class RunFolder:
-    """A new folder in the temporary one, with a file in it that is locked as long as this process lives.
+    """Makes a folder in the temporary one, with a file in it that is locked as long as this process lives.
 
     What was left behind by graders that are gone is removed first.
     """

@@ -13,9 +13,9 @@ from autograder.grading.reading.match_cells import Judge, Run, RunIfNeeded, Scri
 from autograder.grading.reading.plan import LessonCell
 from autograder.grading.reading.submission import Remark
 from autograder.grading.running.budget import Clock
-from autograder.grading.running.conversation import took_too_long
+from autograder.grading.running.conversation import Died, took_too_long
 from autograder.grading.running.endings import as_failure, missed_name, why
-from autograder.grading.running.jail import Died, Jail
+from autograder.grading.running.jail import Jail
 from autograder.grading.running.settings import Settings
 from autograder.judging.exercise import Exercise, SolvedExercise, ValueExercise, staging_of
 from autograder.judging.inputs import Questions

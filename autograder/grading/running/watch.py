@@ -12,7 +12,7 @@ Excess = Literal["disk", "memory", "threads"]
 
 
 class Watch:
-    """What one process uses.
+    """Measures what one process uses.
 
     pid: the process. disk: what it may write. memory: bytes. threads: how many. None: as much as it likes.
     """

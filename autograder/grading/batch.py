@@ -1,5 +1,6 @@
 """Grades all submissions of a lesson: runs those that changed, several side by side, and keeps the rest."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -8,7 +9,7 @@ from autograder.grading.folder import CourseFolder
 from autograder.grading.grade_one import digest_now
 from autograder.grading.keeping.autograded import notebook
 from autograder.grading.keeping.gradebook import Gradebook, expected
-from autograder.grading.keeping.record import Record
+from autograder.grading.keeping.record import Record, changes, circumstances
 from autograder.grading.reading.handed_in import HandedIn
 from autograder.grading.reading.plan import Plan
 from autograder.grading.running.jail import Zygote
@@ -21,7 +22,10 @@ from autograder.refusal import Refusal
 class Summary:
     """Counts what grading did: how many were run, left as they were, repaired, flagged, not gradable.
 
-    to_look_at_again: how many answers that an instructor graded by hand would earn other points now.
+    to_look_at_again: how many answers that an instructor graded by hand would earn other points now, or are
+    rewritten. run_again: why submissions ran again that are as they were, and how many did for each reason.
+    other_points: what was graded by hand and is worth other points now. gone: who was graded, and has nothing
+    handed in any more.
     not_judged: a sentence for each submission that the grader could not judge or enter. Its points are
     those of an earlier run, if there was one.
     """
@@ -33,6 +37,9 @@ class Summary:
     not_gradable: int = 0
     to_look_at_again: int = 0
     seconds: list[float] = field(default_factory=list)
+    run_again: Counter[str] = field(default_factory=Counter)
+    other_points: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
     not_judged: list[str] = field(default_factory=list)
 
     def __add__(self, other: "Summary") -> "Summary":
@@ -71,6 +78,7 @@ def grade(
             if kept:
                 keeper.settle(one, kept, fresh=False)
             else:
+                keeper.note_why(settings, one)
                 to_run.append(one)
         for one, result in grade_all(settings, to_run, zygote):
             if isinstance(result, NotJudged):
@@ -100,6 +108,11 @@ class _Keeper:
         except Exception:  # what is wrong with it is told where it is graded
             return None
 
+    def note_why(self, settings: Settings, one: HandedIn) -> None:
+        """Count what has changed since a submission was graded, apart from the submission itself."""
+        kept = self._course.record(self._plan.lesson, one.student)
+        self.summary.run_again.update(changes(kept.made_with, circumstances(settings)) if kept else [])
+
     def settle(self, one: HandedIn, record: Record, fresh: bool) -> None:
         """Write what is kept of a submission, and enter it into the gradebook if that holds something else.
 
@@ -122,7 +135,10 @@ class _Keeper:
         self._advance()
 
     def _write(self, one: HandedIn, record: Record, fresh: bool) -> None:
+        rewritten: set[str] = set()
         if fresh:
+            before = self._course.record(self._plan.lesson, record.student)
+            rewritten = _rewritten(self._plan, before, record) if before else set()
             # The record comes last: whoever finds it takes the rest for written.
             self._course.write_autograded(self._plan.lesson, one, notebook(self._plan, record))
             self._course.keep(record)
@@ -130,7 +146,14 @@ class _Keeper:
         held = self._held.get(one.student, {})
         # Of late work the penalty is asked again: due dates and penalties change.
         if fresh or late or when != one.when or _differs(held, self._plan, record):
-            self.summary.to_look_at_again += self._gradebook.write(self._plan, record, one.when)
+            again = self._gradebook.write(self._plan, record, one.when, rewritten)
+            self.summary.to_look_at_again += again
+
+
+def _rewritten(plan: Plan, before: Record, now: Record) -> set[str]:
+    """Return the manually graded cells whose text is another one than in an earlier record."""
+    texts = [{c["part"]: c["source"] for c in one.cells if c["part"] in plan.manual} for one in (before, now)]
+    return {id for id in plan.manual if texts[0].get(id) != texts[1].get(id)}
 
 
 def _differs(held: dict[str, Any], plan: Plan, record: Record) -> bool:

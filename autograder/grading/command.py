@@ -4,7 +4,7 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,13 +61,17 @@ def grade_course(
             for lesson, handed in work:
                 if not handed:
                     continue
-                settings = Settings.of(_ready(course, lesson), seed, left_out, cell_seconds)
+                plan, other_points = _ready(course, lesson)
+                settings = Settings.of(plan, seed, left_out, cell_seconds)
+                total.other_points += other_points
                 with _progress() as progress:
                     row = progress.add_task(lesson, total=len(handed))
                     total += grade(course, settings, handed, zygote, force, partial(_advance, progress, row))
+                if not students:
+                    total.gone += [f"{student} ({lesson})" for student in course.gone(lesson)]
     if strays := list(course.strays()):
         print(f"Left out, since the course has no lesson of that name: {', '.join(strays)}.", file=sys.stderr)
-    for sentence in total.not_judged:
+    for sentence in remarks(total):
         print(sentence, file=sys.stderr)
     print(summary(total, time.monotonic() - start))
     return total
@@ -87,6 +91,23 @@ def summary(total: "Summary", seconds: float) -> str:
     return said
 
 
+def remarks(total: "Summary") -> Iterator[str]:
+    """Yield a sentence for each thing that an instructor would not expect."""
+    for why, many in total.run_again.items():
+        yield f"Run again, since {why}: {many}."
+    if total.other_points:
+        yield (
+            "Graded by hand, and out of other points now. Look at them again in formgrader: "
+            f"{'; '.join(total.other_points)}."
+        )
+    if total.gone:
+        yield (
+            f"Graded before, and not handed in any more: {', '.join(total.gone)}. Their grades stay until "
+            "you delete them: `python -m autograder forget` does."
+        )
+    yield from total.not_judged
+
+
 def _lessons(course: "CourseFolder", wanted: Sequence[str]) -> list[str]:
     known = course.lessons()
     found = []
@@ -104,14 +125,18 @@ def _chosen(course: "CourseFolder", lesson: str, students: Sequence[str]) -> "li
     return [one for one in handed if not students or one.student in students]
 
 
-def _ready(course: "CourseFolder", lesson: str) -> "Plan":
-    """Return the lesson's plan; enter the lesson into the gradebook unless it is there as planned."""
+def _ready(course: "CourseFolder", lesson: str) -> "tuple[Plan, list[str]]":
+    """Return the lesson's plan, and what was graded by hand out of other points.
+
+    Enter the lesson into the gradebook unless it is there as planned.
+    """
     plan = course.plan(lesson)
     with course.gradebook() as gradebook:
-        known = gradebook.knows(plan)
-    if not known:
-        course.assign(lesson)
-    return plan
+        if gradebook.knows(plan):
+            return plan, []
+        other_points = gradebook.ask_to_look_again(plan)
+    course.assign(lesson)
+    return plan, other_points
 
 
 def _advance(progress: "Progress", row: "TaskID") -> None:

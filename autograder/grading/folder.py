@@ -15,10 +15,15 @@ from autograder.files import file_stem, remove_unfinished, write_whole
 from autograder.grading.keeping.gradebook import Gradebook
 from autograder.grading.keeping.record import Record
 from autograder.grading.reading import plan
-from autograder.grading.reading.handed_in import HandedIn, handed_in, shown_name
+from autograder.grading.reading.beside import of_learner, read_regular
+from autograder.grading.reading.handed_in import SECRET, TIMESTAMP, HandedIn, handed_in, shown_name
 from autograder.grading.reading.plan import Plan
 from autograder.publishing.assignment import generate_assignment
 from autograder.refusal import Refusal
+
+LONGEST_SECRET = 1_000  # bytes
+# Formgrader shows what lies beside an autograded notebook in the instructor's browser, so nothing that acts.
+SHOWN = {".csv", ".gif", ".jpeg", ".jpg", ".json", ".md", ".npy", ".npz", ".png", ".py", ".tsv", ".txt"}
 
 
 class CourseFolder:
@@ -128,16 +133,33 @@ class CourseFolder:
             why = getattr(error, "orig", error)  # without the SQL statement that failed
             raise Refusal(f"The gradebook {self._nbgrader.db_url} cannot be opened: {why}.") from error
 
+    def gone(self, lesson: str) -> list[str]:
+        """Return who has a record for a lesson, and nothing handed in any more."""
+        there = {one.student for one in self.handed_in(lesson)}
+        return sorted({record.student for record in self.records(lesson)} - there)
+
     def assign(self, lesson: str) -> None:
         """Enter a lesson into the gradebook, and write its release version, as nbgrader does."""
         generate_assignment(self.root, lesson, self._config, force=True)
 
     def write_autograded(self, lesson: str, handed: HandedIn, text: str) -> None:
-        """Write the autograded notebook and its timestamp where formgrader and feedback look for them."""
+        """Write the autograded notebook, and what is kept beside it, where formgrader and feedback look."""
         folder = Path(self._nbgrader.format_path(self._nbgrader.autograded_directory, handed.student, lesson))
-        write_whole(folder / f"{lesson}.ipynb", text)
+        files: dict[str, str | bytes] = {f"{lesson}.ipynb": text}
         if handed.when:
-            write_whole(folder / "timestamp.txt", handed.when.isoformat(" "))
+            files[TIMESTAMP] = handed.when.isoformat(" ")
+        if secret := read_regular(handed.folder / SECRET, LONGEST_SECRET):
+            files[SECRET] = secret
+        if not handed.problem:
+            shown = (file for file in of_learner(handed.folder)[0] if Path(file.name).suffix.lower() in SHOWN)
+            files = {**{file.name: file.data for file in shown}, **files}
+        for path in sorted(folder.rglob("*"), reverse=True):  # what is in a folder before the folder
+            if path.is_dir() and not any(path.iterdir()):
+                path.rmdir()
+            elif path.is_file() and str(path.relative_to(folder)) not in files:
+                path.unlink()  # of an earlier submission
+        for name, content in files.items():
+            write_whole(folder / name, content)
 
     def record(self, lesson: str, student: str) -> Record | None:
         """Return the record of a submission, or None if there is none that can be read."""

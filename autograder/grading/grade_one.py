@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from autograder.grading.keeping.record import Record, submission_digest
+from autograder.grading.reading import beside
 from autograder.grading.reading.find_notebook import digest_of, find
 from autograder.grading.reading.handed_in import HandedIn
 from autograder.grading.reading.match_cells import is_worked_on, match_cells
@@ -16,11 +17,17 @@ from autograder.judging.inputs import PUBLIC_SEED, seed_of
 
 def digest_now(settings: Settings, handed: HandedIn) -> str:
     """Return the digest that a record of the submission has if it was graded as it lies there now."""
+    return submission_digest(settings, _content(handed), handed.remarks)
+
+
+def _content(handed: HandedIn) -> str:
+    """Return a digest of what was handed in, or why that cannot be read."""
     try:
-        content = handed.problem or digest_of(handed.folder)
+        return handed.problem or digest_of(handed.folder) + beside.digest_of(
+            beside.of_learner(handed.folder)[0]
+        )
     except NotGradable as why:
-        content = str(why)
-    return submission_digest(settings, content, handed.remarks)
+        return str(why)
 
 
 def grade_one(settings: Settings, handed: HandedIn, control: socket.socket) -> Record:
@@ -32,7 +39,8 @@ def grade_one(settings: Settings, handed: HandedIn, control: socket.socket) -> R
         if handed.problem:
             raise NotGradable(handed.problem)
         found = find(handed.folder, settings.plan.lesson, partial(is_worked_on, settings.plan))
-        digest = submission_digest(settings, found.digest, handed.remarks)
+        files, left_out = beside.of_learner(handed.folder)
+        digest = submission_digest(settings, found.digest + beside.digest_of(files), handed.remarks)
         submission = parse(found.data, found.name)
         script = match_cells(settings.plan, submission)
     except NotGradable as why:
@@ -41,7 +49,10 @@ def grade_one(settings: Settings, handed: HandedIn, control: socket.socket) -> R
         too_large = "The notebook takes more memory to read than the grader has. Clear its outputs."
         return _problem(settings, handed, too_large)
     script.repaired[:0] = [*handed.remarks, *found.remarks]
-    result = run(settings, script, control, (PUBLIC_SEED, seed_of(settings.seed, found.data)))
+    seeds = PUBLIC_SEED, seed_of(settings.seed, found.data)
+    # The course's files come last: where one has the name of a learner's, it replaces that.
+    result = run(settings, script, control, seeds, [*files, *settings.plan.beside])
+    result.flagged[:0] = left_out
     return Record.of_run(settings, handed.student, digest, submission, script, result)
 
 

@@ -89,7 +89,8 @@ def lines_changed(tree: Any, rng: random.Random) -> Any:
     )
     if cells:
         cell = rng.choice(cells)
-        text = "".join(cell.get("source", "")) if isinstance(cell.get("source"), str | list) else ""
+        source = cell.get("source")
+        text = "".join(map(str, source)) if isinstance(source, str | list) else ""
         at = rng.randrange(len(text) + 1)
         cell["source"] = text[:at] + rng.choice(["", "\t", "\n", "'''", "(", "=", "\r", text]) + text[at:]
     return tree

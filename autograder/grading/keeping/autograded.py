@@ -5,6 +5,7 @@ from typing import Any
 
 from autograder.grading.keeping.escape import escape_markdown
 from autograder.grading.keeping.record import Record
+from autograder.grading.reading.match_cells import is_blank
 from autograder.grading.reading.plan import LessonCell, Plan
 
 _METADATA = {
@@ -36,20 +37,30 @@ def _cells_of(part: LessonCell, own: list[dict[str, Any]], record: Record) -> li
     answers = [cell for cell in own if cell["part"] == part.id]
     extra = [cell for cell in own if cell["part"] != part.id and cell["source"].strip()]
     made = []
-    if part.role == "answer":
-        worked_on = [cell for cell in answers if cell["source"].strip() != part.source.strip()]
+    if part.role in ("answer", "manual"):
+        worked_on = [cell for cell in answers if not is_blank(cell["source"], part)]
         shown = (worked_on or answers or [{"source": ""}])[-1]
-        made += [_code(shown, part.id, part.metadata)]
+        text = part.type != "code"
+        made.append(_text(shown["source"], part) if text else _code(shown, part.id, part.metadata))
         extra = [cell for cell in answers if cell is not shown] + extra
-    elif part.role == "check":
+    elif part.role in ("check", "test"):
         made.append(_check(part, record))
-    elif part.role == "text":
-        made.append(
-            {"cell_type": "markdown", "id": part.id, "metadata": part.metadata, "source": part.source}
-        )
+    elif part.role in ("text", "task"):
+        # What a learner wrote into a cell of the lesson's own has lost its place, and stands below it.
+        made.append({**_text("", part), "source": part.source})
+        extra = [cell for cell in answers if not is_blank(cell["source"], part)] + extra
     else:
         made.append(_code(answers[-1] if answers else {"source": part.source}, part.id, part.metadata))
     return made + [_extra(cell, f"{part.id}-{number}") for number, cell in enumerate(extra)]
+
+
+def _text(source: str, part: LessonCell) -> dict[str, Any]:
+    return {
+        "cell_type": "markdown" if part.type == "code" else part.type,
+        "id": part.id[-64:],
+        "metadata": part.metadata,
+        "source": escape_markdown(source),
+    }
 
 
 def _extra(cell: dict[str, Any], id: str) -> dict[str, Any]:
@@ -87,5 +98,7 @@ def _check(part: LessonCell, record: Record) -> dict[str, Any]:
     verdict = record.verdicts.get(part.exercise)
     # The verdict's message is not here but in the comment on the answer, which pages render as Markdown.
     said = f"{part.exercise}: {verdict['state'] if verdict else 'not graded'}"
+    if part.role == "test" and verdict:
+        said += f"\n{verdict['message']}"  # a test has no answer that could have a comment
     cell["outputs"] = [{"output_type": "display_data", "data": {"text/plain": said}, "metadata": {}}]
     return cell

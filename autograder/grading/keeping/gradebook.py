@@ -1,6 +1,6 @@
 """Reads and writes nbgrader's database, from one process and in one transaction for each submission."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
@@ -21,8 +21,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from autograder.grading.keeping.escape import escape_markdown
-from autograder.grading.keeping.record import Record
-from autograder.grading.reading.plan import Plan
+from autograder.grading.keeping.record import TO_GRADE, Record
+from autograder.grading.reading.plan import BY_HAND, Plan
 from autograder.refusal import Refusal
 
 
@@ -62,11 +62,36 @@ class Gradebook:
             notebook = self._api.find_notebook(plan.lesson, plan.lesson)
         except MissingEntry:
             return False
-        graded = {cell.name: cell.max_score for cell in notebook.grade_cells}
+        graded = {cell.name: cell.max_score for cell in [*notebook.grade_cells, *notebook.task_cells]}
         solved = {cell.name for cell in notebook.solution_cells}
-        return graded == {part.id: part.points for part in plan.checks.values()} and solved >= {
-            part.id for part in plan.answers.values()
+        return graded == {part.id: part.points for part in plan.graded.values()} and solved >= {
+            part.id for part in plan.parts if part.role in ("answer", "manual")
         }
+
+    def ask_to_look_again(self, plan: Plan) -> list[str]:
+        """Mark what was graded by hand out of other points than the plan's, before those are entered.
+
+        Returns what to say of each: whose it is, of which cell, and both numbers of points.
+        """
+        try:
+            names = self._names(plan.lesson)
+        except MissingEntry:
+            return []
+        worth = {part.id: part.points for part in plan.graded.values()}
+        said = []
+        for student, key, grade in self._rows(plan.lesson, Grade, Grade):
+            name, before = names[key], grade.max_score
+            if (
+                name in worth
+                and worth[name] != before
+                and (grade.manual_score is not None or grade.extra_credit)
+            ):
+                points = (grade.manual_score or 0.0) + (grade.extra_credit or 0.0)
+                said.append(f"{name} of {student}: {points:g} of {before:g}, and of {worth[name]:g} now")
+                grade.needs_manual_grade = True
+        self._api.db.commit()
+        self._cells.pop(plan.lesson, None)
+        return said
 
     def scores(self, lesson: str) -> dict[str, dict[str, tuple[float | None, str | None]]]:
         """Return each learner's automatic points by check cell, and comments by answer cell."""
@@ -115,11 +140,14 @@ class Gradebook:
             .where(Assignment.name == lesson)
         )
 
-    def write(self, plan: Plan, record: Record, handed_in: datetime | None) -> int:
+    def write(
+        self, plan: Plan, record: Record, handed_in: datetime | None, rewritten: Collection[str] = ()
+    ) -> int:
         """Enter a record; if anything goes wrong, enter nothing of it.
 
-        Returns how many answers that were graded by hand earn other points now. Raises Refusal if the
-        database cannot be written.
+        rewritten: the manually graded cells that hold another answer than before. Returns how many of those
+        that were graded by hand earn other points now, or are rewritten. Raises Refusal if the database
+        cannot be written.
         """
         session = self._api.db
         changed = 0
@@ -132,10 +160,11 @@ class Gradebook:
             for grade in notebook.grades:
                 if names[grade.cell_id] not in entries:
                     continue
-                points = entries[names[grade.cell_id]]
+                name = names[grade.cell_id]
+                points = entries[name]
                 if grade.manual_score is None:
-                    grade.needs_manual_grade = False  # nbgrader makes it True
-                elif points != grade.auto_score:
+                    grade.needs_manual_grade = points is None  # nbgrader makes it True
+                elif points != grade.auto_score or name in rewritten:
                     grade.needs_manual_grade = True
                     changed += 1
                 grade.auto_score = points
@@ -208,12 +237,17 @@ class Gradebook:
 
 
 def expected(plan: Plan, record: Record) -> Mapping[str, float | str | None]:
-    """Return what a gradebook holds after a record is entered: points by check cell, comments by answer."""
+    """Return what a gradebook holds after a record is entered: points by graded cell, comments by answer.
+
+    None stands for points that an instructor has to give.
+    """
     entries: dict[str, float | str | None] = {}
-    for exercise, check in plan.checks.items():
+    for exercise, graded in plan.graded.items():
         verdict = record.verdicts.get(exercise)
-        entries[check.id] = verdict["points"] if verdict else 0.0
-        if exercise in plan.answers:
+        entries[graded.id] = verdict["points"] if verdict else 0.0
+        if graded.role in BY_HAND and verdict and verdict["state"] == TO_GRADE:
+            entries[graded.id] = None
+        if graded.role == "check" and exercise in plan.answers:
             said = verdict["message"] if verdict else record.problem
             entries[plan.answers[exercise].id] = escape_markdown(said) or None
     return entries

@@ -1,5 +1,6 @@
 """Defines what is kept of a graded submission: one JSON file, named after its learner."""
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder.grading.reading.copied import copied
-from autograder.grading.reading.match_cells import Script
+from autograder.grading.reading.match_cells import Script, is_blank
+from autograder.grading.reading.plan import BY_HAND, LessonCell
 from autograder.grading.reading.submission import Remark, Submission, whole
 from autograder.grading.running.run import Result
 from autograder.grading.running.session import Output
@@ -19,6 +21,13 @@ from autograder.judging.verdict import Verdict
 
 _PROJECT = Path(__file__).parents[3]
 _PACKAGES = ("numpy", "tensorflow", "tensorflow-cpu", "keras", "ai-edge-litert", "ipython")
+TO_GRADE = "to grade"  # the state of what an instructor grades
+_WORDS = {
+    "lesson": "the lesson has changed",
+    "seed": "the seed is another one",
+    "limits": "the limits are others",
+    "code": "the course's code or data has changed",
+}
 OUTPUT_CAP = 5_000  # characters kept of what a cell prints
 
 
@@ -29,7 +38,7 @@ class Record:
     digest: changes with the submission, the lesson, the exercises, the seed and the versions of packages.
     verdicts: by exercise, a verdict's fields. cells: for each cell the part it stands for, its type and
     source, and what it printed. problem: why it could not be graded, as a sentence for its learner; or empty.
-    waived: the defences that were left out.
+    waived: the defences that were left out. made_with: what else than the submission the grade depends on.
     """
 
     student: str
@@ -43,6 +52,7 @@ class Record:
     problem: str = ""
     seconds: float = 0.0
     waived: list[str] = field(default_factory=list)
+    made_with: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of_run(
@@ -59,9 +69,11 @@ class Record:
         An exercise earns the share of the course's points that its verdict has of its own points.
         """
         verdicts = {
-            id: _facts(result.verdicts[id], part.points)
-            for id, part in settings.plan.checks.items()
-            if id in result.verdicts
+            id: _by_hand(part, submission, script)
+            if part.role in BY_HAND
+            else _facts(result.verdicts[id], part.points)
+            for id, part in settings.plan.graded.items()
+            if part.role in BY_HAND or id in result.verdicts
         }
         cells = [
             {
@@ -83,12 +95,14 @@ class Record:
             flagged=list(dict.fromkeys([*result.flagged, *copied(script)])),
             seconds=result.seconds,
             waived=list(settings.waived),
+            made_with=circumstances(settings),
         )
 
     @classmethod
     def of_problem(cls, settings: Settings, student: str, digest: str, problem: str) -> "Record":
         """Return the record of a submission that could not be graded. problem: a sentence that says why."""
-        return cls(student, settings.plan.lesson, digest, settings.seed, problem=problem)
+        made_with = circumstances(settings)
+        return cls(student, settings.plan.lesson, digest, settings.seed, problem=problem, made_with=made_with)
 
     @classmethod
     def from_text(cls, text: str) -> "Record":
@@ -133,24 +147,50 @@ def submission_digest(settings: Settings, handed_in: str, remarks: Iterable[Rema
 
     handed_in: a digest of what was handed in, or why it cannot be read. remarks: on the folder.
     """
-    how = [asdict(settings.budget), settings.seed, sorted(settings.waived)]
-    own = [settings.plan.fingerprint, environment(), how]
-    facts = [handed_in, [remark.text for remark in remarks], own]
-    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+    facts = [handed_in, [remark.text for remark in remarks], circumstances(settings)]
+    return _digest(facts)
+
+
+def circumstances(settings: Settings) -> dict[str, str]:
+    """Return what a grade depends on besides the submission: digests, and versions by package."""
+    return {
+        "lesson": settings.plan.fingerprint,
+        "seed": _digest(settings.seed),
+        "limits": _digest([asdict(settings.budget), sorted(settings.waived)]),
+        **environment(),
+    }
+
+
+def changes(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """Return what has changed of the `circumstances` of a grade, in words."""
+    if not before:
+        return ["it was graded by an older version of the course"]
+    said = []
+    for name in [*now, *(name for name in before if name not in now)]:
+        if before.get(name) == now.get(name):
+            continue
+        if name in _WORDS:
+            said.append(_WORDS[name])
+        else:
+            said.append(f"{name} was {before.get(name, 'missing')} and is {now.get(name, 'missing')}")
+    return said
 
 
 @cache
-def environment() -> str:
-    """Return a digest of everything that judges: the project's own code and data, and package versions."""
+def environment() -> dict[str, str]:
+    """Return what judges: a digest of the project's own code and data, and the versions of packages."""
     digest = hashlib.sha256()
     for path in sorted(_own_files()):
         digest.update(str(path.relative_to(_PROJECT)).encode() + hashlib.sha256(path.read_bytes()).digest())
+    found = {"code": digest.hexdigest()}
     for package in _PACKAGES:
-        try:
-            digest.update(f"{package} {version(package)}".encode())
-        except PackageNotFoundError:
-            continue
-    return digest.hexdigest()
+        with contextlib.suppress(PackageNotFoundError):
+            found[package] = version(package)
+    return found
+
+
+def _digest(facts: object) -> str:
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
 def _own_files() -> Iterator[Path]:
@@ -169,6 +209,21 @@ def _facts(verdict: Verdict, worth: float) -> dict[str, Any]:
         "message": verdict.message[:OUTPUT_CAP],
         "misconception": verdict.misconception,
         "fragile": list(verdict.fragile),
+    }
+
+
+def _by_hand(part: LessonCell, submission: Submission, script: Script) -> dict[str, Any]:
+    """Return the facts of what an instructor grades: none is needed where nothing was written."""
+    own = zip(submission.cells, script.parts, strict=True)
+    written = [cell.source for cell, its in own if its == part]
+    to_grade = part.role == "task" or any(not is_blank(source, part) for source in written)
+    return {
+        "state": TO_GRADE if to_grade else "not attempted",
+        "points": 0.0,
+        "max_points": part.points,
+        "message": "An instructor grades this." if to_grade else "Nothing was written here.",
+        "misconception": None,
+        "fragile": [],
     }
 
 

@@ -16,6 +16,7 @@ from autograder.grading.reading.submission import Remark
 
 LONGEST_TIMESTAMP = 200  # bytes
 TIMESTAMP = "timestamp.txt"
+SECRET = "submission_secret.txt"  # by it nbgrader's exchange gives feedback to whom it belongs
 _ESCAPED = re.compile(r"%(?=[0-9A-Fa-f]{2})")
 _HALF = re.compile(r"[\udc80-\udcff]")  # a byte that is not UTF-8, as os.fsdecode has it
 

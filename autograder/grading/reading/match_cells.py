@@ -15,6 +15,7 @@ from autograder.grading.reading.plan import CHECK, LessonCell, Plan
 from autograder.grading.reading.submission import LONGEST, Remark, Submission, SubmittedCell
 from autograder.publishing.repository import FETCH_ID
 
+_OWN = ("answer", "check", "test", "manual")
 _SKIPPED = {"skip-execution", "skip", "skip_execution"}
 Names = dict[str, How]  # the names that a cell binds, each with the surest way in which it does so
 
@@ -37,10 +38,28 @@ class RunIfNeeded:
 
 
 @dataclass(frozen=True)
+class Test:
+    """Says to run a test cell of the course's, and to give its points if it does not stop.
+
+    cell: the position of the learner's copy of it; -1 if there is none.
+    """
+
+    part: LessonCell
+    cell: int
+
+    @property
+    def source(self) -> str:
+        return self.part.solution
+
+
+@dataclass(frozen=True)
 class Judge:
     """Says to call an answer and judge it."""
 
     exercise: str
+
+
+Step = Run | RunIfNeeded | Test | Judge
 
 
 @dataclass(frozen=True)
@@ -50,7 +69,7 @@ class Script:
     parts: for each of its cells the lesson's cell that it stands for; None for one that the learner added.
     """
 
-    steps: list[Run | RunIfNeeded | Judge]
+    steps: list[Step]
     parts: list[LessonCell | None]
     repaired: list[Remark] = field(default_factory=list)
 
@@ -59,7 +78,7 @@ def is_worked_on(plan: Plan, submission: Submission) -> bool:
     """Return whether any answer in a submission differs from what learners get."""
     given = [_names_given(cell) for cell in submission.cells]
     answers = zip(submission.cells, identify(plan, submission.cells, given), strict=True)
-    return any(p and p.role == "answer" and not _is_blank(cell, p) for cell, p in answers)
+    return any(p and p.role in ("answer", "manual") and not is_blank(cell.source, p) for cell, p in answers)
 
 
 def match_cells(plan: Plan, submission: Submission) -> Script:
@@ -71,8 +90,8 @@ def match_cells(plan: Plan, submission: Submission) -> Script:
     are_run = {k for k, cell in enumerate(cells) if _is_run(cell, parts[k], given[k])}
     are_run -= _blanks(cells, parts, given)
     are_run |= _setups_after_other_cells(cells, parts, are_run)
-    judged = _where_to_judge(plan, parts, given, are_run)
-    steps: list[Run | RunIfNeeded | Judge] = [Run(plan.setup.source, -1)]
+    judged, tested = _where_to_judge(plan, parts, given, are_run), _where_to_test(plan, parts)
+    steps: list[Step] = [Run(plan.setup.source, -1)]
     for position, (cell, part) in enumerate(zip(cells, parts, strict=True)):
         if position in are_run:
             steps.append(Run(cell.source, position))
@@ -80,7 +99,9 @@ def match_cells(plan: Plan, submission: Submission) -> Script:
             names = frozenset(name for name, how in given[position].items() if how > How.LATER)
             steps += [RunIfNeeded(cell.source, position, names)] if names else []
         steps += [Judge(exercise) for exercise in judged[position]]
+        steps += tested[position]
     steps += [Judge(exercise) for exercise in judged[len(cells)]]
+    steps += tested[len(cells)]
     return Script(steps, parts, repaired)
 
 
@@ -92,7 +113,8 @@ def identify(plan: Plan, cells: tuple[SubmittedCell, ...], given: list[Names]) -
     by_id = {part.id: part for part in plan.parts}
     by_text: dict[str, list[LessonCell]] = defaultdict(list)
     for part in plan.parts:
-        by_text[_bare(part.source)].append(part)
+        if text := _bare(part.source):  # a test may be hidden as a whole
+            by_text[text].append(part)
     answers = _answers(plan, cells, given)
 
     def one(position: int, cell: SubmittedCell) -> LessonCell | None:
@@ -101,12 +123,30 @@ def identify(plan: Plan, cells: tuple[SubmittedCell, ...], given: list[Names]) -
             return plan.checks[asked[1]]
         if position in answers:
             return plan.answers[answers[position]]
-        same = by_text[_bare(cell.source)]
+        same = by_text.get(_bare(cell.source))
         if same:
             return same.pop(0) if len(same) > 1 else same[0]
         return by_id.get(cell.id)
 
-    return [one(position, cell) for position, cell in enumerate(cells)]
+    parts = [one(position, cell) for position, cell in enumerate(cells)]
+    for manual in plan.manual.values():
+        if manual not in parts and (position := _between_neighbours(plan, manual, cells, parts)) is not None:
+            parts[position] = manual
+    return parts
+
+
+def _between_neighbours(
+    plan: Plan, wanted: LessonCell, cells: tuple[SubmittedCell, ...], parts: list[LessonCell | None]
+) -> int | None:
+    """Return the first cell of the right type between those before and after it in the lesson; else None.
+
+    This finds an essay whose cell has lost its id: nothing in its text tells what it is.
+    """
+    at = plan.parts.index(wanted)
+    above = max((parts.index(one) for one in plan.parts[:at] if one in parts), default=-1)
+    below = min((parts.index(one) for one in plan.parts[at + 1 :] if one in parts), default=len(parts))
+    free = (k for k in range(above + 1, below) if parts[k] is None and cells[k].type == wanted.type)
+    return next(free, None)
 
 
 def _answers(plan: Plan, cells: tuple[SubmittedCell, ...], given: list[Names]) -> dict[int, str]:
@@ -127,7 +167,7 @@ def _answers(plan: Plan, cells: tuple[SubmittedCell, ...], given: list[Names]) -
             answers[position] = name
             if name == own.get(cell.id) or names[name] == How.DEFINED:
                 sure.add(position)
-    settled = {answers[k] for k in sure if not _is_blank(cells[k], plan.answers[answers[k]])}
+    settled = {answers[k] for k in sure if not is_blank(cells[k].source, plan.answers[answers[k]])}
     return {k: exercise for k, exercise in answers.items() if k in sure or exercise not in settled}
 
 
@@ -164,7 +204,7 @@ def _blanks(cells: tuple[SubmittedCell, ...], parts: list[LessonCell | None], gi
     answered: set[str] = set()
     for position, (cell, part) in enumerate(zip(cells, parts, strict=True)):
         answer = part if part is not None and part.role == "answer" else None
-        if answer and _is_blank(cell, answer):
+        if answer and is_blank(cell.source, answer):
             blank[position] = answer.exercise
         elif _is_run(cell, part, given[position]):
             answered |= {*_meant(given[position]), *([answer.exercise] if answer else [])}
@@ -195,40 +235,53 @@ def _where_to_judge(
     return judged
 
 
+def _where_to_test(plan: Plan, parts: list[LessonCell | None]) -> dict[int, list[Step]]:
+    """Return after which cells to run which tests: at the last copy, or after what stands above it."""
+    tested: dict[int, list[Step]] = defaultdict(list)
+    for at, test in enumerate(plan.parts):
+        if test.role == "test":
+            copies = [k for k, part in enumerate(parts) if part == test]
+            above = [k for k, part in enumerate(parts) if part in plan.parts[:at]]
+            tested[max(copies or above, default=len(parts))].append(Test(test, max(copies, default=-1)))
+    return tested
+
+
 def _remarks(
     plan: Plan, cells: tuple[SubmittedCell, ...], parts: list[LessonCell | None]
 ) -> Iterator[Remark]:
     found = [part.id for part in parts if part is not None]
     for wanted in plan.parts:
-        if wanted.role not in ("answer", "check"):
+        if wanted.role not in _OWN:
             continue
-        what = f"The {wanted.role} cell of {wanted.exercise}"
         if wanted.id not in found:
-            text = "has been deleted." if wanted.role == "answer" else "was missing, and was put back."
-            yield Remark(f"{wanted.role} missing", f"{what} {text}")
+            put_back = wanted.role in ("check", "test")
+            text = "was missing, and was put back." if put_back else "has been deleted."
+            yield Remark(f"{wanted.role} missing", f"{wanted.title} {text}")
         elif found.count(wanted.id) > 1:
-            yield Remark(f"{wanted.role} twice", f"{what} is there {found.count(wanted.id)} times.")
+            text = f"{wanted.title} is there {found.count(wanted.id)} times."
+            yield Remark(f"{wanted.role} twice", text)
     asked = [part for part in plan.parts if part.role == "answer" and part.id in found]
     if [part.id for part in asked] != sorted((p.id for p in asked), key=found.index):
         yield Remark("other order", "Its cells are in another order than the lesson's.")
     for cell, part in zip(cells, parts, strict=True):
-        if part is None or part.role not in ("answer", "check"):
+        if part is None or part.role not in _OWN:
             continue
-        what = f"The {part.role} cell of {part.exercise}"
-        if cell.type != "code":
+        what = part.title
+        if cell.type != "code" and part.role != "manual":
             yield Remark("no code cell", f"{what} had become a {cell.type or 'nameless'} cell. It was run.")
         if cell.id != part.id:
             said = f"has the id {cell.id!r}" if cell.id else "has lost its id"
             yield Remark("other id", f"{what} {said}.")
         if _SKIPPED & set(cell.tags):
             yield Remark("skip tag", f"{what} is tagged to be skipped. It was run.")
-        if part.role == "check" and not _is_own(cell, part):
-            yield Remark("check changed", f"{what} was changed. The course's own check was used.")
+        if part.role in ("check", "test") and not _is_own(cell, part):
+            text = f"{what} was changed. The course's own {part.role} was used."
+            yield Remark(f"{part.role} changed", text)
 
 
-def _is_blank(cell: SubmittedCell, part: LessonCell) -> bool:
+def is_blank(source: str, part: LessonCell) -> bool:
     """Return whether a cell's text is still the one that learners get."""
-    return _bare(cell.source) == _bare(part.source)
+    return _bare(source) == _bare(part.source)
 
 
 def _is_own(cell: SubmittedCell, part: LessonCell) -> bool:

@@ -3,16 +3,20 @@
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from autograder.cells import How, bound_names
+from autograder.grading.reading.beside import FileBeside, digest_of, of_course
 from autograder.publishing.code import needs_tensorflow
 from autograder.publishing.repository import FETCH_ID
 from autograder.refusal import Refusal
 
-CellRole = Literal["text", "setup", "show", "answer", "check"]
+CellRole = Literal["text", "setup", "show", "answer", "check", "test", "manual", "task"]
+BY_HAND = ("manual", "task")
+GRADED = ("check", "test", *BY_HAND)
 CHECK = re.compile(r"""^\s*check\(\s*["']([A-Za-z0-9_-]+)["']\s*\)\s*$""", re.MULTILINE)
 
 
@@ -20,9 +24,12 @@ CHECK = re.compile(r"""^\s*check\(\s*["']([A-Za-z0-9_-]+)["']\s*\)\s*$""", re.MU
 class LessonCell:
     """Describes one cell of a lesson as learners get it.
 
-    id: nbgrader's grade id, or the cell's own. exercise: the one that an answer or a check belongs to, else
-    empty. points: what a check is worth in this course. source: the text that learners get; solution: the
-    solved text. metadata: the cell's metadata, as nbgrader needs it in an autograded notebook.
+    role: a check is judged by this project; a test is an instructor's own, which passes if it runs; manual is
+    an answer, text or code, that an instructor grades, and a task describes such work.
+    type: nbgrader's cell type. id: nbgrader's grade id, or the cell's own. exercise: the one that an answer
+    or a check belongs to; of other graded cells the id; else empty. points: what a graded cell is worth in
+    this course. source: the text that learners get; solution: the solved text, hidden tests included.
+    metadata: the cell's metadata, as nbgrader needs it in an autograded notebook.
     """
 
     role: CellRole
@@ -32,14 +39,27 @@ class LessonCell:
     metadata: dict[str, Any]
     exercise: str = ""
     points: float = 0.0
+    type: str = "code"
+
+    @property
+    def title(self) -> str:
+        """Return what a sentence calls the cell."""
+        match self.role:
+            case "answer" | "check":
+                return f"The {self.role} cell of {self.exercise}"
+            case "test":
+                return f"The test cell {self.id}"
+            case _:
+                return f"The cell {self.id}"
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Holds a lesson's name and its cells in order."""
+    """Holds a lesson's name, its cells in order, and the files that the course puts beside the notebook."""
 
     lesson: str
     parts: tuple[LessonCell, ...]
+    beside: tuple[FileBeside, ...] = ()
 
     @cached_property
     def setup(self) -> LessonCell:
@@ -54,10 +74,26 @@ class Plan:
         return {part.exercise: part for part in self.parts if part.role == "check"}
 
     @cached_property
+    def graded(self) -> dict[str, LessonCell]:
+        """Return all cells that are worth points, by exercise, in the lesson's order."""
+        return {part.exercise: part for part in self.parts if part.role in GRADED}
+
+    @cached_property
+    def manual(self) -> dict[str, LessonCell]:
+        """Return the cells that an instructor grades, by id."""
+        return {part.id: part for part in self.parts if part.role in BY_HAND}
+
+    @cached_property
+    def points(self) -> float:
+        """Return the points of a submission in which all is right."""
+        return sum(part.points for part in self.graded.values())
+
+    @cached_property
     def fingerprint(self) -> str:
         """Return a digest of everything in the lesson that grades could depend on."""
         facts = [[part.role, part.id, part.source, part.solution, part.points] for part in self.parts]
-        return hashlib.sha256(json.dumps([self.lesson, facts]).encode()).hexdigest()
+        told = json.dumps([self.lesson, facts, *([digest_of(self.beside)] if self.beside else [])])
+        return hashlib.sha256(told.encode()).hexdigest()
 
     @cached_property
     def tensorflow(self) -> bool:
@@ -79,22 +115,10 @@ def read(path: Path) -> Plan:
     for solved, given in zip(source.cells, release.cells, strict=True):
         grading = solved.metadata.get("nbgrader", {})
         id = grading.get("grade_id") or solved.get("id", "")
-        ids = CHECK.findall(solved.source) if grading.get("grade") else []
-        role: CellRole = (
-            "text"
-            if solved.cell_type != "code"
-            else "check"
-            if ids
-            else "answer"
-            if grading.get("solution")
-            else "show"
-            if id == FETCH_ID or any(part.role == "setup" for part in parts)
-            else "setup"
-        )
-        exercise = ids[0] if ids else ""
-        if exercise and exercise not in known:
+        role = _role(solved, id, any(part.role == "setup" for part in parts))
+        exercise = CHECK.findall(solved.source)[0] if role == "check" else id if role in GRADED else ""
+        if role == "check" and exercise not in known:
             raise Refusal(f"{path}: the cell {id} checks {exercise!r}, but there is no such exercise.")
-        points = float(grading.get("points", 0)) if ids else 0.0
         parts.append(
             LessonCell(
                 role,
@@ -103,25 +127,57 @@ def read(path: Path) -> Plan:
                 solved.source,
                 json.loads(json.dumps(given.metadata)),
                 exercise,
-                points,
+                float(grading.get("points", 0)) if role in GRADED else 0.0,
+                solved.cell_type,
             )
         )
     if not any(part.role == "setup" for part in parts):
         raise Refusal(f"{path}: there is no code cell for the set-up.")
-    return Plan(path.stem, tuple(_with_exercises(parts, path)))
+    graded = [part.exercise for part in parts if part.role in GRADED]
+    if twice := {one for one in graded if graded.count(one) > 1}:
+        raise Refusal(f"{path}: {', '.join(sorted(twice))} is graded in two cells. Give one another id.")
+    return Plan(path.stem, tuple(_with_exercises(parts, path)), of_course(path.parent))
+
+
+def _role(cell: Any, id: str, is_set_up: bool) -> CellRole:
+    """Return what a cell is for, as its metadata of nbgrader says. is_set_up: the set-up stands above it."""
+    grading = cell.metadata.get("nbgrader", {})
+    if grading.get("task"):
+        return "task"
+    if grading.get("grade") and grading.get("solution"):
+        return "manual"
+    if cell.cell_type != "code":
+        return "text"
+    if grading.get("grade"):
+        return "check" if CHECK.search(cell.source) else "test"
+    if grading.get("solution"):
+        return "answer"
+    return "show" if is_set_up or id == FETCH_ID else "setup"
 
 
 def _with_exercises(parts: list[LessonCell], path: Path) -> list[LessonCell]:
-    """Give each answer the exercise of the next check. Raises Refusal if no check follows an answer."""
-    from dataclasses import replace
+    """Give each answer the exercise of the next check, or a name of its own if only tests follow.
 
-    exercise, found = "", []
+    Raises Refusal if neither follows.
+    """
+    found: list[LessonCell] = []
+    exercise, tested = "", False
     for part in reversed(parts):
         if part.role == "check":
             exercise = part.exercise
+        elif part.role == "test":
+            tested = True
         elif part.role == "answer":
-            if not exercise:
-                raise Refusal(f"{path}: no check follows the answer cell {part.id}.")
-            part, exercise = replace(part, exercise=exercise), ""
+            if not exercise and not tested:
+                raise Refusal(f"{path}: no check and no test follows the answer cell {part.id}.")
+            part = replace(part, exercise=exercise or _own_name(part, [*parts, *found]))
+            exercise, tested = "", False
         found.append(part)
     return found[::-1]
+
+
+def _own_name(answer: LessonCell, parts: list[LessonCell]) -> str:
+    """Return the first function that a tested answer defines, by which it is found; else the cell's id."""
+    taken = {part.exercise for part in parts}
+    names = [name for name, how in bound_names(answer.solution).items() if how == How.DEFINED]
+    return next((name for name in names if name not in taken), answer.id)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from autograder.exercises import load
-from autograder.grading.keeping.record import Record
+from autograder.grading.keeping.record import TO_GRADE, Record
 from autograder.grading.reading.plan import Plan
 from autograder.grading.reading.submission import Remark
+from autograder.grading.report.by_hand import BY_INSTRUCTOR
 from autograder.judging.exercise import SolvedExercise
 
 TENTHS = 10
@@ -51,6 +52,7 @@ class OfLesson:
     plan: Plan
     records: Sequence[Record]
     not_judged: Mapping[str, str] = field(default_factory=dict)
+    gone: Sequence[str] = ()
 
     @cached_property
     def graded(self) -> list[Record]:
@@ -59,7 +61,12 @@ class OfLesson:
     @cached_property
     def full(self) -> float:
         """Return the points of a submission with every answer right."""
-        return sum(part.points for part in self.plan.checks.values())
+        return self.plan.points
+
+    @cached_property
+    def states(self) -> tuple[str, ...]:
+        """Return the states that answers of this lesson can have."""
+        return (*STATES, TO_GRADE, BY_INSTRUCTOR) if self.plan.manual else STATES
 
     @cached_property
     def median(self) -> float:
@@ -82,7 +89,7 @@ class OfLesson:
     @cached_property
     def exercises(self) -> list[OfExercise]:
         """Return how each exercise went, in the lesson's order."""
-        return [self._of(id, part.points) for id, part in self.plan.checks.items()]
+        return [self._of(id, part.points) for id, part in self.plan.graded.items()]
 
     @cached_property
     def held(self) -> list[Held]:
@@ -104,7 +111,10 @@ class OfLesson:
         for record in self.records:
             again = [id for id, verdict in record.verdicts.items() if verdict["look_again"]]
             if again:
-                text = f"You graded {', '.join(again)} by hand, and the grader's points have changed since."
+                text = (
+                    f"You graded {', '.join(again)} by hand. Since then the answer, the grader's points or "
+                    "what it is worth have changed."
+                )
                 found.append((record, "look again", Remark("graded by hand", text)))
         for kind in ("flagged", "repaired"):
             found += [(r, kind, remark) for r in self.records for remark in grouped(getattr(r, kind))]
@@ -112,7 +122,8 @@ class OfLesson:
 
     def _of(self, id: str, points: float) -> OfExercise:
         states = Counter(r.verdicts[id]["state"] for r in self.graded if id in r.verdicts)
-        return OfExercise(id, points, {state: states[state] for state in STATES})
+        shown = (state for state in self.states if states[state] or state in STATES)
+        return OfExercise(id, points, {state: states[state] for state in shown})
 
 
 def grouped(remarks: Sequence[Remark]) -> list[Remark]:

@@ -10,12 +10,12 @@ from urllib.parse import quote
 from autograder.files import file_stem, write_whole
 from autograder.grading.folder import CourseFolder
 from autograder.grading.keeping.gradebook import Gradebook
-from autograder.grading.keeping.record import Record
-from autograder.grading.report.by_hand import with_corrections
-from autograder.grading.report.class_figures import STATES, OfLesson, grouped
+from autograder.grading.keeping.record import TO_GRADE, Record
+from autograder.grading.report.by_hand import BY_INSTRUCTOR, with_corrections
+from autograder.grading.report.class_figures import OfLesson, grouped
 from autograder.refusal import Refusal
 
-_SIGNS = {"passed": "✓", "failed": "↺", "error": "!", "not attempted": "…"}
+_SIGNS = {"passed": "✓", "failed": "↺", "error": "!", "not attempted": "…", TO_GRADE: "?", BY_INSTRUCTOR: "✎"}
 _COLUMNS = ("lesson", "student", "exercise", "state", "points", "max_points", "misconception", "by_hand")
 _NO_LINKS = ["link", "image", "autolink", "reference"]
 
@@ -52,7 +52,7 @@ def _of_lesson(course: CourseFolder, name: str, records: list[Record], gradebook
     plan = course.plan(name)
     held = gradebook.by_hand(name) if gradebook.knows(plan) else {}
     corrected = [with_corrections(plan, one, held.get(one.student, {})) for one in records]
-    return OfLesson(plan, corrected, course.not_judged(name))
+    return OfLesson(plan, corrected, course.not_judged(name), course.gone(name))
 
 
 def _templates() -> Any:
@@ -68,7 +68,7 @@ def _templates() -> Any:
     environment.filters["said"] = lambda text: Markup(markdown.render(text))
     environment.filters["grouped"] = grouped
     environment.filters["link"] = lambda student: quote(file_stem(student), safe="")
-    environment.globals.update(states=STATES, signs=_SIGNS)
+    environment.globals.update(signs=_SIGNS)
     return environment
 
 

@@ -7,6 +7,7 @@ from byhand.time_limit import TimeLimit
 from observing.observe import Failure
 
 _MISSING_NAME = re.compile(r"name '(\w+)' is not defined")
+_MISSING_MODULE = re.compile(r"No module named '([\w.]{1,100})'")
 _WHY = {
     "ended": "it ended the whole process",
     "disk": "it wrote more than it may",
@@ -39,4 +40,12 @@ def missed_name(failure: object) -> str:
     if not isinstance(failure, Failure) or failure.type != "NameError":
         return ""
     found = _MISSING_NAME.match(str(failure.text))
+    return found[1] if found else ""
+
+
+def missing_module(failure: object) -> str:
+    """Return the module that an exception says cannot be found; else an empty text."""
+    if not isinstance(failure, Failure) or failure.type != "ModuleNotFoundError":
+        return ""
+    found = _MISSING_MODULE.match(str(failure.text))
     return found[1] if found else ""

@@ -5,11 +5,12 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from autograder.grading.reading.beside import FileBeside, write_to
 from autograder.grading.running.child_process import ANSWER, end, new_child
 from autograder.grading.running.conversation import Conversation, Died, too_late
 from autograder.grading.running.disk_quota import DiskQuota
@@ -172,12 +173,16 @@ class Jail:
         self.stopwatch = Stopwatch(pid, patience)
         self._conversation = Conversation(self.wire, self.process, watch, self.stopwatch)
 
+    def put(self, files: Iterable[FileBeside]) -> None:
+        """Write files into the process's folder, as its own. To be done before anything runs there."""
+        write_to(self.scratch, files, os.stat(self.scratch).st_uid)
+
     # Requests.
 
     def run(self, source: str, within: float) -> dict[str, Any]:
-        """Run a cell. Returns {"failure": Failure | None, "printed": str, "interrupted": bool}."""
+        """Run a cell. Returns what `Cells.run` does, and whether it was interrupted."""
         reply = self._ask({"do": "cell", "source": source.encode()}, within)
-        return {"failure": None, "printed": "", **reply}
+        return {"failure": None, "printed": "", "value": None, "complained": False, **reply}
 
     def observe(self, within: float, **how: Any) -> Observation:
         """Observe the answer with the name `id` as `observing.observe` does; `call` names one of `calls`."""

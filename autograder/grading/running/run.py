@@ -2,14 +2,16 @@
 
 import socket
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from autograder.exercises import load
-from autograder.grading.reading.match_cells import Judge, Script
+from autograder.grading.reading.beside import FileBeside
+from autograder.grading.reading.match_cells import Judge, Script, Test
 from autograder.grading.reading.submission import Remark
 from autograder.grading.running.conversation import Died
-from autograder.grading.running.endings import could_not_be_judged
+from autograder.grading.running.endings import could_not_be_judged, missing_module
+from autograder.grading.running.own_tests import verdict_on_test
 from autograder.grading.running.session import Hopeless, Output, Session
 from autograder.grading.running.settings import Settings
 from autograder.judging.exercise import Exercise, SolvedExercise
@@ -29,36 +31,67 @@ class Result:
     seconds: float = 0.0
 
 
-def run(settings: Settings, script: Script, control: socket.socket, seeds: Sequence[int]) -> Result:
+def run(
+    settings: Settings,
+    script: Script,
+    control: socket.socket,
+    seeds: Sequence[int],
+    beside: Sequence[FileBeside] = (),
+) -> Result:
     """Run a script's steps and judge what they ask for.
 
-    control: a zygote's. seeds: the public one, and the submission's own.
+    control: a zygote's. seeds: the public one, and the submission's own. beside: files that its cells read.
     """
     start, seconds = time.monotonic(), settings.budget.judge
-    with Session(settings, script, control) as session:
+    with Session(settings, script, control, beside) as session:
         jail = _Jail(session)
         for number, step in enumerate(script.steps):
             session.at = number
-            if isinstance(step, Judge):
-                jail.judge(load()[step.exercise], seeds, seconds)
-            else:
-                session.run(step)
+            match step:
+                case Judge():
+                    jail.judge(load()[step.exercise], seeds, seconds)
+                case Test():
+                    jail.test(step)
+                case _:
+                    session.run(step)
         session.at = len(script.steps)
         for exercise in list(jail.too_early.values()):
             jail.judge(exercise, seeds, seconds)
-        return Result(jail.verdicts, session.outputs, session.flagged, time.monotonic() - start)
+        for test in jail.tests_too_early:
+            jail.test(test)
+        flagged = [*session.flagged, *_lacking(script, session, jail)]
+        return Result(jail.verdicts, session.outputs, flagged, time.monotonic() - start)
+
+
+def _lacking(script: Script, session: Session, jail: "_Jail") -> Iterator[Remark]:
+    """Yield a remark for each cell that may be right where it was written: it imports what is not here.
+
+    Cells that answer nothing count only if an answer is not right.
+    """
+    all_right = all(verdict.state == "passed" for verdict in jail.verdicts.values())
+    for position, output in session.outputs.items():
+        part = script.parts[position] if position >= 0 else None
+        if (module := missing_module(output.failure)) and (part is not None or not all_right):
+            what = part.title if part else f"Cell {position + 1}"
+            yield Remark("module missing", f"{what} imports {module}, which the grader does not have.")
+    for exercise, module in jail.missing_modules.items():
+        text = f"{exercise} imports {module} when it is called, which the grader does not have."
+        yield Remark("module missing", text)
 
 
 class _Jail:
     """Observes answers in a session, as the judge's witness, and keeps the verdicts so far.
 
-    too_early: exercises that missed a name, which may be defined further down.
+    too_early: exercises that missed a name, which may be defined further down; and tests. missing_modules: by
+    exercise, a module that it imports when it is called.
     """
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self.verdicts: dict[str, Verdict] = {}
         self.too_early: dict[str, Exercise] = {}
+        self.tests_too_early: list[Test] = []
+        self.missing_modules: dict[str, str] = {}
         self._missed_a_name = False
 
     def judge(self, exercise: Exercise, seeds: Sequence[int], seconds: float) -> None:
@@ -67,6 +100,16 @@ class _Jail:
         before = self.verdicts.get(exercise.id)
         if before is None or verdict.points > before.points:
             self.verdicts[exercise.id] = verdict
+
+    def test(self, step: Test) -> None:
+        """Run a test cell of the course's, and keep its verdict unless there is a better one."""
+        output = self.session.run(step)
+        verdict = verdict_on_test(step.part.id, step.part.points, output)
+        before = self.verdicts.get(verdict.id)
+        if before is None or verdict.points > before.points:
+            self.verdicts[verdict.id] = verdict
+        if before is None and output and output.failure and output.failure.type == "NameError":
+            self.tests_too_early.append(step)
 
     def _verdict(self, exercise: Exercise, seeds: Sequence[int], seconds: float) -> Verdict:
         self._missed_a_name = False
@@ -89,7 +132,10 @@ class _Jail:
     def observe(self, exercise: Exercise, asked: Questions) -> Observation | Failure:
         seen = self.session.observe(exercise, asked)
         outcomes = seen.outcomes if isinstance(seen, Observation) else []
-        self._missed_a_name = any(one.failure and one.failure.type == "NameError" for one in outcomes)
+        failures = [one.failure for one in outcomes]
+        self._missed_a_name = any(one and one.type == "NameError" for one in failures)
+        if module := next(filter(None, map(missing_module, failures)), ""):
+            self.missing_modules[exercise.id] = module
         return seen
 
     def inspect(self, exercise: SolvedExercise, seen: Observation, asked: Questions) -> list[Outcome]:

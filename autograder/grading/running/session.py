@@ -5,11 +5,12 @@ The cells before are run again in the new process, without those that ended one.
 
 import socket
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from autograder.cells import How, bound_names
-from autograder.grading.reading.match_cells import Judge, Run, RunIfNeeded, Script
+from autograder.grading.reading.beside import FileBeside
+from autograder.grading.reading.match_cells import Judge, Run, RunIfNeeded, Script, Test
 from autograder.grading.reading.plan import LessonCell
 from autograder.grading.reading.submission import Remark
 from autograder.grading.running.budget import Clock
@@ -22,6 +23,8 @@ from autograder.judging.inputs import Questions
 from byhand.time_limit import TimeLimit
 from observing.observe import Failure, Observation, Outcome
 
+_ANSWERS = ("answer", "manual", "test")
+
 
 class Hopeless(Exception):
     """Raised when an answer is not run or asked again. The text says why, about "it"."""
@@ -29,10 +32,15 @@ class Hopeless(Exception):
 
 @dataclass(frozen=True)
 class Output:
-    """Holds what a cell printed, and how it stopped, if it did."""
+    """Holds what a cell printed, how it stopped, if it did, and the number that its last line gives.
+
+    complained: whether it wrote to stderr.
+    """
 
     printed: str = ""
     failure: Failure | None = None
+    number: float | None = None
+    complained: bool = False
 
 
 class Session:
@@ -42,11 +50,18 @@ class Session:
     process. outputs: by the position of the cell.
     """
 
-    def __init__(self, settings: Settings, script: Script, control: socket.socket) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        script: Script,
+        control: socket.socket,
+        beside: Sequence[FileBeside] = (),
+    ) -> None:
+        """Start no process yet. beside: files to put into the folder of each process."""
         self.at = 0
         self.outputs: dict[int, Output] = {}
         self.flagged: list[Remark] = []
-        self._settings, self._script, self._control = settings, script, control
+        self._settings, self._script, self._control, self._beside = settings, script, control, beside
         self._budget, self._clock = settings.budget, Clock(settings.budget)
         self._jail: Jail | None = None
         self._deaths: Counter[str] = Counter()  # by exercise; "" for cells that answer nothing
@@ -64,20 +79,24 @@ class Session:
 
     # Cells.
 
-    def run(self, step: Run | RunIfNeeded) -> None:
-        """Run a cell, unless it is not needed, and note what it printed."""
+    def run(self, step: Run | RunIfNeeded | Test) -> Output | None:
+        """Run a cell, unless it is not needed. Returns what came of it, which `outputs` keeps too."""
         if isinstance(step, RunIfNeeded):
-            return  # whatever misses its names comes further down
+            return None  # whatever misses its names comes further down
+        output = None
         try:
-            self._run(step)
+            output = self._run(step)
         except Hopeless as hopeless:
-            self.flag("not run", f"{self._name(step.cell)} was not run: {hopeless}.")
+            self.flag("not run", f"{self._name(step)} was not run: {hopeless}.")
         except Died as died:
-            self.note_death(died, self._name(step.cell), self._exercise(step))
-            if not (self._is_answer(step) and self._runs_without_own(step, died)):
-                self.outputs[step.cell] = Output(failure=as_failure(died))
+            self.note_death(died, self._name(step), self._exercise(step))
+            again = self._run_without_own(step, died) if self._is_answer(step) else None
+            output = again or Output(failure=as_failure(died))
+        if output and step.cell >= 0:
+            self.outputs[step.cell] = output
+        return output
 
-    def _run(self, step: Run) -> None:
+    def _run(self, step: Run | Test) -> Output:
         """Run a cell, with the lesson's own cells before it that it needs. Raises Died, and Hopeless."""
         if self._clock.is_up and not self._is_answer(step):
             raise Hopeless("the time of the notebook was up")
@@ -90,25 +109,26 @@ class Session:
             self._own.add(self.at)
         if reply["interrupted"]:
             took = took_too_long(within)
-            self.flag("time", f"{self._name(step.cell)} {took}.")
+            self.flag("time", f"{self._name(step)} {took}.")
             # The exception is the judge's own doing, and says nothing to anybody.
             failure = failure and replace(failure, type=TimeLimit.__name__, text=f"it {took}")
-        self.outputs[step.cell] = Output(str(reply["printed"]), failure)
+        value = reply["value"]
+        number = value if isinstance(value, float) else None
+        return Output(str(reply["printed"]), failure, number, reply["complained"] is True)
 
-    def _runs_without_own(self, step: Run, died: Died) -> bool:
-        """Run an answer's cell again without the learner's own cells before it; return whether it ran."""
+    def _run_without_own(self, step: Run | Test, died: Died) -> Output | None:
+        """Run an answer's cell again without the learner's own cells before it; None if that fails."""
         own = self.set_own_aside(died)
         if not own:
-            return False
+            return None
         self._culprits.discard(self.at)
         try:
-            self._run(step)
+            return self._run(step)
         except (Died, Hopeless) as again:
             if isinstance(again, Died):
-                self.note_death(again, self._name(step.cell), self._exercise(step))
+                self.note_death(again, self._name(step), self._exercise(step))
             self.take_own_back(own)
-            return False
-        return True
+            return None
 
     # Answers.
 
@@ -235,6 +255,7 @@ class Session:
 
     def _new_jail(self) -> Jail:
         jail = Jail(self._control, self._budget.limits, self._settings.waived, self._budget.patience)
+        jail.put(self._beside)
         self._clock.add(jail.stopwatch)
         return jail
 
@@ -253,10 +274,10 @@ class Session:
                 elif not self._is_answer(step):
                     self._own.add(number)
             except Died as died:
-                self.note_death(died, self._name(step.cell), self._exercise(step))
+                self.note_death(died, self._name(step), self._exercise(step))
         self.at = here
 
-    def _runs_again(self, number: int, step: Run | RunIfNeeded) -> bool:
+    def _runs_again(self, number: int, step: Run | RunIfNeeded | Test) -> bool:
         if number in self._culprits or self._is_given_up(self._exercise(step)):
             return False
         if isinstance(step, RunIfNeeded) and number not in self._needed:
@@ -271,21 +292,21 @@ class Session:
     def _is_given_up(self, exercise: str) -> bool:
         return self._deaths[exercise] >= self._budget.deaths
 
-    def _is_answer(self, step: Run | RunIfNeeded) -> bool:
+    def _is_answer(self, step: Run | RunIfNeeded | Test) -> bool:
         part = self._part(step)
-        return part is not None and part.role in ("setup", "answer")
+        return part is not None and part.role in ("setup", *_ANSWERS)
 
-    def _exercise(self, step: Run | RunIfNeeded) -> str:
+    def _exercise(self, step: Run | RunIfNeeded | Test) -> str:
         part = self._part(step)
-        return part.exercise if part is not None and part.role == "answer" else ""
+        return part.exercise if part is not None and part.role in _ANSWERS else ""
 
-    def _part(self, step: Run | RunIfNeeded) -> LessonCell | None:
+    def _part(self, step: Run | RunIfNeeded | Test) -> LessonCell | None:
+        if isinstance(step, Test):
+            return step.part
         return self._script.parts[step.cell] if step.cell >= 0 else self._settings.plan.setup
 
-    def _name(self, cell: int) -> str:
-        if cell < 0:
-            return "The course's set-up"
-        part = self._script.parts[cell]
+    def _name(self, step: Run | RunIfNeeded | Test) -> str:
+        part = self._part(step)
         if part is not None and part.exercise:
-            return f"The {part.role} cell of {part.exercise}"
-        return f"Cell {cell + 1}"
+            return part.title
+        return f"Cell {step.cell + 1}" if step.cell >= 0 else "The course's set-up"

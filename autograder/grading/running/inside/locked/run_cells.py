@@ -1,8 +1,10 @@
 """Runs the cells of a notebook in this process, and keeps a little of what they print."""
 
+import io
 import sys
 from typing import Any
 
+import numpy as np
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.text import SList
 from traitlets.config import Config
@@ -47,6 +49,23 @@ def make_shell() -> Shell:
     return shell
 
 
+class Errors(io.TextIOBase):
+    """Takes what is written to stderr, and passes it on. used: whether there was something."""
+
+    def __init__(self, output: CappedOutput) -> None:
+        self.output, self.used = output, False
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        self.used = True
+        return self.output.write(text)
+
+    def close(self) -> None:
+        """Stay open: later text is needed too."""
+
+
 class Cells:
     """Holds a notebook's namespace, and what its cells print."""
 
@@ -55,17 +74,32 @@ class Cells:
         self.printed = CappedOutput(PRINTED_CAP)
 
     def run(self, source: bytes) -> dict[str, Any]:
-        """Run a cell. Returns how it failed, if it did, and what it printed, its last value included."""
+        """Run a cell.
+
+        Returns how it failed, if it did, what it printed, its last value included, that value if it is a
+        number, and whether something was written to stderr.
+        """
         self.printed.take()
-        for stream in ("stdout", "stderr", "__stdout__", "__stderr__"):
+        errors = Errors(self.printed)
+        for stream in ("stdout", "__stdout__"):
             setattr(sys, stream, self.printed)
+        for stream in ("stderr", "__stderr__"):
+            setattr(sys, stream, errors)
         text = source.decode()
         result = self.shell.run_cell(text, store_history=False)
         error = result.error_before_exec or result.error_in_exec
         return {
             "failure": _failure(error, text) if error else None,
             "printed": self.printed.take(),
+            "value": _number(result.result),
+            "complained": errors.used,
         }
+
+
+def _number(value: Any) -> float | None:
+    if isinstance(value, int | float | np.number) and not isinstance(value, bool | np.complexfloating):
+        return float(value)
+    return None
 
 
 def _failure(error: BaseException, source: str) -> Failure:

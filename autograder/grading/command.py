@@ -4,18 +4,19 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.grading.quick_import import defer
 from autograder.grading.running.jail import Zygote
 from autograder.grading.running.sandbox import waived
 from autograder.refusal import Refusal
 
-if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+FEWEST = 3  # submissions for which a progress bar is worth the time that importing it takes
 
+if TYPE_CHECKING:
     from autograder.grading.batch import Summary
     from autograder.grading.folder import CourseFolder
     from autograder.grading.reading.handed_in import HandedIn
@@ -42,6 +43,7 @@ def grade_course(
     start, left_out = time.monotonic(), waived(unsafe)
     with Zygote(jobs or os.cpu_count() or 1) as zygote:
         # nbgrader takes as long to import as the packages that the zygote imports: both happen at once.
+        defer("nbgrader")
         from autograder.grading.batch import Summary, grade
         from autograder.grading.folder import CourseFolder
         from autograder.grading.running.settings import Settings
@@ -64,9 +66,8 @@ def grade_course(
                 plan, other_points = _ready(course, lesson)
                 settings = Settings.of(plan, seed, left_out, cell_seconds)
                 total.other_points += other_points
-                with _progress() as progress:
-                    row = progress.add_task(lesson, total=len(handed))
-                    total += grade(course, settings, handed, zygote, force, partial(_advance, progress, row))
+                with _progress(lesson, len(handed)) as advance:
+                    total += grade(course, settings, handed, zygote, force, advance)
                 if not students:
                     total.gone += [f"{student} ({lesson})" for student in course.gone(lesson)]
     if strays := list(course.strays()):
@@ -139,21 +140,22 @@ def _ready(course: "CourseFolder", lesson: str) -> "tuple[Plan, list[str]]":
     return plan, other_points
 
 
-def _advance(progress: "Progress", row: "TaskID") -> None:
-    progress.advance(row)
-    progress.refresh()
-
-
-def _progress() -> "Progress":
+@contextmanager
+def _progress(lesson: str, submissions: int) -> Iterator[Callable[[], None]]:
+    """Give what is to be called after each submission, and show how many are done."""
+    if submissions < FEWEST:
+        yield lambda: None
+        return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     # Refreshed by hand: a refreshing thread would still run when processes are forked.
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(file=sys.stderr),
-        auto_refresh=False,
-    )
+    with Progress(*columns, console=Console(file=sys.stderr), auto_refresh=False) as progress:
+        row = progress.add_task(lesson, total=submissions)
+
+        def advance() -> None:
+            progress.advance(row)
+            progress.refresh()
+
+        yield advance

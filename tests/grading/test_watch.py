@@ -68,6 +68,14 @@ def test_one_that_has_ended_uses_nothing(tmp_path: Path) -> None:
     assert watch.excess() is None
 
 
+ENDED = """
+import os, subprocess, sys, tempfile
+from autograder.grading.running.disk_quota import DiskQuota
+process = subprocess.Popen([sys.executable, "-c", ""])
+os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+with tempfile.TemporaryDirectory() as folder:
+    print(DiskQuota(folder, process.pid, 1 << 20, 10).is_over())
+"""
 HIDDEN = """
 import ctypes, os, signal, tempfile
 from autograder.grading.running.disk_quota import DiskQuota
@@ -83,11 +91,14 @@ os.kill(pid, 9)
 """
 
 
-def test_one_that_hides_its_files_has_too_many(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("script", "over"), [(HIDDEN, True), (ENDED, False)])
+def test_one_that_hides_its_files_has_too_many_and_one_that_has_ended_has_none(
+    script: str, over: bool
+) -> None:
     with python_for_all() as python:
         if python is None:
             pytest.skip("no Python here that everybody may read")
         how = {"user": SOMEBODY, "group": SOMEBODY, "extra_groups": []} if os.geteuid() == 0 else {}
-        process = start(python, HIDDEN, **how)
+        process = start(python, script, **how)
         said, _ = process.communicate(timeout=60)
-    assert said == "True\n"
+    assert said == f"{over}\n"

@@ -22,7 +22,7 @@ class DiskQuota:
         try:
             size, count, waiting = self._in_mapped() + self._in_open(), 0, [self._folder]
         except PermissionError:
-            return True
+            return not self._has_ended()
         while waiting:
             try:
                 with os.scandir(waiting.pop()) as entries:
@@ -39,6 +39,13 @@ class DiskQuota:
             except OSError:
                 return True
         return size > self._most
+
+    def _has_ended(self) -> bool:
+        """Return whether the process is dead: what is left of it, an ordinary user may not look into."""
+        try:
+            return "\nState:\tZ" in Path(f"/proc/{self._pid}/status").read_text(errors="replace")
+        except GONE:
+            return True
 
     def _in_open(self) -> int:
         """Return the bytes in deleted files that the process keeps open."""

@@ -43,7 +43,8 @@ def grade_course(
     start, left_out = time.monotonic(), waived(unsafe)
     with Zygote(jobs or os.cpu_count() or 1) as zygote:
         # nbgrader takes as long to import as the packages that the zygote imports: both happen at once.
-        defer("nbgrader")
+        for package in ("nbgrader", "requests"):
+            defer(package)
         from autograder.grading.batch import Summary, grade
         from autograder.grading.folder import CourseFolder
         from autograder.grading.running.settings import Settings

@@ -1,4 +1,4 @@
-"""Imports nbgrader's parts without its server extensions, which take most of the time and are not needed."""
+"""Imports parts of nbgrader without the rest of it, which takes most of the time and is not needed."""
 
 import sys
 from importlib.util import find_spec, module_from_spec

@@ -2,8 +2,10 @@
 
 import argparse
 import os
+import shutil
 import sys
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,6 +79,19 @@ def _parser() -> argparse.ArgumentParser:
     report = commands.add_parser("report", help="write pages on what the class got right and wrong")
     report.add_argument("folder", type=Path, metavar="DIR", help="the course's folder")
     report.set_defaults(run=_report)
+
+    extend = commands.add_parser("extend", help="give single learners more time, or list who has it")
+    extend.add_argument("folder", type=Path, metavar="DIR", help="the course's folder")
+    extend.add_argument("--lesson", metavar="NAME", help="for this lesson; 02 is enough")
+    extend.add_argument("--student", nargs="+", default=[], metavar="ID", help="these learners")
+    extend.add_argument("--days", type=float, default=0, metavar="N", help="days after the due date")
+    extend.add_argument("--hours", type=float, default=0, metavar="N", help="hours; both 0: no more time")
+    extend.set_defaults(run=_extend)
+
+    forget = commands.add_parser("forget", help="delete all that is kept of a learner")
+    forget.add_argument("folder", type=Path, metavar="DIR", help="the course's folder")
+    forget.add_argument("--student", required=True, metavar="ID", help="the learner's id")
+    forget.set_defaults(run=_forget)
 
     demo = commands.add_parser("demo", help="make up a class of 30, grade it, and write its report")
     demo.add_argument("folder", type=Path, metavar="DIR", help="a new folder")
@@ -181,6 +196,44 @@ def _report(options: argparse.Namespace) -> int:
     from autograder.grading.report import write_report
 
     print(f"The report is in {write_report(CourseFolder(options.folder))}.")
+    return 0
+
+
+def _extend(options: argparse.Namespace) -> int:
+    from autograder.grading.command import lessons_of
+    from autograder.grading.folder import CourseFolder
+    from autograder.grading.students import extend, extensions
+    from autograder.refusal import Refusal
+
+    course = CourseFolder(options.folder)
+    if bool(options.lesson) != bool(options.student):
+        raise Refusal("Give both --lesson and --student, or neither to list who has more time.")
+    if options.lesson:
+        by = timedelta(days=options.days, hours=options.hours)
+        if by < timedelta(0):
+            raise Refusal("More time cannot be less than none: give --days and --hours of 0 or more.")
+        (lesson,) = lessons_of(course, [options.lesson])
+        extend(course, lesson, options.student, by)
+    print("\n".join(extensions(course)) or "Nobody has more time.")
+    return 0
+
+
+def _forget(options: argparse.Namespace) -> int:
+    from autograder.grading.folder import CourseFolder
+    from autograder.grading.report import write_report
+    from autograder.grading.students import forget
+    from autograder.refusal import Refusal
+
+    course = CourseFolder(options.folder)
+    for line in forget(course, options.student):
+        print(line, flush=True)
+    report = course.root / "report"
+    if report.is_dir():
+        try:
+            write_report(course)
+        except Refusal:  # nobody is left to report on
+            shutil.rmtree(report)
+    print("Look for yourself into downloaded/, into an exchange, and into backups: what is there stays.")
     return 0
 
 

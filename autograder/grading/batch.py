@@ -25,7 +25,7 @@ class Summary:
     to_look_at_again: how many answers that an instructor graded by hand would earn other points now, or are
     rewritten. run_again: why submissions ran again that are as they were, and how many did for each reason.
     other_points: what was graded by hand and is worth other points now. gone: who was graded, and has nothing
-    handed in any more.
+    handed in any more. skipped_ids: the learners to whom nbgrader gives no feedback.
     not_judged: a sentence for each submission that the grader could not judge or enter. Its points are
     those of an earlier run, if there was one.
     """
@@ -40,6 +40,7 @@ class Summary:
     run_again: Counter[str] = field(default_factory=Counter)
     other_points: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    skipped_ids: list[str] = field(default_factory=list)
     not_judged: list[str] = field(default_factory=list)
 
     def __add__(self, other: "Summary") -> "Summary":

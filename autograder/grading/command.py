@@ -1,6 +1,7 @@
 """Does `python -m autograder grade`: finds lessons and learners, grades them, and prints a summary."""
 
 import os
+import re
 import statistics
 import sys
 import time
@@ -14,6 +15,7 @@ from autograder.grading.running.jail import Zygote
 from autograder.grading.running.sandbox import waived
 from autograder.refusal import Refusal
 
+_NOT_GLOBBED = re.compile(r"^\.|[\[\]*?]")
 FEWEST = 3  # submissions for which a progress bar is worth the time that importing it takes
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ def grade_course(
         course = CourseFolder(folder)
         seed = course.seed() if seed is None else seed
         cell_seconds = course.cell_seconds() if cell_seconds is None else cell_seconds
-        work = [(lesson, _chosen(course, lesson, students)) for lesson in _lessons(course, lessons)]
+        work = [(lesson, _chosen(course, lesson, students)) for lesson in lessons_of(course, lessons)]
         if not any(handed for _, handed in work):
             what = f" for {', '.join(lessons)}" if lessons else ""
             whose = f" by {', '.join(students)}" if students else ""
@@ -69,6 +71,7 @@ def grade_course(
                 total.other_points += other_points
                 with _progress(lesson, len(handed)) as advance:
                     total += grade(course, settings, handed, zygote, force, advance)
+                total.skipped_ids += [one.student for one in handed if _NOT_GLOBBED.search(one.student)]
                 if not students:
                     total.gone += [f"{student} ({lesson})" for student in course.gone(lesson)]
     if strays := list(course.strays()):
@@ -102,6 +105,11 @@ def remarks(total: "Summary") -> Iterator[str]:
             "Graded by hand, and out of other points now. Look at them again in formgrader: "
             f"{'; '.join(total.other_points)}."
         )
+    if total.skipped_ids:
+        yield (
+            f"`nbgrader generate_feedback` leaves out ids that begin with a dot or have a bracket, * or ? in "
+            f"them: {', '.join(total.skipped_ids)}. The report's pages have their verdicts."
+        )
     if total.gone:
         yield (
             f"Graded before, and not handed in any more: {', '.join(total.gone)}. Their grades stay until "
@@ -110,7 +118,8 @@ def remarks(total: "Summary") -> Iterator[str]:
     yield from total.not_judged
 
 
-def _lessons(course: "CourseFolder", wanted: Sequence[str]) -> list[str]:
+def lessons_of(course: "CourseFolder", wanted: Sequence[str]) -> list[str]:
+    """Return the course's lessons that these names or parts of names mean; all for none. Raises Refusal."""
     known = course.lessons()
     found = []
     for name in wanted:

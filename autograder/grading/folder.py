@@ -133,6 +133,15 @@ class CourseFolder:
             why = getattr(error, "orig", error)  # without the SQL statement that failed
             raise Refusal(f"The gradebook {self._nbgrader.db_url} cannot be opened: {why}.") from error
 
+    def learners_folders(self) -> list[Path]:
+        """Return the folders that have a folder for each learner: of submissions, graded ones, feedback."""
+        course, found = self._nbgrader, []
+        for step in (course.submitted_directory, course.autograded_directory, course.feedback_directory):
+            for lesson in self.lessons():
+                pattern = Path(course.format_path(step, "*", lesson))
+                found.append(Path(*pattern.parts[: pattern.parts.index("*")]))
+        return list(dict.fromkeys(found))
+
     def gone(self, lesson: str) -> list[str]:
         """Return who has a record for a lesson, and nothing handed in any more."""
         there = {one.student for one in self.handed_in(lesson)}

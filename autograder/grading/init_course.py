@@ -15,6 +15,7 @@ import os
 import sys
 from pathlib import Path
 
+from autograder.grading.file_names import CANVAS, MOODLE, PLAIN, WITH_TIME  # noqa: F401
 from autograder.publishing.stubs import release_preprocessors
 
 c = get_config()  # noqa: F821
@@ -31,6 +32,10 @@ c.Execute.interrupt_on_timeout = True
 # Seconds a cell may take there and in `python -m autograder grade`. Without this line, `grade` lets a cell
 # compute for 10 seconds, or 60 in lessons with TensorFlow, and lets it wait four times as long.
 # c.Execute.timeout = 30
+
+# How files are named that come from a learning platform: PLAIN is ada_02_activations.ipynb. In place of it,
+# WITH_TIME, CANVAS and MOODLE are there; autograder/grading/file_names.py says what each of them reads.
+c.FileNameCollectorPlugin.named_regexp = PLAIN
 
 # nbgrader runs the program alembic by its name; it lies beside this Python, which may not be on PATH.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])

@@ -26,7 +26,9 @@ def nbgrader(folder: Path, *arguments: str) -> None:
         with suppress(NoStart):  # how an app says that a subcommand has run in its place
             app.start()
     finally:
-        for kind in type(app.subapp or app).mro() + NbGraderApp.mro():
-            if hasattr(kind, "clear_instance"):
-                kind.clear_instance()
+        while app is not None:  # `nbgrader db assignment add` is four of them
+            for kind in type(app).mro():
+                if hasattr(kind, "clear_instance"):
+                    kind.clear_instance()
+            app = app.subapp
         os.chdir(before)

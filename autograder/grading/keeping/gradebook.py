@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from nbgrader.api import (
@@ -17,7 +17,7 @@ from nbgrader.api import (
 from nbgrader.api import (
     Gradebook as Api,
 )
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
 from autograder.grading.keeping.escape import escape_markdown
@@ -185,6 +185,45 @@ class Gradebook:
             raise
         return changed
 
+    def extend(self, lesson: str, student: str, by: timedelta) -> None:
+        """Give a learner more time after a lesson's due date. Raises Refusal if it has none."""
+        try:
+            due = self._api.find_assignment(lesson).duedate
+        except MissingEntry:
+            raise Refusal(f"The gradebook has no {lesson}. Hand it out first.") from None
+        if due is None:
+            command = f'nbgrader db assignment add {lesson} --duedate "2026-05-01 18:00 UTC"'
+            raise Refusal(f"{lesson} has no due date that could be moved. `{command}` sets one.")
+        submission = self._submission(lesson, student)
+        submission.extension = by or None
+        self._api.db.commit()
+
+    def extensions(self) -> list[tuple[str, str, timedelta, datetime]]:
+        """Return who has more time: lesson, learner, how much, and until when, in UTC."""
+        rows = self._api.db.execute(
+            select(
+                Assignment.name,
+                SubmittedAssignment.student_id,
+                SubmittedAssignment.extension,
+                Assignment.duedate,
+            )
+            .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+            .where(SubmittedAssignment.extension.is_not(None), Assignment.duedate.is_not(None))
+            .order_by(Assignment.name, SubmittedAssignment.student_id)
+        )
+        return [(lesson, student, by, due + by) for lesson, student, by, due in rows]
+
+    def forget(self, student: str) -> bool:
+        """Delete a learner with all grades and comments. Returns whether there was one."""
+        try:
+            self._api.remove_student(student)
+        except MissingEntry:
+            return False
+        if self._api.engine.name == "sqlite":
+            with self._api.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.execute(text("VACUUM"))  # or what was deleted stays in the file
+        return True
+
     def _submission(self, lesson: str, student_id: str) -> SubmittedAssignment:
         session = self._api.db
         assignment = self._api.find_assignment(lesson)
@@ -201,11 +240,11 @@ class Gradebook:
                 for notebook in assignment.notebooks:
                     handed_in = SubmittedNotebook(notebook=notebook, assignment=submission)
                     for cell in notebook.grade_cells:
-                        Grade(cell_id=cell.id, notebook=handed_in)
+                        Grade(cell_id=cell.id, notebook=handed_in, needs_manual_grade=False)
                     for cell in notebook.solution_cells:
                         Comment(cell_id=cell.id, notebook=handed_in)
                     for cell in notebook.task_cells:
-                        Grade(cell_id=cell.id, notebook=handed_in)
+                        Grade(cell_id=cell.id, notebook=handed_in, needs_manual_grade=False)
                         Comment(cell_id=cell.id, notebook=handed_in)
             session.add(submission)
             session.flush()

@@ -21,6 +21,7 @@ from autograder.refusal import Refusal
 class Summary:
     """Counts what grading did: how many were run, left as they were, repaired, flagged, not gradable.
 
+    unchanged_not_gradable: how many are counted in both.
     to_look_at_again: how many answers that an instructor graded by hand would earn other points now.
     not_judged: a sentence for each submission that the grader could not judge or enter. Its points are
     those of an earlier run, if there was one.
@@ -31,6 +32,7 @@ class Summary:
     repaired: int = 0
     flagged: int = 0
     not_gradable: int = 0
+    unchanged_not_gradable: int = 0
     to_look_at_again: int = 0
     seconds: list[float] = field(default_factory=list)
     not_judged: list[str] = field(default_factory=list)
@@ -45,6 +47,7 @@ class Summary:
         self.repaired += bool(record.repaired)
         self.flagged += bool(record.flagged)
         self.not_gradable += bool(record.problem)
+        self.unchanged_not_gradable += bool(record.problem) and not fresh
         if fresh and not record.problem:
             self.seconds.append(record.seconds)
 

@@ -67,7 +67,7 @@ def match_cells(plan: Plan, submission: Submission) -> Script:
     cells = submission.cells
     given = [_names_given(cell) for cell in cells]
     parts = identify(plan, cells, given)
-    repaired = [*submission.repaired, *_remarks(plan, cells, parts)]
+    repaired = [*submission.repaired, *_remarks(plan, cells, parts, given)]
     are_run = {k for k, cell in enumerate(cells) if _is_run(cell, parts[k], given[k])}
     are_run -= _blanks(cells, parts, given)
     are_run |= _setups_after_other_cells(cells, parts, are_run)
@@ -196,15 +196,21 @@ def _where_to_judge(
 
 
 def _remarks(
-    plan: Plan, cells: tuple[SubmittedCell, ...], parts: list[LessonCell | None]
+    plan: Plan, cells: tuple[SubmittedCell, ...], parts: list[LessonCell | None], given: list[Names]
 ) -> Iterator[Remark]:
+    elsewhere = {n for c, names in zip(cells, given, strict=True) if c.type == "code" for n in names}
     found = [part.id for part in parts if part is not None]
     for wanted in plan.parts:
         if wanted.role not in ("answer", "check"):
             continue
         what = f"The {wanted.role} cell of {wanted.exercise}"
         if wanted.id not in found:
-            text = "has been deleted." if wanted.role == "answer" else "was missing, and was put back."
+            if wanted.role == "check":
+                text = "was missing, and was put back."
+            elif wanted.exercise in elsewhere:
+                text = f"is not there by itself: another cell gives {wanted.exercise} a value."
+            else:
+                text = "has been deleted."
             yield Remark(f"{wanted.role} missing", f"{what} {text}")
         elif found.count(wanted.id) > 1:
             yield Remark(f"{wanted.role} twice", f"{what} is there {found.count(wanted.id)} times.")

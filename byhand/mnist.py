@@ -6,6 +6,7 @@ import os
 import queue
 import threading
 import urllib.request
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -37,6 +38,10 @@ def read(path: Path, contents: Contents) -> list[np.ndarray]:
     contents: each array's shape and digest, by name. Raises ValueError, which names the file, if the file
     cannot be read or holds anything else.
     """
+    if path.is_file() and not zipfile.is_zipfile(path):
+        # NumPy would take it for a pickle, and advise to load it unsafely.
+        what = "it is empty" if not path.stat().st_size else "it is no archive of arrays, or not all of one"
+        raise ValueError(f"{path} is damaged or another file: {what}.")
     try:
         with np.load(path, allow_pickle=False) as file:
             if missing := [name for name in contents if name not in file]:

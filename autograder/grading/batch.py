@@ -22,6 +22,7 @@ from autograder.refusal import Refusal
 class Summary:
     """Counts what grading did: how many were run, left as they were, repaired, flagged, not gradable.
 
+    unchanged_not_gradable: how many are counted in both.
     to_look_at_again: how many answers that an instructor graded by hand would earn other points now, or are
     rewritten. run_again: why submissions ran again that are as they were, and how many did for each reason.
     other_points: what was graded by hand and is worth other points now. gone: who was graded, and has nothing
@@ -35,6 +36,7 @@ class Summary:
     repaired: int = 0
     flagged: int = 0
     not_gradable: int = 0
+    unchanged_not_gradable: int = 0
     to_look_at_again: int = 0
     seconds: list[float] = field(default_factory=list)
     run_again: Counter[str] = field(default_factory=Counter)
@@ -53,6 +55,7 @@ class Summary:
         self.repaired += bool(record.repaired)
         self.flagged += bool(record.flagged)
         self.not_gradable += bool(record.problem)
+        self.unchanged_not_gradable += bool(record.problem) and not fresh
         if fresh and not record.problem:
             self.seconds.append(record.seconds)
 

@@ -14,6 +14,7 @@ from autograder.grading.quick_import import defer
 from autograder.grading.running.jail import Zygote
 from autograder.grading.running.sandbox import waived
 from autograder.refusal import Refusal
+from byhand.phrases import plural
 
 _NOT_GLOBBED = re.compile(r"^\.|[\[\]*?]")
 FEWEST = 3  # submissions for which a progress bar is worth the time that importing it takes
@@ -85,9 +86,13 @@ def grade_course(
 def summary(total: "Summary", seconds: float) -> str:
     """Return the last line that is printed: what was done, and what an instructor may want to look at."""
     each = f" ({statistics.median(total.seconds):.2f} s for a typical one)" if total.seconds else ""
+    unchanged = total.unchanged - total.unchanged_not_gradable
+    handed_in = total.graded + unchanged + total.not_gradable + len(total.not_judged)
+    failed = f", {len(total.not_judged)} not judged" if total.not_judged else ""
     said = (
-        f"{total.graded} graded in {seconds:.1f} s{each}; {total.unchanged} unchanged; "
-        f"{total.repaired} repaired, {total.flagged} flagged, {total.not_gradable} not gradable."
+        f"{plural(handed_in, 'submission')}: {total.graded} graded in {seconds:.1f} s{each}, "
+        f"{unchanged} unchanged, {total.not_gradable} not gradable{failed}. "
+        f"Of these, {total.repaired} repaired, {total.flagged} flagged."
     )
     if again := total.to_look_at_again:
         said += f" Graded by hand, and worth other points now: {again}. Look at them again in formgrader."

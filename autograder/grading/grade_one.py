@@ -9,6 +9,7 @@ from autograder.grading.reading import beside
 from autograder.grading.reading.find_notebook import digest_of, find
 from autograder.grading.reading.handed_in import HandedIn
 from autograder.grading.reading.match_cells import is_worked_on, match_cells
+from autograder.grading.reading.other_lesson import refuse_other_lesson
 from autograder.grading.reading.submission import NotGradable, parse
 from autograder.grading.running.run import run
 from autograder.grading.running.settings import Settings
@@ -42,6 +43,7 @@ def grade_one(settings: Settings, handed: HandedIn, control: socket.socket) -> R
         files, left_out = beside.of_learner(handed.folder)
         digest = submission_digest(settings, found.digest + beside.digest_of(files), handed.remarks)
         submission = parse(found.data, found.name)
+        refuse_other_lesson(settings.plan, submission, found.name)
         script = match_cells(settings.plan, submission)
     except NotGradable as why:
         return _problem(settings, handed, str(why))

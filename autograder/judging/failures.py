@@ -3,6 +3,7 @@
 import difflib
 import keyword
 import re
+import unicodedata
 from typing import NamedTuple
 
 from autograder.judging.words import listing
@@ -25,6 +26,8 @@ class Said(NamedTuple):
 
 def about_failure(failure: Failure) -> str:
     """Return one sentence on an exception that is true of its line, or an empty text."""
+    if look_alike := _look_alike(failure):
+        return look_alike
     return _first(_FAILURES, f"{failure.type}: {failure.text}", _code(failure.line))
 
 
@@ -35,9 +38,27 @@ def about_syntax(text: str, line: str = "") -> str:
     """
     code = _code(line)
     known = _first(_SYNTAX, text, code)
+    if named := re.search(r"invalid (?:non-printable )?character.*U\+(?P<number>[0-9A-F]{4,6})", text):
+        return f"Python cannot read {_named(chr(int(named['number'], 16)))} there. {known}"
     if known or "invalid syntax" not in text:
         return known
     return _misspelt_word(code) or _side_by_side(code) or _first(_UNCLEAR, text, code)
+
+
+def _look_alike(failure: Failure) -> str:
+    """Return what to say of a missing name with letters of another alphabet in it; else an empty text."""
+    name = re.match(r"name '(\w+)' is not defined", failure.text) if failure.type == "NameError" else None
+    others = [letter for letter in name[1] if not letter.isascii()] if name else []
+    if not others or not re.search("CYRILLIC|GREEK|FULLWIDTH", unicodedata.name(others[0], "")):
+        return ""
+    return f"The name holds {_named(others[0])}. Is it the letter that was meant? Type the name again."
+
+
+def _named(character: str) -> str:
+    """Return a character with its code point and its name: `−` (U+2212, minus sign)."""
+    shown = f"`{character}` " if character.isprintable() and character != "`" else "a character "
+    name = unicodedata.name(character, "").lower()
+    return f"{shown}(U+{ord(character):04X}{f', {name}' if name else ''})"
 
 
 def _code(line: str) -> str:
@@ -721,6 +742,10 @@ _FAILURES = (
         "(incompatible with the layer|incompatible shape|Invalid input shape).*784",
         "The network takes a table with 784 numbers in each row, and something of another shape has "
         "come in. Is it prepared, and is there a row for each image?",
+    ),
+    Said(
+        r"Argument\(s\) not recognized: .*'lr'",
+        "Keras calls the learning rate `learning_rate` now, and has no `lr` any more.",
     ),
     Said(
         "predict_classes",

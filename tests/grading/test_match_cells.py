@@ -107,3 +107,14 @@ def test_an_answer_is_looked_at_before_another_cell_uses_its_name() -> None:
     steps = [step if isinstance(step, Judge) else step.source for step in script.steps]
     mine = steps.index("for relu in range(3): ...")
     assert steps[mine - 2 : mine] == [RELU, Judge("relu")] and steps[mine + 1] == Judge("relu")
+
+
+def test_an_answer_that_stands_in_another_cell_is_not_said_to_be_deleted() -> None:
+    notebook = LESSON.solved()
+    answer = notebook["cells"].pop(position(notebook, "relu-answer"))
+    deleted, _ = anchored(notebook)
+    assert [remark.text for remark in deleted.repaired] == ["The answer cell of relu has been deleted."]
+    step = notebook["cells"][position(notebook, "step-answer")]
+    step["source"] = "".join(step["source"]) + "\n\n" + "".join(answer["source"])
+    merged, _ = anchored(notebook)
+    assert "deleted" not in " ".join(remark.text for remark in merged.repaired)

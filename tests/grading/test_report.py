@@ -3,6 +3,7 @@
 import csv
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,19 @@ def test_submissions_that_were_not_locked_up_are_marked(course: Path) -> None:
     CourseFolder(course).keep(Record("ada", LESSON, "key", 1, waived=["landlock"]))
     assert main(["report", str(course)]) == 0
     assert "not locked up" in (course / "report" / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_answer_stands_beside_its_verdict_as_text(course: Path) -> None:
+    folder = CourseFolder(course)
+    record = folder.record(LESSON, "ada")
+    assert record is not None
+    (id,) = record.verdicts
+    part = folder.plan(LESSON).answers[id].id
+    cells = [
+        {"part": part, "type": "code", "source": "a <b> c"},
+        {"part": "", "type": "code", "source": "own"},
+    ]
+    folder.keep(replace(record, cells=cells))
+    assert main(["report", str(course)]) == 0
+    page = (course / "report" / LESSON / "learners" / "ada.html").read_text(encoding="utf-8")
+    assert "<code>a &lt;b&gt; c</code></pre></details>" in page and "<code>own" not in page

@@ -10,6 +10,7 @@ from autograder.grading.keeping.record import Record
 from autograder.grading.reading import submission
 from autograder.grading.reading.find_notebook import find
 from autograder.grading.reading.match_cells import is_worked_on, match_cells
+from autograder.grading.reading.other_lesson import refuse_other_lesson
 from autograder.grading.reading.plan import Plan, read
 from autograder.grading.reading.submission import NotGradable
 from autograder.grading.running.budget import NUMPY, TENSORFLOW
@@ -39,6 +40,7 @@ class Grader:
         try:
             found = find(folder, lesson, partial(is_worked_on, plan))
             handed_in = submission.parse(found.data, found.name)
+            refuse_other_lesson(plan, handed_in, found.name)
         except NotGradable as why:
             return Record.of_problem(settings, "learner", "", str(why))
         script = match_cells(plan, handed_in)

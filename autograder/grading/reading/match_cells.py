@@ -86,7 +86,7 @@ def match_cells(plan: Plan, submission: Submission) -> Script:
     cells = submission.cells
     given = [_names_given(cell) for cell in cells]
     parts = identify(plan, cells, given)
-    repaired = [*submission.repaired, *_remarks(plan, cells, parts)]
+    repaired = [*submission.repaired, *_remarks(plan, cells, parts, given)]
     are_run = {k for k, cell in enumerate(cells) if _is_run(cell, parts[k], given[k])}
     are_run -= _blanks(cells, parts, given)
     are_run |= _setups_after_other_cells(cells, parts, are_run)
@@ -247,15 +247,20 @@ def _where_to_test(plan: Plan, parts: list[LessonCell | None]) -> dict[int, list
 
 
 def _remarks(
-    plan: Plan, cells: tuple[SubmittedCell, ...], parts: list[LessonCell | None]
+    plan: Plan, cells: tuple[SubmittedCell, ...], parts: list[LessonCell | None], given: list[Names]
 ) -> Iterator[Remark]:
+    elsewhere = {n for c, names in zip(cells, given, strict=True) if c.type == "code" for n in names}
     found = [part.id for part in parts if part is not None]
     for wanted in plan.parts:
         if wanted.role not in _OWN:
             continue
         if wanted.id not in found:
-            put_back = wanted.role in ("check", "test")
-            text = "was missing, and was put back." if put_back else "has been deleted."
+            if wanted.role in ("check", "test"):
+                text = "was missing, and was put back."
+            elif wanted.exercise in elsewhere:
+                text = f"is not there by itself: another cell gives {wanted.exercise} a value."
+            else:
+                text = "has been deleted."
             yield Remark(f"{wanted.role} missing", f"{wanted.title} {text}")
         elif found.count(wanted.id) > 1:
             text = f"{wanted.title} is there {found.count(wanted.id)} times."

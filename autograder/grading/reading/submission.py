@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,6 +12,21 @@ LARGEST = 200 << 20  # bytes
 MOST_CELLS = 20_000
 LONGEST = 500_000  # characters of a cell that is parsed as code: parsing takes 500 bytes for each
 MOST_CODE = 5_000_000  # characters in all code cells
+
+LONGEST_START = 4_000  # characters that tell what a file is
+
+_HTML = re.IGNORECASE | re.DOTALL
+_AGAIN = "Open the notebook where you wrote it, download it as .ipynb, and hand in that file."
+_OTHER_KINDS = (
+    (
+        re.compile(r"\W{0,9}\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|script|meta)\b", _HTML),
+        "a web page",
+    ),
+    (re.compile(r"\s*<\?xml\b(?=.*<(!doctype\s+)?html\b)", _HTML), "a web page"),
+    (re.compile(r"\s*\[InternetShortcut\]|.{0,200}<!DOCTYPE plist", _HTML), "a shortcut to a web page"),
+    (re.compile(r"PK\x03\x04|\x1f\x8b|7z\xbc\xaf|Rar!"), "an archive"),
+    (re.compile(r"%PDF-"), "a PDF"),
+)
 
 
 class NotGradable(Exception):
@@ -46,18 +62,19 @@ class Submission:
     repaired: list[Remark] = field(default_factory=list)
 
 
-def read(path: Path) -> bytes:
-    """Return the bytes of a handed-in file. Raises NotGradable if it cannot be read, as a link cannot."""
+def read(path: Path, name: str) -> bytes:
+    """Return the bytes of a handed-in file. Raises NotGradable if it cannot be read, as a link cannot.
+
+    name: what to call it in a sentence.
+    """
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
-        raise NotGradable(f"{path.name} cannot be read: {error.strerror}.") from error
+        raise NotGradable(f"{name} cannot be read: {error.strerror}.") from error
     with os.fdopen(handle, "rb") as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
-        raise NotGradable(
-            f"{path.name} has more than {LARGEST >> 20} MB. Clear its outputs and hand it in again."
-        )
+        raise NotGradable(f"{name} has more than {LARGEST >> 20} MB. Clear its outputs and hand it in again.")
     return data
 
 
@@ -68,7 +85,7 @@ def parse(data: bytes, name: str) -> Submission:
     try:
         text = data.decode("utf-16" if data[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8-sig")
     except UnicodeDecodeError:
-        raise NotGradable(f"{name} is not a text file, so it is not a notebook.") from None
+        raise NotGradable(_why_no_text(data, name)) from None
     try:
         notebook = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -78,7 +95,7 @@ def parse(data: bytes, name: str) -> Submission:
     repaired: list[Remark] = []
     cells = _cells(notebook, repaired)
     if cells is None:
-        raise NotGradable(f"{name} is not a notebook: it holds no cells.")
+        raise NotGradable(_why_no_cells(notebook, name))
     if len(cells) > MOST_CELLS:
         raise NotGradable(f"{name} has {len(cells):,} cells, more than {MOST_CELLS:,}.")
     language = _language(notebook)
@@ -150,8 +167,29 @@ def _language(notebook: dict[str, Any]) -> str:
     return language.lower() if isinstance(language, str) else ""
 
 
+def _why_no_text(data: bytes, name: str) -> str:
+    if kind := _other_kind(data[:LONGEST_START].decode("latin-1")):
+        return f"{name} is {kind}, not a notebook. {_AGAIN}"
+    return f"{name} is not a text file, so it is not a notebook. {_AGAIN}"
+
+
 def _why_no_json(text: str, name: str, error: Exception) -> str:
     if "\n<<<<<<<" in text or text.startswith("<<<<<<<"):
         return f"{name} has the marks of an unfinished merge (<<<<<<<). Finish it and hand the file in again."
+    if kind := _other_kind(text[:LONGEST_START]):
+        return f"{name} is {kind}, not a notebook. {_AGAIN}"
+    if text.lstrip()[:1] not in ("{", "["):
+        return f"{name} is a text, not a notebook. {_AGAIN}"
     line = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
     return f"{name} is damaged{line}: it may have been cut off. Save the notebook again and hand it in again."
+
+
+def _why_no_cells(notebook: dict[str, Any], name: str) -> str:
+    if notebook.keys() & {"url", "doc_id"}:
+        return f"{name} is a shortcut to a document in Google Drive, not a notebook. {_AGAIN}"
+    return f"{name} is not a notebook: it holds no cells."
+
+
+def _other_kind(start: str) -> str:
+    """Return what the beginning of a file shows that it is; empty if that is not known."""
+    return next((kind for pattern, kind in _OTHER_KINDS if pattern.match(start)), "")

@@ -1,0 +1,5 @@
+"""The folder is empty."""
+
+
+def hand_in(folder, lesson):
+    assert not list(folder.iterdir())

@@ -42,6 +42,7 @@ def grade_one(settings: Settings, handed: HandedIn, control: socket.socket) -> R
         found = find(handed.folder, settings.plan.lesson, partial(is_worked_on, settings.plan))
         files, left_out = beside.of_learner(handed.folder)
         digest = submission_digest(settings, found.digest + beside.digest_of(files), handed.remarks)
+        files = beside.within(files, found.folder.relative_to(handed.folder))
         submission = parse(found.data, found.name)
         refuse_other_lesson(settings.plan, submission, found.name)
         script = match_cells(settings.plan, submission)

@@ -163,3 +163,12 @@ def test_what_nbgrader_keeps_and_what_cannot_act_reaches_autograded(course: Path
     (submitted(course, "ann") / "d").write_text("a file now")
     again(course)
     assert not (graded / "helpers.py").exists() and not (graded / "d").exists()
+
+
+def test_beside_a_notebook_in_a_folder_too_deep_is_its_own_folder(course: Path) -> None:
+    lesson = Lesson(LESSON)
+    deeper = submitted(course, "ann") / LESSON
+    deeper.mkdir()
+    lesson.write(deeper, lesson.solved(softmax=USES_HELPERS))
+    (deeper / "helpers.py").write_text(HELPERS)
+    assert again(course).points == 18.0

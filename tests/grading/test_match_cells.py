@@ -1,6 +1,7 @@
 """Which cells of a handed-in notebook stand for the lesson's, where several use an answer's name."""
 
 import json
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -89,6 +90,16 @@ def test_an_answer_in_a_cell_of_ones_own_counts_beside_the_untouched_one() -> No
     script, shown = anchored(with_own(own, untouched, position(untouched, "relu")))
     assert shown["relu-answer"] == own
     assert {remark.code for remark in script.repaired} == {"answer twice", "other id"}
+
+
+@pytest.mark.parametrize("make", [LESSON.solved, LESSON.untouched])
+@pytest.mark.parametrize("place", ["relu-answer", "softmax"])
+def test_a_cell_that_only_tries_something_is_no_second_answer(
+    make: Callable[[], dict[str, Any]], place: str
+) -> None:
+    notebook = make()
+    script, _ = anchored(with_own("relu = np.maximum(2, 0)", notebook, position(notebook, place)))
+    assert script.repaired == []
 
 
 @pytest.mark.parametrize("own", ["for relu in range(3): ...", "import math as relu", "relu.calls = 0"])

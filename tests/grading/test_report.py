@@ -121,3 +121,14 @@ def test_the_answer_stands_beside_its_verdict_as_text(course: Path) -> None:
     assert main(["report", str(course)]) == 0
     page = (course / "report" / LESSON / "learners" / "ada.html").read_text(encoding="utf-8")
     assert "<code>a &lt;b&gt; c</code></pre></details>" in page and "<code>own" not in page
+
+
+def test_what_belongs_to_no_lesson_is_listed(course: Path) -> None:
+    (course / "submitted" / "zoe").mkdir(parents=True)
+    (course / "submitted" / "zoe" / "02_activation").mkdir()
+    assert main(["report", str(course)]) == 0
+    page = (course / "report" / "index.html").read_text(encoding="utf-8")
+    assert "<code>submitted/zoe/02_activation</code>" in page
+    (course / "submitted" / "zoe" / "02_activation").rmdir()
+    assert main(["report", str(course)]) == 0
+    assert "Left out" not in (course / "report" / "index.html").read_text(encoding="utf-8")

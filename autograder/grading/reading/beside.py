@@ -64,6 +64,12 @@ def of_course(folder: Path) -> tuple[FileBeside, ...]:
     return tuple(read)
 
 
+def within(files: Iterable[FileBeside], folder: Path) -> list[FileBeside]:
+    """Return the files in a folder, with their paths from there. folder: its path from where theirs start."""
+    found = ((Path(file.name), file.data) for file in files)
+    return [FileBeside(str(p.relative_to(folder)), data) for p, data in found if p.is_relative_to(folder)]
+
+
 def digest_of(files: Iterable[FileBeside]) -> str:
     """Return a digest of the names and bytes of files."""
     digest = hashlib.sha256()

@@ -20,11 +20,12 @@ MOST_BYTES = 2 * LARGEST  # of all of them together
 class Found:
     """Holds the notebook that is graded: its bytes, and remarks on how it was found.
 
-    name: for sentences, below the learner's folder. digest: of all notebooks that were looked at, made from
-    the same bytes.
+    name: for sentences, below the learner's folder. folder: in which it lies. digest: of all notebooks that
+    were looked at, made from the same bytes.
     """
 
     name: str
+    folder: Path
     data: bytes
     digest: str
     remarks: list[Remark]
@@ -62,7 +63,7 @@ def find(folder: Path, lesson: str, is_worked_on: Callable[[Submission], bool] =
     if isinstance(data, str):
         raise NotGradable(data)
     name = shown_name(path.relative_to(folder))
-    return Found(name, data, digest.hexdigest(), list(_remarks(folder, paths, path, named)))
+    return Found(name, path.parent, data, digest.hexdigest(), list(_remarks(folder, paths, path, named)))
 
 
 def _refuse_to_choose(folder: Path, paths: list[Path], path: Path, named: str) -> None:

@@ -250,6 +250,7 @@ def _remarks(
     plan: Plan, cells: tuple[SubmittedCell, ...], parts: list[LessonCell | None], given: list[Names]
 ) -> Iterator[Remark]:
     elsewhere = {n for c, names in zip(cells, given, strict=True) if c.type == "code" for n in names}
+    parts = _without_scratch(cells, parts, given)
     found = [part.id for part in parts if part is not None]
     for wanted in plan.parts:
         if wanted.role not in _OWN:
@@ -282,6 +283,23 @@ def _remarks(
         if part.role in ("check", "test") and not _is_own(cell, part):
             text = f"{what} was changed. The course's own {part.role} was used."
             yield Remark(f"{part.role} changed", text)
+
+
+def _without_scratch(
+    cells: tuple[SubmittedCell, ...], parts: list[LessonCell | None], given: list[Names]
+) -> list[LessonCell | None]:
+    """Return the parts without cells that only try something, as `tanh = np.tanh(2)` may beside an answer."""
+    own = {part.id for cell, part in zip(cells, parts, strict=True) if part and cell.id == part.id}
+    return [
+        None
+        if part
+        and part.id in own
+        and cell.id != part.id
+        and names.get(part.exercise, How.DEFINED) < How.DEFINED
+        and "lambda" not in cell.source
+        else part
+        for cell, part, names in zip(cells, parts, given, strict=True)
+    ]
 
 
 def is_blank(source: str, part: LessonCell) -> bool:

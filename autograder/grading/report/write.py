@@ -34,7 +34,8 @@ def write_report(course: CourseFolder) -> Path:
         write_whole(path, pages.get_template(template).render(**facts))
 
     unsafe = any(record.waived for lesson in lessons for record in lesson.records)
-    write(folder / "index.html", "course.html", lessons=lessons, unsafe=unsafe)
+    strays = list(course.strays()) if course.submitted.is_dir() else []
+    write(folder / "index.html", "course.html", lessons=lessons, unsafe=unsafe, strays=strays)
     write_whole(folder / "answers.csv", "".join(_table(lessons)))
     for lesson in lessons:
         place = folder / lesson.plan.lesson

@@ -48,10 +48,16 @@ def about_syntax(text: str, line: str = "") -> str:
 def _look_alike(failure: Failure) -> str:
     """Return what to say of a missing name with letters of another alphabet in it; else an empty text."""
     name = re.match(r"name '(\w+)' is not defined", failure.text) if failure.type == "NameError" else None
-    others = [letter for letter in name[1] if not letter.isascii()] if name else []
+    letter = other_letters(name[1]) if name else ""
+    return f"The name holds {letter}. Is it the letter that was meant? Type the name again." if letter else ""
+
+
+def other_letters(name: str) -> str:
+    """Return the first letter of another alphabet in a name, with its code point; else an empty text."""
+    others = [letter for letter in name if not letter.isascii()]
     if not others or not re.search("CYRILLIC|GREEK|FULLWIDTH", unicodedata.name(others[0], "")):
         return ""
-    return f"The name holds {_named(others[0])}. Is it the letter that was meant? Type the name again."
+    return _named(others[0])
 
 
 def _named(character: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from autograder.exercises import load
-from autograder.judging import messages
+from autograder.judging import failures, messages
 from autograder.judging.exercise import Exercise, SolvedExercise, ValueExercise, staging_of
 from autograder.judging.inputs import PUBLIC_SEED, Questions
 from autograder.judging.verdict import State, Verdict
@@ -70,6 +70,8 @@ def _after_the_last_cells(exercise: Exercise, seeds: Sequence[int]) -> Verdict:
         which = f"This is about `{id}`, which an earlier cell gave. Your last cell gives `{name}`."
         return replace(verdict, message=f"{verdict.message}\n\n{which}")
     said = f"**Look at the name.** Your last cell gives `{name}`, and this exercise looks for `{id}`."
+    if letters := failures.other_letters(name):
+        said += f" The two look alike, but there is {letters} in yours. Type the name again."
     return replace(verdict, message=said)
 
 

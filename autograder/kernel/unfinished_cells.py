@@ -93,8 +93,16 @@ def misspelt(id: str, known: Container[str]) -> str:
     if id in _latest:
         return ""
     alike = {name.lower(): name for name in _latest if name not in known}
+    if looks_like := next((name for name in alike.values() if _looks_like(name, id)), ""):
+        return looks_like
     near = difflib.get_close_matches(id.lower(), alike, n=1, cutoff=0.8)
     return alike[near[0]] if near else ""
+
+
+def _looks_like(name: str, id: str) -> bool:
+    """Return whether a name differs from another only in letters that no English keyboard has."""
+    pairs = list(zip(name, id, strict=False))
+    return len(name) == len(id) and all(a == b or not a.isascii() for a, b in pairs)
 
 
 def _shell() -> Any:

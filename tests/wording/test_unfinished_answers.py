@@ -73,3 +73,10 @@ def test_the_other_name_is_still_known_after_a_cell_that_gives_none(shell, betwe
 def test_a_misspelt_cell_that_could_not_be_read_is_said_to_be_that(shell):
     verdict = last_verdict(shell, RELU, "def Relu(z):\n    return np.maximum(0, z")
     assert "did not run" in verdict.message
+
+
+@pytest.mark.parametrize(("name", "point"), [("rel\u0443", "U+0443"), ("r\u0435l\u0443", "U+0435")])
+def test_a_name_with_letters_of_another_alphabet_is_told_apart(shell, name, point):
+    message = last_verdict(shell, RELU.replace("relu", name)).message
+    assert point in message and "look alike" in message
+    assert "look alike" not in last_verdict(shell, RELU.replace("relu", "Relu")).message

@@ -225,14 +225,16 @@ def _forget(options: argparse.Namespace) -> int:
     from autograder.refusal import Refusal
 
     course = CourseFolder(options.folder)
-    for line in forget(course, options.student):
-        print(line, flush=True)
     report = course.root / "report"
-    if report.is_dir():
-        try:
-            write_report(course)
-        except Refusal:  # nobody is left to report on
-            shutil.rmtree(report)
+    try:
+        for line in forget(course, options.student):
+            print(line, flush=True)
+    finally:  # also where there was nothing left but in the report, since an earlier run was stopped
+        if report.is_dir():
+            try:
+                write_report(course)
+            except Refusal:  # nobody is left to report on
+                shutil.rmtree(report)
     print("Look for yourself into downloaded/, into an exchange, and into backups: what is there stays.")
     return 0
 

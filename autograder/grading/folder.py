@@ -136,11 +136,13 @@ class CourseFolder:
     def learners_folders(self) -> list[Path]:
         """Return the folders that have a folder for each learner: of submissions, graded ones, feedback."""
         course, found = self._nbgrader, []
+        layout = str(course.directory_structure)
         for step in (course.submitted_directory, course.autograded_directory, course.feedback_directory):
-            for lesson in self.lessons():
-                pattern = Path(course.format_path(step, "*", lesson))
-                found.append(Path(*pattern.parts[: pattern.parts.index("*")]))
-        return list(dict.fromkeys(found))
+            pattern = Path(course.format_path(step, "*", "*"))
+            above = Path(*pattern.parts[: pattern.parts.index("*")])
+            lesson_first = layout.index("{assignment_id}") < layout.index("{student_id}")
+            found += sorted(above.glob("*")) if lesson_first else [above]
+        return [folder for folder in found if folder.is_dir()]
 
     def gone(self, lesson: str) -> list[str]:
         """Return who has a record for a lesson, and nothing handed in any more."""

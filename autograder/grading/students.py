@@ -41,6 +41,8 @@ def forget(course: CourseFolder, student: str) -> Iterator[str]:
 
     What lies in `downloaded/` and in an exchange stays. Raises Refusal if there is nothing of theirs.
     """
+    if "/" in student:
+        raise Refusal(f"{student} is no id: an id is the name of a folder in submitted/.")
     found = False
     with course.alone():
         for path in list(_kept(course, student)):
@@ -66,12 +68,9 @@ def forget(course: CourseFolder, student: str) -> Iterator[str]:
 def _kept(course: CourseFolder, student: str) -> Iterator[Path]:
     """Yield the folders and files that are this learner's alone."""
     for folder in course.learners_folders():
-        if folder.is_dir():
-            yield from (path for path in folder.iterdir() if key_of(path.name) == student)
+        yield from (path for path in folder.iterdir() if key_of(path.name) == student)
     stem = file_stem(student)
-    for lesson in course.lessons():
-        own = (
-            course.root / "records" / lesson / f"{stem}.json",
-            course.root / "report" / lesson / "learners" / f"{stem}.html",
-        )
+    # By what is on the disk: a lesson may have been taken out of the course since.
+    for folder in (*course.root.glob("records/*"), *course.root.glob("report/*/learners")):
+        own = (folder / f"{stem}.json", folder / f"{stem}.html")
         yield from (path for path in own if path.is_file())

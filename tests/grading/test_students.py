@@ -1,5 +1,6 @@
 """What an instructor does for single learners: more time, and deleting what is kept of one."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from stock import nbgrader
 
 from autograder.__main__ import main
 from autograder.grading.command import grade_course
+from autograder.grading.folder import CourseFolder
+from autograder.grading.students import forget
 
 pytestmark = [needs_sandbox, pytest.mark.filterwarnings("ignore:Object of type")]
 ZERO_FOR_LATE = '\nc.LateSubmissionPlugin.penalty_method = "zero"\n'
@@ -111,6 +114,40 @@ def test_nothing_is_left_of_a_learner_who_is_forgotten(
             book.find_student(student)
     assert main(["forget", str(course), "--student", student]) == 1
     assert "There is nothing of zarathustra" in capsys.readouterr().err
+
+
+def test_a_lesson_that_is_no_longer_taught_is_forgotten_too(course: Path) -> None:
+    grade_course(course)
+    shutil.copytree(course / "records" / LESSON, course / "records" / "99_gone")
+    assert main(["forget", str(course), "--student", "cleo"]) == 0
+    assert list((course / "records").rglob("cleo.json")) == []
+
+
+def test_a_run_that_was_stopped_before_the_report_is_finished_by_the_next(course: Path) -> None:
+    grade_course(course)
+    assert main(["report", str(course)]) == 0
+    list(forget(CourseFolder(course), "cleo"))
+    assert "cleo" in (course / "report" / "answers.csv").read_text(encoding="utf-8")
+    assert main(["forget", str(course), "--student", "cleo"]) == 1
+    assert "cleo" not in (course / "report" / "answers.csv").read_text(encoding="utf-8")
+
+
+def test_an_id_that_is_a_path_deletes_nothing(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    grade_course(course)
+    assert main(["forget", str(course), "--student", f"../{LESSON}/ada"]) == 1
+    assert "is no id" in capsys.readouterr().err
+    assert (course / "records" / LESSON / "ada.json").exists()
+
+
+def test_the_layout_may_have_the_lesson_first(course: Path) -> None:
+    with (course / "nbgrader_config.py").open("a", encoding="utf-8") as file:
+        file.write(
+            '\nc.CourseDirectory.directory_structure = "{nbgrader_step}/{assignment_id}/{student_id}"\n'
+        )
+    own = course / "submitted" / "99_gone" / "zoe"
+    own.mkdir(parents=True)
+    assert main(["forget", str(course), "--student", "zoe"]) == 0
+    assert not own.exists()
 
 
 def test_ids_that_get_no_feedback_are_named(course: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -36,7 +36,7 @@ CASES = {
     "is hidden as a whole": (ALL_HIDDEN, {"sigmoid-answer": FLAT}, 0.0),
     "gives points in part": (IN_PART, {"sigmoid-answer": FLAT}, 1.5),
     "gives all points as a number": (IN_PART, {}, 2.0),
-    "warns": (HALF, {"sigmoid-answer": WARNS}, 0.0),
+    "warns": (HALF, {"sigmoid-answer": WARNS}, 2.0),
     "gives True": ("bool(sigmoid(0.0) == 0.5)", {}, 2.0),
     "ends the process": (HALF, {"sigmoid-answer": "def sigmoid(z):\n    import os\n    os._exit(0)"}, 0.0),
 }

@@ -182,7 +182,7 @@ class Jail:
     def run(self, source: str, within: float) -> dict[str, Any]:
         """Run a cell. Returns what `Cells.run` does, and whether it was interrupted."""
         reply = self._ask({"do": "cell", "source": source.encode()}, within)
-        return {"failure": None, "printed": "", "value": None, "complained": False, **reply}
+        return {"failure": None, "printed": "", "value": None, **reply}
 
     def observe(self, within: float, **how: Any) -> Observation:
         """Observe the answer with the name `id` as `observing.observe` does; `call` names one of `calls`."""

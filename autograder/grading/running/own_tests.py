@@ -7,8 +7,9 @@ from autograder.judging.verdict import Verdict
 def verdict_on_test(id: str, worth: float, output: Output | None) -> Verdict:
     """Return the verdict on a test cell.
 
-    worth: its points. output: what came of it; None if it was not run. It earns nothing if it stopped or
-    wrote to stderr, and the number on its last line if there is one from 0 to `worth`; else all points.
+    worth: its points. output: what came of it; None if it was not run. It earns nothing if it stopped, and
+    the number on its last line if there is one from 0 to `worth`; else all points. A warning costs nothing, as in
+    stock nbgrader, where `check` sees to that.
     """
 
     def verdict(points: float, message: str) -> Verdict:
@@ -19,8 +20,6 @@ def verdict_on_test(id: str, worth: float, output: Output | None) -> Verdict:
     if output.failure:
         said = f"{output.failure.type}: {output.failure.text}".removesuffix(": ")
         return verdict(0.0, f"**Not passed.** The test stopped with `{said}`.")
-    if output.complained:
-        return verdict(0.0, f"**Not passed.** The test wrote a warning or an error: {output.printed.strip()}")
     if output.number is not None and 0 <= output.number < worth:
         return verdict(output.number, f"**Passed in part.** The test gives {output.number:g} of {worth:g}.")
     return verdict(worth, "**Passed.**")

@@ -32,15 +32,11 @@ class Hopeless(Exception):
 
 @dataclass(frozen=True)
 class Output:
-    """Holds what a cell printed, how it stopped, if it did, and the number that its last line gives.
-
-    complained: whether it wrote to stderr.
-    """
+    """Holds what a cell printed, how it stopped, if it did, and the number that its last line gives."""
 
     printed: str = ""
     failure: Failure | None = None
     number: float | None = None
-    complained: bool = False
 
 
 class Session:
@@ -114,7 +110,7 @@ class Session:
             failure = failure and replace(failure, type=TimeLimit.__name__, text=f"it {took}")
         value = reply["value"]
         number = value if isinstance(value, float) else None
-        return Output(str(reply["printed"]), failure, number, reply["complained"] is True)
+        return Output(str(reply["printed"]), failure, number)
 
     def _run_without_own(self, step: Run | Test, died: Died) -> Output | None:
         """Run an answer's cell again without the learner's own cells before it; None if that fails."""

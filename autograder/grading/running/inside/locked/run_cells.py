@@ -1,6 +1,5 @@
 """Runs the cells of a notebook in this process, and keeps a little of what they print."""
 
-import io
 import sys
 from typing import Any
 
@@ -49,23 +48,6 @@ def make_shell() -> Shell:
     return shell
 
 
-class Errors(io.TextIOBase):
-    """Takes what is written to stderr, and passes it on. used: whether there was something."""
-
-    def __init__(self, output: CappedOutput) -> None:
-        self.output, self.used = output, False
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, text: str) -> int:
-        self.used = True
-        return self.output.write(text)
-
-    def close(self) -> None:
-        """Stay open: later text is needed too."""
-
-
 class Cells:
     """Holds a notebook's namespace, and what its cells print."""
 
@@ -76,15 +58,12 @@ class Cells:
     def run(self, source: bytes) -> dict[str, Any]:
         """Run a cell.
 
-        Returns how it failed, if it did, what it printed, its last value included, that value if it is a
-        number, and whether something was written to stderr.
+        Returns how it failed, if it did, what it printed, its last value included, and that value if it is a
+        number.
         """
         self.printed.take()
-        errors = Errors(self.printed)
-        for stream in ("stdout", "__stdout__"):
+        for stream in ("stdout", "stderr", "__stdout__", "__stderr__"):
             setattr(sys, stream, self.printed)
-        for stream in ("stderr", "__stderr__"):
-            setattr(sys, stream, errors)
         text = source.decode()
         result = self.shell.run_cell(text, store_history=False)
         error = result.error_before_exec or result.error_in_exec
@@ -92,7 +71,6 @@ class Cells:
             "failure": _failure(error, text) if error else None,
             "printed": self.printed.take(),
             "value": _number(result.result),
-            "complained": errors.used,
         }
 
 

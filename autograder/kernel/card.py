@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.judging.verdict import Case, Verdict
 from autograder.judging.words import literal, show, show_call, show_pair
-from autograder.kernel import nbgrader
+from autograder.kernel import nbgrader, trace_card
 from observing.observe import Failure
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def as_text(verdict: Verdict) -> str:
     """
     if nbgrader.IS_GRADING:
         return points_alone(verdict)
-    return f"{verdict.id}: {_points(verdict)}\n{as_plain(verdict.message)}"
+    said = f"{verdict.id}: {_points(verdict)}\n{as_plain(verdict.message)}"
+    return "\n".join([said, *trace_card.as_lines(verdict)])
 
 
 def as_html(verdict: Verdict) -> str:
@@ -70,7 +71,7 @@ def as_html(verdict: Verdict) -> str:
         f'<section role="status" aria-label="{label}" style="{_BOX.format(colour=colour)}">'
         f'<p style="margin:.2em 0"><span aria-hidden="true">{symbol}</span> '
         f"<code>{html.escape(verdict.id)}</code> · {_points(verdict)}</p>"
-        f"{from_markdown(verdict.message)}{_table(verdict)}</section>"
+        f"{from_markdown(verdict.message)}{trace_card.as_html(verdict)}{_table(verdict)}</section>"
     )
 
 

@@ -47,6 +47,8 @@ def short(value: Any) -> str:
             ends = "[]" if type(value) is list else "()"
             comma = "," if type(value) is tuple and len(value) == 1 else ""
             return ends[0] + ", ".join(map(short, value)) + comma + ends[1]
+        if type(value) is dict and len(value) <= _FEW:
+            return "{" + ", ".join(f"{clip(name)}: {short(part)}" for name, part in value.items()) + "}"
     except (RecursionError, ValueError):
         return "?"
     return clip(value, TEXT_CAP)

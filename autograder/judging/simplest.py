@@ -82,7 +82,8 @@ def _cut(argument: Any, size: int, fewer: int, only: int | None = None) -> Any:
 
 
 def _small(x: Any) -> Any:
-    return np.clip(np.round(x), -3, 3)
+    whole = np.clip(np.round(x), -3, 3)
+    return np.where(whole == 0, np.sign(x), whole)
 
 
 def _changed(argument: Any, change: Callable[[Any], Any]) -> Any:

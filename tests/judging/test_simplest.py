@@ -58,3 +58,12 @@ def test_a_wrong_answer_s_card_and_text_show_its_steps_and_a_right_one_s_do_not(
     assert any(step.excerpt == "y - p" for step in wrong.trace)
     assert "<details>" in as_html(wrong) and "y - p" in as_text(wrong)
     assert right.trace == () and right.trace_note == ""
+
+
+def test_a_place_of_the_trace_can_be_lit(own):
+    def mean(y, p):
+        return np.sum((y - p) ** 2)
+
+    wrong = check("mse", mean)
+    assert "<mark>" not in as_html(wrong)
+    assert as_html(wrong, lambda step: step.excerpt == "y - p").count("<mark>") == 1

@@ -12,7 +12,8 @@ from autograder.kernel.check import check
 from observing.observe import run
 
 WRONG = {
-    "softmax": lambda z: np.exp(z) / np.sum(np.exp(z)),
+    # Two columns are wrong in another way: nothing comes.
+    "softmax": lambda z: None if np.shape(z)[-1] == 2 else np.exp(z) / np.sum(np.exp(z)),
     "weighted_sum": lambda x, w, b: np.sum(x * w) - b,
     "mse": lambda y, p: np.sum((y - p) ** 2),
     "one_hot": lambda labels, n: np.zeros((len(labels), n)),

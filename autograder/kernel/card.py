@@ -1,14 +1,15 @@
 """Shows a verdict or a hint: as HTML in a notebook and as plain text elsewhere."""
 
 import html
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from autograder.judging.verdict import Case, Verdict
 from autograder.judging.words import literal, show, show_call, show_pair
-from autograder.kernel import nbgrader
+from autograder.kernel import nbgrader, trace_card
 from observing.observe import Failure
+from observing.step import Step
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -59,18 +60,22 @@ def as_text(verdict: Verdict) -> str:
     """
     if nbgrader.IS_GRADING:
         return points_alone(verdict)
-    return f"{verdict.id}: {_points(verdict)}\n{as_plain(verdict.message)}"
+    said = f"{verdict.id}: {_points(verdict)}\n{as_plain(verdict.message)}"
+    return "\n".join([said, *trace_card.as_lines(verdict)])
 
 
-def as_html(verdict: Verdict) -> str:
-    """Return a bordered card for a notebook that can be read in light and dark themes, and read aloud."""
+def as_html(verdict: Verdict, lit: Callable[[Step], bool] = lambda step: False) -> str:
+    """Return a bordered card for a notebook that can be read in light and dark themes, and read aloud.
+
+    lit: tells which steps of the trace to mark.
+    """
     symbol, word, colour = _LOOK[verdict.state]
     label = html.escape(f"Verdict on {verdict.id}: {word}, {_points(verdict)}", quote=True)
     return (
         f'<section role="status" aria-label="{label}" style="{_BOX.format(colour=colour)}">'
         f'<p style="margin:.2em 0"><span aria-hidden="true">{symbol}</span> '
         f"<code>{html.escape(verdict.id)}</code> · {_points(verdict)}</p>"
-        f"{from_markdown(verdict.message)}{_table(verdict)}</section>"
+        f"{from_markdown(verdict.message)}{trace_card.as_html(verdict, lit)}{_table(verdict)}</section>"
     )
 
 

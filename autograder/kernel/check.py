@@ -28,10 +28,12 @@ from observing.observe import (
     observe_function,
     observe_value,
 )
+from observing.trace import Repeated
 
 # Secret in a course; the default is for publishing. It leaves the environment, so that an answer which prints
 # the environment does not show the seed in its feedback.
 _GRADING_SEED = int(os.environ.pop("AUTOGRADER_SEED", "1"))
+_SECONDS_AGAIN = 1.0  # for a call that is made only to find a simple input
 _hints_given: Counter[str] = Counter()
 unfinished_cells.watch()
 
@@ -77,17 +79,21 @@ def _judged(exercise: Exercise, answer: Any, seeds: Sequence[int]) -> Verdict:
     try:
         # Warnings of a learner's function are caught where it runs. Those here are the course's own.
         with warnings.catch_warnings(action="ignore"), np.errstate(all="ignore"):
-            return judge_live(exercise, answer, seeds)
+            return judge_live(exercise, answer, seeds, traced=True)
     except Exception as error:
         return exercise.verdict("error", messages.cannot_judge(exercise, error))
 
 
-def judge_live(exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_SEED,)) -> Verdict:
+def judge_live(
+    exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_SEED,), traced: bool = False
+) -> Verdict:
     """Observe an answer in this kernel, and judge what was seen.
 
     seeds: what the inputs are drawn from; those of the first one are shown to the learner.
+    traced: whether a wrong function runs again, to show its steps.
     """
-    return verdict_on(exercise, seeds, _Kernel(answer, seeds))
+    tracer = Repeated(answer, min(exercise.seconds, _SECONDS_AGAIN)) if traced else None
+    return verdict_on(exercise, seeds, _Kernel(answer, seeds), tracer=tracer)
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,7 @@ def _import(name: str, *more: Any) -> Any:
 
 def _add(function: Any, name: str, space: dict[str, Any]) -> None:
     tree, _ = definition(function)
+    ast.increment_lineno(tree, function.__code__.co_firstlineno - 1)  # a failure names the same line
     space[name] = None  # it may call itself
     outside = function.__globals__
     for used in sorted(_names_from_outside(tree)):

@@ -8,6 +8,7 @@ import numpy as np
 from .observe import clip
 
 TEXT_CAP = 100  # characters of an excerpt or a value
+STEPS_CAP = 40  # steps that are kept of a call
 _FEW = 12  # an array of more numbers is shown by its shape and its corner
 
 
@@ -25,6 +26,14 @@ class Step:
     def __post_init__(self) -> None:
         for name in ("excerpt", "value"):
             object.__setattr__(self, name, clipped(getattr(self, name)))
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Holds the steps of one call. note: why there are none, as a sentence; or empty."""
+
+    steps: tuple[Step, ...] = ()
+    note: str = ""
 
 
 def clipped(text: str) -> str:

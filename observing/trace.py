@@ -10,20 +10,11 @@ from byhand.time_limit import TimeLimit
 
 from .observe import Outcome, run
 from .safe_code import Unsafe, definition, namespace_for
-from .step import Step, short
+from .step import STEPS_CAP, Step, Trace, short
 
-STEPS_CAP = 40  # steps that are kept
 NOTES_CAP = 2_000  # values noted while the function runs
 _SECONDS = 1.0
 _SEE, _LOOP = "__see", "__loop"
-
-
-@dataclass(frozen=True)
-class Trace:
-    """Holds the steps of one call. note: why there are none, as a sentence; or empty."""
-
-    steps: tuple[Step, ...] = ()
-    note: str = ""
 
 
 class _TooLong(Exception):
@@ -51,8 +42,19 @@ class Repeated:
         return ""
 
     def ask(self, inputs: Sequence[tuple[Any, ...]]) -> list[Outcome]:
-        """Return the outcome of a call for each input."""
-        return [run(self.function, arguments, self.seconds) for arguments in inputs]
+        """Return the outcome of a call for each input; none from one on that does not end in time.
+
+        What is called is a second definition, so that what the function keeps outside stays as it is.
+        Raises Unsafe.
+        """
+        again = namespace_for(self.function)[self.function.__name__]
+        outcomes: list[Outcome] = []
+        for arguments in inputs:
+            outcome = run(again, arguments, self.seconds)
+            if outcome.failure and outcome.failure.type == TimeLimit.__name__:
+                break
+            outcomes.append(outcome)
+        return outcomes
 
     def trace(self, arguments: tuple[Any, ...], before: Outcome) -> Trace:
         """Return what is computed for these arguments. before: how a call for them ended."""
@@ -190,7 +192,7 @@ class _Notes:
             line, code = self._where(outcome.failure.line_number)
             return [*found, Step(line, code, f"{outcome.failure.type}: {outcome.failure.text}")]
         if len(found) > STEPS_CAP:
-            half = STEPS_CAP // 2
+            half = (STEPS_CAP - 1) // 2
             left = Step(0, f"{len(found) - 2 * half} steps are left out here", "")
             found = [*found[:half], left, *found[-half:]]
         return found

@@ -9,12 +9,12 @@ import numpy as np
 from autograder.judging.exercise import Exercise, FunctionExercise, Inputs
 from autograder.judging.inputs import Questions
 from autograder.judging.item import items_of
-from autograder.judging.simplest import simplest
+from autograder.judging.simplest import SECONDS, simplest
 from autograder.judging.verdict import Verdict
 from autograder.judging.words import show
+from byhand.time_limit import TimeLimit, time_limit
 from observing.observe import Observation, Outcome
-from observing.step import Step, short
-from observing.trace import Trace
+from observing.step import Step, Trace, short
 
 _WORTH_TRACING = 64  # numbers in an argument; the steps of more are hard to read
 
@@ -35,7 +35,10 @@ class Tracer(Protocol):
 def with_trace(
     exercise: Exercise, seen: Observation, asked: Questions, verdict: Verdict, tracer: Tracer
 ) -> Verdict:
-    """Return the verdict with a trace for the simplest input found; unchanged where there is none to show."""
+    """Return the verdict with a trace for the simplest input found; unchanged where there is none to show.
+
+    Raises TimeLimit if judging takes too long, and what the tracer raises.
+    """
     if not isinstance(exercise, FunctionExercise) or all(case.ok for case in verdict.cases):
         return verdict
     staging = exercise.staging
@@ -46,9 +49,10 @@ def with_trace(
     with warnings.catch_warnings(action="ignore"), np.errstate(all="ignore"):
         public = asked.inputs[: asked.public]
         expected = [case.expected for case in verdict.cases]
-        items = items_of(exercise, public, expected, seen.outcomes[: len(public)], len(public))
-        wrong = next((item for item in items if not item.right), None)
-        if wrong is None:
+        with time_limit(SECONDS):
+            items = items_of(exercise, public, expected, seen.outcomes[: len(public)], len(public))
+            wrong = next((item for item in items if not item.right), None)
+        if wrong is None or _took_too_long(wrong.outcome):
             return verdict
         item = simplest(exercise, wrong, tracer.ask)
     if any(np.size(argument) > _WORTH_TRACING for argument in item.arguments):
@@ -58,6 +62,10 @@ def with_trace(
         return replace(verdict, trace_note=found.note)
     given = [Step(0, name, _text(value)) for name, value in item.given.items()]
     return replace(verdict, trace=(*given, *found.steps, Step(0, "expected", _text(item.expected))))
+
+
+def _took_too_long(outcome: Outcome) -> bool:
+    return outcome.failure is not None and outcome.failure.type == TimeLimit.__name__
 
 
 def _text(value: Any) -> str:

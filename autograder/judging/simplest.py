@@ -9,16 +9,20 @@ import numpy as np
 from autograder.judging.compare import leaves
 from autograder.judging.exercise import FunctionExercise, Inputs
 from autograder.judging.item import Item, items_of
+from byhand.time_limit import time_limit
 from observing.observe import Outcome
 
 MOST_CALLS = 60  # of the learner's function
+SECONDS = 5.0  # for judging what some calls gave
 _Ask = Callable[[Inputs], list[Outcome]]
 
 
 def simplest(exercise: FunctionExercise, wrong: Item, ask: _Ask) -> Item:
     """Return the simplest item found; the wrong one itself if there is no simpler one.
 
-    ask: calls the learner's function with each of some inputs. It is not told what they should give.
+    ask: calls the learner's function with each of some inputs, or the first of them. It is not told what they
+        should give.
+    Raises TimeLimit if judging takes too long.
     """
     if exercise.expecting or any(not _is_simple(argument) for argument in wrong.arguments):
         return wrong
@@ -33,9 +37,12 @@ def simplest(exercise: FunctionExercise, wrong: Item, ask: _Ask) -> Item:
         if not candidates:
             break
         left -= len(candidates)
-        expected = [exercise.reference(*copy.deepcopy(one)) for one in candidates]
-        items = items_of(exercise, candidates, expected, ask(candidates), len(candidates))
-        found = next((item for item in items if _alike(item, wrong)), None)
+        outcomes = ask(candidates)
+        candidates = candidates[: len(outcomes)]
+        with time_limit(SECONDS):  # for what comes out of a jail may be anything
+            expected = [exercise.reference(*copy.deepcopy(one)) for one in candidates]
+            items = items_of(exercise, candidates, expected, outcomes, len(candidates))
+            found = next((item for item in items if _alike(item, wrong)), None)
         if found is None:
             break
         best = found

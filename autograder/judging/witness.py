@@ -73,7 +73,8 @@ def verdict_on(
         return exercise.verdict("error", messages.cannot_judge(exercise, error))
     said = _unless_earlier(exercise, needs, witness, verdict)
     if tracer and said is verdict and verdict.state != "passed" and isinstance(seen, Observation):
-        return with_trace(exercise, seen, asked, verdict, tracer)
+        with contextlib.suppress(Exception, TimeLimit):  # the verdict stands, whatever becomes of its trace
+            return with_trace(exercise, seen, asked, verdict, tracer)
     return said
 
 

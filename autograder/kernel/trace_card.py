@@ -3,12 +3,12 @@
 import html
 from collections.abc import Callable
 
+from autograder.judging.step_lines import TITLE, step_lines
 from autograder.judging.verdict import Verdict
 from observing.step import Step
 
 LINES = 9  # of text; the card shows all steps
 _CELL = "text-align:left; vertical-align:top; overflow-wrap:anywhere"
-_TITLE = "Your code, step by step"
 
 
 def as_html(verdict: Verdict, lit: Callable[[Step], bool] = lambda step: False) -> str:
@@ -21,22 +21,14 @@ def as_html(verdict: Verdict, lit: Callable[[Step], bool] = lambda step: False) 
     head = "".join(f'<th scope="col" style="{_CELL}">{name}</th>' for name in ("line", "code", "value"))
     rows = "".join(_row(step, lit(step)) for step in verdict.trace)
     return (
-        f"<details><summary>{_TITLE}</summary><p>For a simple input that it gets wrong:</p>"
+        f"<details><summary>{TITLE}</summary><p>For a simple input that it gets wrong:</p>"
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>"
     )
 
 
 def as_lines(verdict: Verdict) -> list[str]:
     """Return the steps as a few lines of text; none if there are none."""
-    if not verdict.trace:
-        return [verdict.trace_note] if verdict.trace_note else []
-    steps = [
-        f"  {step.excerpt} → {step.value}" if step.value else f"  … {step.excerpt}" for step in verdict.trace
-    ]
-    if len(steps) > LINES:
-        half = LINES // 2
-        steps = [*steps[:half], f"  … {len(steps) - 2 * half} more", *steps[-half:]]
-    return [f"{_TITLE}, for a simple input:", *steps]
+    return step_lines(verdict.trace, verdict.trace_note, LINES)
 
 
 def _row(step: Step, lit: bool) -> str:

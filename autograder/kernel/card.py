@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # Symbol and word carry the meaning; the colours (3:1 or better on white and on near-black) only repeat it.
-_LOOK = {
+LOOK = {
     "passed": ("✓", "Right", "#2e8b57"),
     "failed": ("↺", "Not yet", "#b8720a"),
     "error": ("!", "It stopped", "#c0504d"),
     "not attempted": ("…", "Not attempted", "#6b7f99"),
 }
-_BOX = (
+BOX = (
     "border:1px solid #8888; border-left:6px solid {colour}; border-radius:4px; "
     "padding:.4em 1em; max-width:46em"
 )
@@ -47,6 +47,11 @@ def card_of(verdict: Verdict) -> Card:
     return Card(**vars(verdict))
 
 
+def points_of(points: float, most: float) -> str:
+    """Return points in words, as "1 of 2 points"."""
+    return f"{points:.3g} of {most:.3g} {'point' if most == 1 else 'points'}"
+
+
 def points_alone(verdict: Verdict) -> str:
     """Return the points as nbgrader reads them: a number between 0 and the maximum, never nan."""
     points = verdict.points if verdict.points == verdict.points else 0.0
@@ -60,7 +65,7 @@ def as_text(verdict: Verdict) -> str:
     """
     if nbgrader.IS_GRADING:
         return points_alone(verdict)
-    said = f"{verdict.id}: {_points(verdict)}\n{as_plain(verdict.message)}"
+    said = f"{verdict.id}: {points_of(verdict.points, verdict.max_points)}\n{as_plain(verdict.message)}"
     return "\n".join([said, *trace_card.as_lines(verdict)])
 
 
@@ -69,12 +74,14 @@ def as_html(verdict: Verdict, lit: Callable[[Step], bool] = lambda step: False) 
 
     lit: tells which steps of the trace to mark.
     """
-    symbol, word, colour = _LOOK[verdict.state]
-    label = html.escape(f"Verdict on {verdict.id}: {word}, {_points(verdict)}", quote=True)
+    symbol, word, colour = LOOK[verdict.state]
+    label = html.escape(
+        f"Verdict on {verdict.id}: {word}, {points_of(verdict.points, verdict.max_points)}", quote=True
+    )
     return (
-        f'<section role="status" aria-label="{label}" style="{_BOX.format(colour=colour)}">'
+        f'<section role="status" aria-label="{label}" style="{BOX.format(colour=colour)}">'
         f'<p style="margin:.2em 0"><span aria-hidden="true">{symbol}</span> '
-        f"<code>{html.escape(verdict.id)}</code> · {_points(verdict)}</p>"
+        f"<code>{html.escape(verdict.id)}</code> · {points_of(verdict.points, verdict.max_points)}</p>"
         f"{from_markdown(verdict.message)}{trace_card.as_html(verdict, lit)}{_table(verdict)}</section>"
     )
 
@@ -101,8 +108,8 @@ class Hint:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         body = from_markdown("\n\n".join(self._parts()))
-        _, _, colour = _LOOK["not attempted"]
-        card = f'<section role="status" style="{_BOX.format(colour=colour)}">{body}</section>'
+        _, _, colour = LOOK["not attempted"]
+        card = f'<section role="status" style="{BOX.format(colour=colour)}">{body}</section>'
         return {"text/plain": repr(self), "text/html": card}
 
     def __repr__(self) -> str:
@@ -115,11 +122,6 @@ class Hint:
         if self.number == self.total:
             return [head, self.text, "That was the last one; asking again starts from the first."]
         return [head, self.text, f'Still stuck? `hint("{self.id}")` again.']
-
-
-def _points(verdict: Verdict) -> str:
-    unit = "point" if verdict.max_points == 1 else "points"
-    return f"{verdict.points:.3g} of {verdict.max_points:.3g} {unit}"
 
 
 def _parser() -> "MarkdownIt":

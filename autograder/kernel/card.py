@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.judging.verdict import Case, Verdict
 from autograder.judging.words import literal, show, show_call, show_pair
-from autograder.kernel import nbgrader, trace_card
+from autograder.kernel import nbgrader, report_text, trace_card
 from observing.observe import Failure
 from observing.step import Step
 
@@ -28,23 +28,26 @@ BOX = (
 )
 
 
+@dataclass(frozen=True)
 class Card(Verdict):
-    """Shows a verdict: as HTML in a notebook, as text in a terminal."""
+    """Shows a verdict: as HTML in a notebook, as text in a terminal. code: the answer's own text."""
+
+    code: str = ""
 
     def _repr_mimebundle_(
         self, include: Any = None, exclude: Any = None
     ) -> tuple[dict[str, str], dict[str, Any]]:
         """Return what a notebook shows, and the facts for programs as metadata."""
         facts = {key: getattr(self, key) for key in ("id", "state", "points", "max_points", "misconception")}
-        return {"text/plain": as_text(self), "text/html": as_html(self)}, {"verdict": facts}
+        return {"text/plain": as_text(self), "text/html": as_html(self, code=self.code)}, {"verdict": facts}
 
     def __repr__(self) -> str:
         return as_text(self)
 
 
-def card_of(verdict: Verdict) -> Card:
-    """Return a verdict as one that shows itself."""
-    return Card(**vars(verdict))
+def card_of(verdict: Verdict, code: str = "") -> Card:
+    """Return a verdict as one that shows itself. code: the answer's own text."""
+    return Card(**vars(verdict), code=code)
 
 
 def points_of(points: float, most: float) -> str:
@@ -69,10 +72,10 @@ def as_text(verdict: Verdict) -> str:
     return "\n".join([said, *trace_card.as_lines(verdict)])
 
 
-def as_html(verdict: Verdict, lit: Callable[[Step], bool] = lambda step: False) -> str:
+def as_html(verdict: Verdict, lit: Callable[[Step], bool] = lambda step: False, code: str = "") -> str:
     """Return a bordered card for a notebook that can be read in light and dark themes, and read aloud.
 
-    lit: tells which steps of the trace to mark.
+    lit: tells which steps of the trace to mark. code: the answer's own text, for a report.
     """
     symbol, word, colour = LOOK[verdict.state]
     label = html.escape(
@@ -82,7 +85,8 @@ def as_html(verdict: Verdict, lit: Callable[[Step], bool] = lambda step: False) 
         f'<section role="status" aria-label="{label}" style="{BOX.format(colour=colour)}">'
         f'<p style="margin:.2em 0"><span aria-hidden="true">{symbol}</span> '
         f"<code>{html.escape(verdict.id)}</code> · {points_of(verdict.points, verdict.max_points)}</p>"
-        f"{from_markdown(verdict.message)}{trace_card.as_html(verdict, lit)}{_table(verdict)}</section>"
+        f"{from_markdown(verdict.message)}{trace_card.as_html(verdict, lit)}{_table(verdict)}"
+        f"{report_text.as_html(verdict, code)}</section>"
     )
 
 

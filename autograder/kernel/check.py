@@ -30,6 +30,7 @@ from observing.observe import (
     inspected,
     observe_function,
     observe_value,
+    source_of,
 )
 from observing.trace import Repeated
 
@@ -77,7 +78,10 @@ def check(id: str | None = None, answer: Any = MISSING, *, fresh: bool = False) 
         verdict = _judged(exercise, _look_up(id) if answer is MISSING else answer, seeds)
     last_verdicts.pop(id, None)
     last_verdicts[id] = verdict
-    return card_of(verdict)
+    if verdict.state == "passed":
+        return card_of(verdict)
+    code = source_of(_look_up(id) if answer is MISSING else answer) or unfinished_cells.text_of(id)
+    return card_of(verdict, code)
 
 
 def _at_a_glance() -> Overview:

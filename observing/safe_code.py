@@ -36,6 +36,12 @@ _ATTRIBUTES = {name for name in dir(math) if not name.startswith("_")} | set(
     ndim ndindex negative newaxis nonzero norm ones ones_like outer permutation pi pop power
     prod ravel reciprocal repeat reshape round shape shuffle sign size sort split sqrt
     square squeeze stack std subtract sum swapaxes take tanh tensordot tile tolist trace
+    append arccos arccosh arcsin arcsinh arctan arctan2 arctanh argpartition array_split atleast_1d
+    atleast_2d bincount cbrt choose copysign count cross cov digitize exp2 fabs fix flip float_power
+    floor_divide fmax fmin fmod gradient greater_equal heaviside hsplit index interp isin kron less_equal
+    logaddexp logical_xor matmul meshgrid mod moveaxis nanmax nanmean nanmin nansum not_equal partition
+    percentile piecewise ptp quantile remainder remove reverse rint roll searchsorted select setdefault
+    sign signbit sinc solve split tril triu true_divide trunc vectorize vsplit
     transpose uint8 unique update values var vdot vstack where zeros zeros_like
     """.split()
 )

@@ -3,22 +3,23 @@
 import ast
 import copy
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from byhand.time_limit import TimeLimit
 
-from .observe import Outcome, run
+from .observe import Failure, Outcome, run
 from .safe_code import Unsafe, definition, namespace_for
 from .step import STEPS_CAP, Step, Trace, short
 
 NOTES_CAP = 2_000  # values noted while the function runs
 _SECONDS = 1.0
 _SEE, _LOOP = "__see", "__loop"
+_CHANGING = "append extend fill insert pop remove reverse shuffle sort update".split()
 
 
-class _TooLong(Exception):
-    """Raised when a function computes more than a trace holds."""
+class _TooLong(BaseException):
+    """Raised when a function computes more than a trace holds. Not an Exception, as TimeLimit is none."""
 
 
 @dataclass(frozen=True)
@@ -75,18 +76,24 @@ def trace_of(function: Any, arguments: tuple[Any, ...], before: Outcome) -> Trac
     notes = _Notes(tree.name, source, function.__code__.co_firstlineno - 1)
     made = notes.instrumented(tree, space)
     outcome = run(made, arguments, _SECONDS)
+    if _was_stopped(before) and _was_stopped(outcome):
+        return Trace((*notes.steps(None)[: STEPS_CAP - 1], Step(0, "it went on, and was stopped", "")))
+    if _was_stopped(outcome):
+        return Trace(note="The steps of your code are not shown: there are too many.")
     if not _same(outcome, before):
-        return Trace(
-            note="The steps of your code are not shown: it takes too many, or does not give the same twice."
-        )
-    return Trace(tuple(notes.steps(outcome)))
+        return Trace(note="The steps of your code are not shown: run again, it gave something else.")
+    return Trace(tuple(notes.steps(outcome.failure)))
 
 
 def _same(one: Outcome, other: Outcome) -> bool:
     if one.failure or other.failure:
         kinds = [outcome.failure.type if outcome.failure else "" for outcome in (one, other)]
-        return kinds[0] == kinds[1] and kinds[0] != TimeLimit.__name__
+        return kinds[0] == kinds[1]
     return short(one.value) == short(other.value)
+
+
+def _was_stopped(outcome: Outcome) -> bool:
+    return outcome.failure is not None and outcome.failure.type in (TimeLimit.__name__, _TooLong.__name__)
 
 
 @dataclass
@@ -110,8 +117,9 @@ class _Notes:
         return made
 
     def see(self, place: int, value: Any) -> Any:
-        """Note a value, and return it."""
-        self._add("see", place, short(value))
+        """Note a value, and return it. A function or an iterator has no value to show."""
+        if not callable(value) and not isinstance(value, Iterator):
+            self._add("see", place, short(value))
         return value
 
     def loop(self, what: str, place: int) -> None:
@@ -148,10 +156,18 @@ class _Notes:
                 whole = self.text(node)
                 parts = _Parts(self).visit(value)
                 node.value = self.noted(parts, whole) if parts is value and not _is_noted(parts) else parts
+            case ast.Assign(targets=[ast.Subscript() as changed]) if base := _base(changed):
+                yield node
+                yield _at(node, self.noted(base, self.text(node)))
+                return
             case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value):
                 node.value = self.noted(value, self.text(node))
             case ast.Expr(value=ast.Yield(value=ast.expr() as value) as given):
                 given.value = self.noted(value, self.text(node))
+            case ast.Expr(value=ast.Call() as call) if base := _changed_by(call):
+                yield node
+                yield _at(node, self.noted(base, self.text(node)))
+                return
             case ast.Expr(value=ast.Call() | ast.BinOp() | ast.Compare()) if not _prints(node):
                 node.value = self.noted(node.value)
             case ast.If():
@@ -168,7 +184,7 @@ class _Notes:
         if isinstance(node, ast.AugAssign) and not any(
             isinstance(n, ast.Call) for n in ast.walk(node.target)
         ):
-            target = ast.parse(ast.unparse(node.target), mode="eval").body
+            target: ast.expr = _base(node.target) or ast.parse(ast.unparse(node.target), mode="eval").body
             yield _at(node, self.noted(ast.copy_location(target, node), self.text(node)))
 
     def _of_loop(self, node: ast.For | ast.While) -> Iterator[ast.stmt]:
@@ -179,18 +195,26 @@ class _Notes:
             target = ast.parse(ast.unparse(node.target), mode="eval").body
             head = f"for {self.text(node.target)} in {self.text(node.iter)}"
             start.append(_at(node, self.noted(ast.copy_location(target, node), head)))
+        else:
+            node.test = self.noted(node.test, first)
         node.body, node.orelse = start + self.block(node.body), self.block(node.orelse)
         yield _at(node, _call(_LOOP, ast.Constant("in"), number))
         yield node
         yield _at(node, _call(_LOOP, ast.Constant("out"), number))
 
-    def steps(self, outcome: Outcome) -> list[Step]:
-        """Return what was noted as steps: of a loop the first two rounds and the last."""
+    def steps(self, failure: Failure | None) -> list[Step]:
+        """Return what was noted as steps: of a loop the first two rounds and the last.
+
+        failure: how the call ended, if it did not return.
+        """
         found, _ = self._steps(0)
-        if outcome.failure:
+        if failure:
             found = found[-STEPS_CAP + 1 :]
-            line, code = self._where(outcome.failure.line_number)
-            return [*found, Step(line, code, f"{outcome.failure.type}: {outcome.failure.text}")]
+            line, code = self._where(failure.line_number)
+            if found and (code := code.rstrip(":")) == found[-1].excerpt:
+                # The value is that of the condition, and the line is the one that stopped.
+                found[-1] = replace(found[-1], excerpt=code.partition(" ")[2])
+            return [*found, Step(line, code, f"{failure.type}: {failure.text}")]
         if len(found) > STEPS_CAP:
             half = (STEPS_CAP - 1) // 2
             left = Step(0, f"{len(found) - 2 * half} steps are left out here", "")
@@ -252,6 +276,23 @@ class _Parts(ast.NodeTransformer):
         if not isinstance(node.slice, ast.Tuple):
             node.slice = self.visit(node.slice)
         return node
+
+
+def _base(node: ast.expr) -> ast.Name | None:
+    """Return the name of the array or list that an index changes; None for a key, whose entry says more."""
+    while isinstance(node, ast.Subscript):
+        if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str):
+            return None
+        node = node.value
+    return ast.Name(node.id, ast.Load()) if isinstance(node, ast.Name) else None
+
+
+def _changed_by(call: ast.Call) -> ast.Name | None:
+    """Return the name of the list or array that a method may change: `a` in `a.append(1)`."""
+    if isinstance(call.func, ast.Attribute) and call.func.attr in _CHANGING:
+        changed = call.args[0] if call.func.attr == "shuffle" and call.args else call.func.value
+        return ast.Name(changed.id, ast.Load()) if isinstance(changed, ast.Name) else None
+    return None
 
 
 def _is_constant(node: ast.expr) -> bool:

@@ -52,9 +52,9 @@ def with_trace(
         with time_limit(SECONDS):
             items = items_of(exercise, public, expected, seen.outcomes[: len(public)], len(public))
             wrong = next((item for item in items if not item.right), None)
-        if wrong is None or _took_too_long(wrong.outcome):
+        if wrong is None:
             return verdict
-        item = simplest(exercise, wrong, tracer.ask)
+        item = wrong if _took_too_long(wrong.outcome) else simplest(exercise, wrong, tracer.ask)
     if any(np.size(argument) > _WORTH_TRACING for argument in item.arguments):
         return verdict
     found = tracer.trace(item.arguments, item.outcome)

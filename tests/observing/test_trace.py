@@ -100,7 +100,48 @@ def test_a_function_that_does_not_give_the_same_twice_gets_no_trace():
     assert found.steps == () and found.note
 
 
-def test_an_endless_loop_ends_without_a_trace():
-    f = defined("def f(x):\n    while True:\n        x = x + 1\n    return x")
+def test_an_endless_loop_shows_its_first_rounds():
+    f = defined("def f(x):\n    while x > 0:\n        x = x + 1\n    return x")
     before = run(f, (1,), 0.05)
-    assert Repeated(f, 1.0).trace((1,), before).steps == ()
+    steps = Repeated(f, 1.0).trace((1,), before).steps
+    assert [step.value for step in steps[:4]] == ["True", "2", "True", "3"]
+    assert (steps[-1].line, steps[-1].value) == (0, "")
+
+
+def test_a_loop_of_many_rounds_that_ends_has_no_trace():
+    f = defined("def f(x):\n    for i in range(5000):\n        x = x + 1\n    return x")
+    found = Repeated(f, 1.0).trace((1,), run(f, (1,)))
+    assert found.steps == () and found.note
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("def f(a):\n    a[a > 1] = 9\n    return a", "[1, 9]"),
+        ("def f(a):\n    a[0] += 4\n    return a", "[5, 2]"),
+        ("def f(a):\n    out = [1]\n    out.append(2)\n    return out", "[1, 2]"),
+        ("def f(a):\n    out = {}\n    out['b'] = 3\n    return out", "3"),
+    ],
+)
+def test_a_statement_that_changes_a_part_shows_what_it_becomes(code, shown):
+    *_, changed, _ = traced(defined(code), np.array([1, 2]))
+    assert changed[2] == shown
+
+
+def test_a_condition_that_stops_is_shown_with_its_value():
+    f = defined("def f(a):\n    if a > 1:\n        return a\n    return 0")
+    value, stopped = traced(f, np.array([1, 2]))
+    assert value == (2, "a > 1", "[False, True]")
+    assert stopped[:2] == (2, "if a > 1") and stopped[2].startswith("ValueError")
+
+
+def test_what_has_no_value_to_show_is_left_out():
+    f = defined("def f(a):\n    g = lambda x: -x\n    return list(map(g, a))")
+    assert traced(f, np.array([1, 2])) == [(3, "list(map(g, a))", "[-1, -2]")]
+
+
+def test_asking_again_leaves_what_the_function_keeps_outside():
+    kept = []
+    f = defined("\ndef f(x):\n    kept.append(x)\n    return [][x]", kept=kept)
+    (outcome,) = Repeated(f, 1.0).ask([(1,)])
+    assert kept == [] and outcome.failure.line_number == 4

@@ -57,16 +57,30 @@ def short(value: Any) -> str:
             comma = "," if type(value) is tuple and len(value) == 1 else ""
             return ends[0] + ", ".join(map(short, value)) + comma + ends[1]
         if type(value) is dict and len(value) <= _FEW:
-            return "{" + ", ".join(f"{clip(name)}: {short(part)}" for name, part in value.items()) + "}"
+            return (
+                "{"
+                + ", ".join(
+                    f"{name if type(name) is str else clip(name)}: {short(part)}"
+                    for name, part in value.items()
+                )
+                + "}"
+            )
     except (RecursionError, ValueError):
         return "?"
     return clip(value, TEXT_CAP)
+
+
+def _digits(number: float) -> str:
+    """Return a number in four digits, or in more where four would hide a small change: 2.00001, 0.25003."""
+    four = f"{number:.4g}"
+    digits = len(four.partition("e")[0].strip("-0.").replace(".", ""))
+    return f"{number:.7g}" if digits < 4 else four
 
 
 def _numbers(array: Any) -> str:
     def text(one: Any) -> str:
         if isinstance(one, list):
             return "[" + ", ".join(map(text, one)) + "]"
-        return f"{one + 0.0:.4g}" if isinstance(one, float) else str(one)
+        return _digits(one + 0.0) if isinstance(one, float) else str(one)
 
     return text(array.tolist())

@@ -24,15 +24,17 @@ def simplest(exercise: FunctionExercise, wrong: Item, ask: _Ask) -> Item:
         should give.
     Raises TimeLimit if judging takes too long.
     """
-    if exercise.expecting or any(not _is_simple(argument) for argument in wrong.arguments):
+    if exercise.expecting or any(not _is_simple(part) for part in _parts(wrong.arguments)):
         return wrong
     left = MOST_CALLS
     best = wrong
     while left > 0:
+        before = _parts(best.arguments)
         candidates = [
-            c
-            for c in _simpler(best.arguments)
-            if not _equal(c, best.arguments) and _is_valid(exercise, best.arguments, c)
+            arguments
+            for parts in _simpler(before)
+            if not _equal(parts, before) and _keep_their_kind(before, parts)
+            if _is_answered(exercise, arguments := _with_parts(best.arguments, parts))
         ][:left]
         if not candidates:
             break
@@ -101,16 +103,32 @@ def _changed(argument: Any, change: Callable[[Any], Any]) -> Any:
     return argument
 
 
-def _is_valid(exercise: FunctionExercise, before: tuple[Any, ...], after: tuple[Any, ...]) -> bool:
-    """Tell whether an input is one that the exercise could ask, and its right function answers it."""
-    if not all(map(_keeps_its_kind, before, after)):
-        return False
+def _parts(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return the arguments, with the values of a dictionary in its place."""
+    return tuple(part for one in arguments for part in (one.values() if isinstance(one, dict) else (one,)))
+
+
+def _with_parts(arguments: tuple[Any, ...], parts: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return the arguments with other parts."""
+    left = iter(parts)
+    return tuple(
+        {name: next(left) for name in one} if isinstance(one, dict) else next(left) for one in arguments
+    )
+
+
+def _is_answered(exercise: FunctionExercise, arguments: tuple[Any, ...]) -> bool:
+    """Tell whether the right function gives finite numbers for an input."""
     try:
         with np.errstate(all="ignore"):
-            right = exercise.reference(*copy.deepcopy(after))
+            right = exercise.reference(*copy.deepcopy(arguments))
         return all(bool(np.all(np.isfinite(np.asarray(leaf, dtype=float)))) for leaf in leaves(right))
     except Exception:  # whatever the right function refuses is no input
         return False
+
+
+def _keep_their_kind(before: tuple[Any, ...], after: tuple[Any, ...]) -> bool:
+    """Tell whether parts of an input stay what the exercise could ask: probabilities, distinct numbers."""
+    return all(map(_keeps_its_kind, before, after))
 
 
 def _keeps_its_kind(before: Any, after: Any) -> bool:

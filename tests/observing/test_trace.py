@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from observing.observe import run
+from observing.step import short
 from observing.trace import Repeated
 
 
@@ -125,7 +126,7 @@ def test_a_loop_of_many_rounds_that_ends_has_no_trace():
 )
 def test_a_statement_that_changes_a_part_shows_what_it_becomes(code, shown):
     *_, changed, _ = traced(defined(code), np.array([1, 2]))
-    assert changed[2] == shown
+    assert changed[2] == shown and changed[0] == len(code.splitlines()) - 1
 
 
 def test_a_condition_that_stops_is_shown_with_its_value():
@@ -145,3 +146,23 @@ def test_asking_again_leaves_what_the_function_keeps_outside():
     f = defined("\ndef f(x):\n    kept.append(x)\n    return [][x]", kept=kept)
     (outcome,) = Repeated(f, 1.0).ask([(1,)])
     assert kept == [] and outcome.failure.line_number == 4
+
+
+def test_a_function_that_returns_nothing_says_so():
+    assert traced(defined("def f(x):\n    y = x + 1"), 1) == [(2, "y = x + 1", "2"), (0, "returned", "None")]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (2.00001, "2.00001"),
+        (2.0, "2"),
+        (0.123456, "0.1235"),
+        (0.25003, "0.25003"),
+        (-0.0012346, "-0.001235"),
+        (1e-12 + 2, "2"),
+        (123456.7, "1.235e+05"),
+    ],
+)
+def test_four_digits_are_shown_unless_a_small_change_would_be_lost(value, text):
+    assert short(np.array([value])) == f"[{text}]"

@@ -9,6 +9,7 @@ from .formula import Formula
 from .network import ACTIVATIONS, Dense, Network
 from .observe import Failure, Observation, Outcome
 from .plain import ModelFile, Opaque, OpaqueKind, PlainHistory
+from .step import STEPS_CAP, TEXT_CAP, Step, Trace
 
 FIELDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "Observation": (
@@ -35,7 +36,10 @@ FIELDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "ModelFile": (ModelFile, ("content", "text")),
     "PlainHistory": (PlainHistory, ("history",)),
     "Opaque": (Opaque, ("type", "text", "kind", "large")),
+    "Step": (Step, ("line", "excerpt", "value")),
+    "Trace": (Trace, ("steps", "note")),
 }
+LINE_CAP = 1_000_000  # lines of a cell
 
 
 def fits(value: Any) -> bool:
@@ -78,6 +82,11 @@ def fits(value: Any) -> bool:
                 and value.kind in get_args(OpaqueKind)
                 and type(value.large) is bool
             )
+        case Step():  # it cuts off its own texts, and fails where they are none
+            return type(value.line) is int and 0 <= value.line <= LINE_CAP
+        case Trace():
+            few = _all(value.steps, tuple, Step) and len(value.steps) <= STEPS_CAP
+            return few and isinstance(value.note, str) and len(value.note) <= 2 * TEXT_CAP
         case ModelFile():
             return isinstance(value.content, bytes) and isinstance(value.text, str)
         case PlainHistory():

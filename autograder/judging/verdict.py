@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from observing.step import Step
+
 State = Literal["passed", "failed", "error", "not attempted"]
 
 
@@ -23,6 +25,8 @@ class Verdict:
     message: Markdown. misconception: its name, or None.
     cases: inputs of the public seed only; learners never see those of a grading seed.
     fragile: remarks on an answer that passed, one sentence each.
+    trace: what a wrong function computes for a simple input, step by step; the input first, and what was
+        expected last. trace_note: why there is none, as a sentence; or empty.
     """
 
     id: str
@@ -33,3 +37,5 @@ class Verdict:
     misconception: str | None = None
     cases: list[Case] = field(default_factory=list)
     fragile: list[str] = field(default_factory=list)
+    trace: tuple[Step, ...] = ()
+    trace_note: str = ""

@@ -21,6 +21,7 @@ from autograder.judging.exercise import (
 from autograder.judging.explain import too_large
 from autograder.judging.inputs import Questions, questions
 from autograder.judging.judge import judge
+from autograder.judging.showing import Tracer, with_trace
 from autograder.judging.verdict import State, Verdict
 from byhand.time_limit import TimeLimit, time_limit
 from observing.observe import Failure, Observation, Outcome
@@ -41,13 +42,18 @@ class Witness(Protocol):
 
 
 def verdict_on(
-    exercise: Exercise, seeds: Sequence[int], witness: Witness, seconds: float | None = None
+    exercise: Exercise,
+    seeds: Sequence[int],
+    witness: Witness,
+    seconds: float | None = None,
+    tracer: Tracer | None = None,
 ) -> Verdict:
     """Return the verdict on the answer that a witness knows.
 
     seeds: what the inputs are drawn from; those of the first one are shown to the learner.
     seconds: how long judging may take, since what a jail hands out may be anything. For ever, if None.
         What the witness runs has limits of its own.
+    tracer: runs a wrong function again, to show its steps; None to show none.
     """
     asked = questions(exercise, seeds)
     seen = witness.observe(exercise, asked)
@@ -65,7 +71,11 @@ def verdict_on(
                 needs = _builds_on(exercise, seen)
     except (Exception, TimeLimit) as error:
         return exercise.verdict("error", messages.cannot_judge(exercise, error))
-    return _unless_earlier(exercise, needs, witness, verdict)
+    said = _unless_earlier(exercise, needs, witness, verdict)
+    if tracer and said is verdict and verdict.state != "passed" and isinstance(seen, Observation):
+        with contextlib.suppress(Exception, TimeLimit):  # the verdict stands, whatever becomes of its trace
+            return with_trace(exercise, seen, asked, verdict, tracer)
+    return said
 
 
 def _of_what_was_seen(exercise: Exercise, seen: Observation | Failure, asked: Questions) -> Verdict:

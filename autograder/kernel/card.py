@@ -1,49 +1,58 @@
 """Shows a verdict or a hint: as HTML in a notebook and as plain text elsewhere."""
 
 import html
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from autograder.judging.verdict import Case, Verdict
 from autograder.judging.words import literal, show, show_call, show_pair
-from autograder.kernel import nbgrader
+from autograder.kernel import nbgrader, report_text, trace_card
 from observing.observe import Failure
+from observing.step import Step
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 # Symbol and word carry the meaning; the colours (3:1 or better on white and on near-black) only repeat it.
-_LOOK = {
+LOOK = {
     "passed": ("✓", "Right", "#2e8b57"),
     "failed": ("↺", "Not yet", "#b8720a"),
     "error": ("!", "It stopped", "#c0504d"),
     "not attempted": ("…", "Not attempted", "#6b7f99"),
 }
-_BOX = (
+BOX = (
     "border:1px solid #8888; border-left:6px solid {colour}; border-radius:4px; "
     "padding:.4em 1em; max-width:46em"
 )
 
 
+@dataclass(frozen=True)
 class Card(Verdict):
-    """Shows a verdict: as HTML in a notebook, as text in a terminal."""
+    """Shows a verdict: as HTML in a notebook, as text in a terminal. code: the answer's own text."""
+
+    code: str = ""
 
     def _repr_mimebundle_(
         self, include: Any = None, exclude: Any = None
     ) -> tuple[dict[str, str], dict[str, Any]]:
         """Return what a notebook shows, and the facts for programs as metadata."""
         facts = {key: getattr(self, key) for key in ("id", "state", "points", "max_points", "misconception")}
-        return {"text/plain": as_text(self), "text/html": as_html(self)}, {"verdict": facts}
+        return {"text/plain": as_text(self), "text/html": as_html(self, code=self.code)}, {"verdict": facts}
 
     def __repr__(self) -> str:
         return as_text(self)
 
 
-def card_of(verdict: Verdict) -> Card:
-    """Return a verdict as one that shows itself."""
-    return Card(**vars(verdict))
+def card_of(verdict: Verdict, code: str = "") -> Card:
+    """Return a verdict as one that shows itself. code: the answer's own text."""
+    return Card(**vars(verdict), code=code)
+
+
+def points_of(points: float, most: float) -> str:
+    """Return points in words, as "1 of 2 points"."""
+    return f"{points:.3g} of {most:.3g} {'point' if most == 1 else 'points'}"
 
 
 def points_alone(verdict: Verdict) -> str:
@@ -59,18 +68,25 @@ def as_text(verdict: Verdict) -> str:
     """
     if nbgrader.IS_GRADING:
         return points_alone(verdict)
-    return f"{verdict.id}: {_points(verdict)}\n{as_plain(verdict.message)}"
+    said = f"{verdict.id}: {points_of(verdict.points, verdict.max_points)}\n{as_plain(verdict.message)}"
+    return "\n".join([said, *trace_card.as_lines(verdict)])
 
 
-def as_html(verdict: Verdict) -> str:
-    """Return a bordered card for a notebook that can be read in light and dark themes, and read aloud."""
-    symbol, word, colour = _LOOK[verdict.state]
-    label = html.escape(f"Verdict on {verdict.id}: {word}, {_points(verdict)}", quote=True)
+def as_html(verdict: Verdict, lit: Callable[[Step], bool] = lambda step: False, code: str = "") -> str:
+    """Return a bordered card for a notebook that can be read in light and dark themes, and read aloud.
+
+    lit: tells which steps of the trace to mark. code: the answer's own text, for a report.
+    """
+    symbol, word, colour = LOOK[verdict.state]
+    label = html.escape(
+        f"Verdict on {verdict.id}: {word}, {points_of(verdict.points, verdict.max_points)}", quote=True
+    )
     return (
-        f'<section role="status" aria-label="{label}" style="{_BOX.format(colour=colour)}">'
+        f'<section role="status" aria-label="{label}" style="{BOX.format(colour=colour)}">'
         f'<p style="margin:.2em 0"><span aria-hidden="true">{symbol}</span> '
-        f"<code>{html.escape(verdict.id)}</code> · {_points(verdict)}</p>"
-        f"{from_markdown(verdict.message)}{_table(verdict)}</section>"
+        f"<code>{html.escape(verdict.id)}</code> · {points_of(verdict.points, verdict.max_points)}</p>"
+        f"{from_markdown(verdict.message)}{trace_card.as_html(verdict, lit)}{_table(verdict)}"
+        f"{report_text.as_html(verdict, code)}</section>"
     )
 
 
@@ -96,8 +112,8 @@ class Hint:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         body = from_markdown("\n\n".join(self._parts()))
-        _, _, colour = _LOOK["not attempted"]
-        card = f'<section role="status" style="{_BOX.format(colour=colour)}">{body}</section>'
+        _, _, colour = LOOK["not attempted"]
+        card = f'<section role="status" style="{BOX.format(colour=colour)}">{body}</section>'
         return {"text/plain": repr(self), "text/html": card}
 
     def __repr__(self) -> str:
@@ -110,11 +126,6 @@ class Hint:
         if self.number == self.total:
             return [head, self.text, "That was the last one; asking again starts from the first."]
         return [head, self.text, f'Still stuck? `hint("{self.id}")` again.']
-
-
-def _points(verdict: Verdict) -> str:
-    unit = "point" if verdict.max_points == 1 else "points"
-    return f"{verdict.points:.3g} of {verdict.max_points:.3g} {unit}"
 
 
 def _parser() -> "MarkdownIt":

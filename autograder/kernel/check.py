@@ -3,15 +3,17 @@
 import difflib
 import os
 import sys
+import time
 import warnings
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from pathlib import Path
+from typing import Any, overload
 
 import numpy as np
 
-from autograder.exercises import load
+from autograder.exercises import load, of_lesson
 from autograder.judging import failures, messages
 from autograder.judging.exercise import Exercise, SolvedExercise, ValueExercise, staging_of
 from autograder.judging.inputs import PUBLIC_SEED, Questions
@@ -20,6 +22,7 @@ from autograder.judging.witness import verdict_on
 from autograder.judging.words import listing
 from autograder.kernel import nbgrader, unfinished_cells
 from autograder.kernel.card import Card, Hint, card_of
+from autograder.kernel.overview import Overview, Row, lesson_named, lesson_with
 from observing.observe import (
     MISSING,
     Observation,
@@ -27,17 +30,32 @@ from observing.observe import (
     inspected,
     observe_function,
     observe_value,
+    source_of,
 )
+from observing.trace import Repeated
 
 # Secret in a course; the default is for publishing. It leaves the environment, so that an answer which prints
 # the environment does not show the seed in its feedback.
 _GRADING_SEED = int(os.environ.pop("AUTOGRADER_SEED", "1"))
+_SECONDS_AGAIN = 1.0  # for a call that is made only to find a simple input
+_SECONDS_AT_A_GLANCE = 5.0  # after which `check()` judges nothing more
+last_verdicts: dict[
+    str, Verdict
+] = {}  # by exercise, the verdict of its last check; the latest check comes last
 _hints_given: Counter[str] = Counter()
 unfinished_cells.watch()
 
 
-def check(id: str, answer: Any = MISSING, *, fresh: bool = False) -> Card:
-    """Judge an answer.
+@overload
+def check() -> Overview: ...
+
+
+@overload
+def check(id: str, answer: Any = MISSING, *, fresh: bool = False) -> Card: ...
+
+
+def check(id: str | None = None, answer: Any = MISSING, *, fresh: bool = False) -> Card | Overview:
+    """Judge an answer; without a name, judge all answers of the notebook's lesson and show them at a glance.
 
     id: the exercise.
     answer: the learner's function or value; looked up under the exercise's name if left out.
@@ -47,14 +65,52 @@ def check(id: str, answer: Any = MISSING, *, fresh: bool = False) -> Card:
     """
     if nbgrader.IS_GRADING:
         _keep_stderr_from_costing_points()
+    if id is None:
+        return _at_a_glance()
     try:
         exercise = _find(id)
     except LookupError as error:
         return Card(str(id), "error", 0.0, 0.0, str(error))
     seeds = (PUBLIC_SEED, _GRADING_SEED) if fresh else (PUBLIC_SEED,)
     if answer is MISSING and not nbgrader.IS_GRADING:
-        return card_of(_after_the_last_cells(exercise, seeds))
-    return card_of(_judged(exercise, _look_up(id) if answer is MISSING else answer, seeds))
+        verdict = _after_the_last_cells(exercise, seeds)
+    else:
+        verdict = _judged(exercise, _look_up(id) if answer is MISSING else answer, seeds)
+    last_verdicts.pop(id, None)
+    last_verdicts[id] = verdict
+    if verdict.state == "passed":
+        return card_of(verdict)
+    code = source_of(_look_up(id) if answer is MISSING else answer) or unfinished_cells.text_of(id)
+    return card_of(verdict, code)
+
+
+def _at_a_glance() -> Overview:
+    """Judge all answers of the notebook's lesson; those that take long keep their last verdict."""
+    lesson = lesson_named(Path(os.environ.get("JPY_SESSION_NAME", "")).name) or _last_lesson()
+    rows: list[Row] = []
+    until = time.monotonic() + _SECONDS_AT_A_GLANCE
+    for exercise in of_lesson(lesson) if lesson else []:
+        answer = _look_up(exercise.id)
+        waits = staging_of(exercise).costly or time.monotonic() > until
+        if answer is not MISSING and waits:
+            rows.append(Row(exercise, last_verdicts.get(exercise.id), before=exercise.id in last_verdicts))
+            continue
+        failure = unfinished_cells.how_it_ended(exercise.id)
+        verdict = (
+            exercise.verdict("error", messages.unfinished(exercise, failure))
+            if failure
+            else _judged(exercise, answer, (PUBLIC_SEED,), traced=False)
+        )
+        rows.append(Row(exercise, verdict))
+    return Overview(lesson, rows)
+
+
+def _last_lesson() -> str:
+    """Return the lesson of the last check, or else of the latest answer; empty if there is none."""
+    # Earlier lessons come last: a lesson may fetch their functions.
+    names = [*reversed(last_verdicts), *unfinished_cells.latest_names(), *reversed(load())]
+    known = (name for name in names if name in last_verdicts or _look_up(name) is not MISSING)
+    return next(filter(None, map(lesson_with, known)), "")
 
 
 def _after_the_last_cells(exercise: Exercise, seeds: Sequence[int]) -> Verdict:
@@ -75,21 +131,25 @@ def _after_the_last_cells(exercise: Exercise, seeds: Sequence[int]) -> Verdict:
     return replace(verdict, message=said)
 
 
-def _judged(exercise: Exercise, answer: Any, seeds: Sequence[int]) -> Verdict:
+def _judged(exercise: Exercise, answer: Any, seeds: Sequence[int], traced: bool = True) -> Verdict:
     try:
         # Warnings of a learner's function are caught where it runs. Those here are the course's own.
         with warnings.catch_warnings(action="ignore"), np.errstate(all="ignore"):
-            return judge_live(exercise, answer, seeds)
+            return judge_live(exercise, answer, seeds, traced)
     except Exception as error:
         return exercise.verdict("error", messages.cannot_judge(exercise, error))
 
 
-def judge_live(exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_SEED,)) -> Verdict:
+def judge_live(
+    exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_SEED,), traced: bool = False
+) -> Verdict:
     """Observe an answer in this kernel, and judge what was seen.
 
     seeds: what the inputs are drawn from; those of the first one are shown to the learner.
+    traced: whether a wrong function runs again, to show its steps.
     """
-    return verdict_on(exercise, seeds, _Kernel(answer, seeds))
+    tracer = Repeated(answer, min(exercise.seconds, _SECONDS_AGAIN)) if traced else None
+    return verdict_on(exercise, seeds, _Kernel(answer, seeds), tracer=tracer)
 
 
 @dataclass(frozen=True)

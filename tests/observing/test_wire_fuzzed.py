@@ -16,6 +16,7 @@ from observing import wire
 from observing.network import network
 from observing.observe import Failure, Observation, Outcome
 from observing.plain import ModelFile, Opaque, PlainHistory, Unfit
+from observing.step import Step, Trace
 from observing.wire import Malformed
 
 SECONDS, BYTES = 5.0, 64 << 20  # for one frame: hardly any needs a thousandth of it
@@ -38,6 +39,7 @@ MESSAGES = [
     {"number": 3, "seen": SEEN},
     {"number": 4, "failure": Failure("TypeError", "wrong"), "printed": "text"},
     {"number": 5, "outcomes": SEEN.outcomes},
+    {"number": 6, "found": Trace((Step(2, "a + 1", "[1, 2]"), Step(0, "expected", "3")), "a note")},
 ]
 BAD: list[Any] = [
     *(

@@ -7,6 +7,10 @@ from autograder.grading.keeping.escape import escape_markdown
 from autograder.grading.keeping.record import Record
 from autograder.grading.reading.match_cells import is_blank
 from autograder.grading.reading.plan import LessonCell, Plan
+from autograder.judging.step_lines import step_lines
+from observing.step import Step
+
+STEPS = 30  # of a wrong answer, that are shown
 
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -100,5 +104,8 @@ def _check(part: LessonCell, record: Record) -> dict[str, Any]:
     said = f"{part.exercise}: {verdict['state'] if verdict else 'not graded'}"
     if part.role == "test" and verdict:
         said += f"\n{verdict['message']}"  # a test has no answer that could have a comment
+    if verdict:
+        steps = [Step(**facts) for facts in verdict.get("trace", ())]
+        said = "\n".join([said, *step_lines(steps, verdict.get("trace_note", ""), STEPS)])
     cell["outputs"] = [{"output_type": "display_data", "data": {"text/plain": said}, "metadata": {}}]
     return cell

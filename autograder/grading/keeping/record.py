@@ -29,6 +29,7 @@ _WORDS = {
     "code": "the course's code or data has changed",
 }
 OUTPUT_CAP = 5_000  # characters kept of what a cell prints
+TRACE_CAP = 60  # steps kept of a wrong answer; each holds two short texts
 
 
 @dataclass(frozen=True)
@@ -209,6 +210,8 @@ def _facts(verdict: Verdict, worth: float) -> dict[str, Any]:
         "message": verdict.message[:OUTPUT_CAP],
         "misconception": verdict.misconception,
         "fragile": list(verdict.fragile),
+        "trace": [asdict(step) for step in verdict.trace[:TRACE_CAP]],
+        "trace_note": verdict.trace_note[:OUTPUT_CAP],
     }
 
 

@@ -203,6 +203,10 @@ class Jail:
             raise Died("malformed", "no outcomes")
         return found
 
+    def again(self, within: float, **how: Any) -> Any:
+        """Return what a method of `observing.trace.Repeated` gives for the answer with the name `id`."""
+        return self._ask({"do": "again", **how}, within).get("found")
+
     def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         try:
             return self._conversation.ask(request, seconds)

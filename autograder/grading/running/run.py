@@ -14,6 +14,7 @@ from autograder.grading.running.endings import could_not_be_judged, missing_modu
 from autograder.grading.running.own_tests import verdict_on_test
 from autograder.grading.running.session import Hopeless, Output, Session
 from autograder.grading.running.settings import Settings
+from autograder.grading.running.steps import Steps
 from autograder.judging.exercise import Exercise, SolvedExercise
 from autograder.judging.inputs import Questions
 from autograder.judging.verdict import State, Verdict
@@ -114,7 +115,7 @@ class _Jail:
     def _verdict(self, exercise: Exercise, seeds: Sequence[int], seconds: float) -> Verdict:
         self._missed_a_name = False
         try:
-            verdict = verdict_on(exercise, seeds, self, seconds)
+            verdict = verdict_on(exercise, seeds, self, seconds, Steps(self.session, exercise))
         except Hopeless as hopeless:
             return exercise.verdict("error", f"**It was not judged.** In the grader, {hopeless}.")
         except Died as died:

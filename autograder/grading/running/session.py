@@ -7,6 +7,7 @@ import socket
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from autograder.cells import How, bound_names
 from autograder.grading.reading.beside import FileBeside
@@ -65,6 +66,7 @@ class Session:
         self._own: set[int] = set()  # steps of the learner's own cells that ran in the present process
         self._suspects: set[int] = set()  # those that ran in the process that ended last
         self._set_aside: set[int] = set()
+        self._repeats = True  # whether answers are run again to show their steps
         self._needed: set[int] = set()  # cells that had been left out, and gave a name that was missed
 
     def __enter__(self) -> "Session":
@@ -168,6 +170,24 @@ class Session:
                 inputs=asked.inputs,
                 seconds=within / 2,
             )
+
+    def again(self, exercise: Exercise, what: str, *arguments: Any) -> Any:
+        """Return what a method of `observing.trace.Repeated` gives for the answer in the process.
+
+        If that ends the process, nothing is noted, since it is no fault of the answer's: the next request
+        starts another one, and nothing is run again any more. Raises Died, and Hopeless.
+        """
+        if not self._repeats or self._jail is None or self._clock.is_up:
+            raise Hopeless("nothing is run again only to show its steps")
+        within = self._budget.hurried
+        try:
+            return self._jail.again(
+                within, id=exercise.id, seconds=within / 4, what=what, arguments=list(arguments)
+            )
+        except Died:
+            self._repeats = False
+            self._close()
+            raise
 
     def _how_it_stopped(self, exercise: Exercise) -> Failure | None:
         own = [k for k, part in enumerate(self._script.parts) if part and part.exercise == exercise.id]

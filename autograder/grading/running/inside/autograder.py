@@ -17,7 +17,7 @@ class Unjudged:
         return "(judged when the notebook has run)"
 
 
-def check(id: str, answer: Any = None, *, fresh: bool = False) -> Unjudged:
+def check(id: str | None = None, answer: Any = None, *, fresh: bool = False) -> Unjudged:
     """Return a placeholder: the grader finds the answer by its name and asks it itself."""
     return Unjudged()
 

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from observing import calls, inspections, keras_models, observe, wire
+from observing.trace import Repeated
 
 from . import lock
 from .own_time import limit_calls_by_own_time
@@ -96,7 +97,12 @@ class Interrupts:
 def serve(cells: Cells) -> None:
     """Answer the requests that come over the wire, one after another, until the other end is closed."""
     handlers: dict[str, Callable[..., dict[str, Any]]]
-    handlers = {"cell": cells.run, "observe": _observe(cells), "inspect": _inspect}
+    handlers = {
+        "cell": cells.run,
+        "observe": _observe(cells),
+        "inspect": _inspect,
+        "again": _again(cells),
+    }
     interrupts = Interrupts()
     as_they_were = dict(vars(builtins))
     restore = vars(builtins).update
@@ -128,6 +134,14 @@ def _observe(cells: Cells) -> Callable[..., dict[str, Any]]:
         return {"seen": observe.observe_function(answer, inputs, extra, seconds, how, once)}
 
     return observe_answer
+
+
+def _again(cells: Cells) -> Callable[..., dict[str, Any]]:
+    def run_again(id: str, seconds: float, what: str, arguments: list[Any]) -> dict[str, Any]:
+        repeated = Repeated(cells.shell.user_ns.get(id), seconds)
+        return {"found": getattr(repeated, what)(*arguments)}
+
+    return run_again
 
 
 def _inspect(name: str, outcomes: Any, inputs: Any, seconds: float) -> dict[str, Any]:

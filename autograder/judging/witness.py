@@ -7,6 +7,7 @@ import contextlib
 import copy
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Protocol
 
 from autograder.judging import messages
@@ -21,6 +22,7 @@ from autograder.judging.exercise import (
 from autograder.judging.explain import too_large
 from autograder.judging.inputs import Questions, questions
 from autograder.judging.judge import judge
+from autograder.judging.repair.cause import cause_of
 from autograder.judging.verdict import State, Verdict
 from byhand.time_limit import TimeLimit, time_limit
 from observing.observe import Failure, Observation, Outcome
@@ -35,6 +37,14 @@ class Witness(Protocol):
 
     def inspect(self, exercise: SolvedExercise, seen: Observation, asked: Questions) -> list[Outcome]:
         """Return the outcomes, with what `Staging.inspect` finds in place of each value."""
+
+    def cell(self, id: str) -> str:
+        """Return the text of the cell that gave an answer; empty if it is not known."""
+
+    def redefine(
+        self, exercise: Exercise, versions: Sequence[str], inputs: Inputs
+    ) -> list[list[Outcome]]:
+        """Define each version of the answer beside the learner's names, and call it with each input."""
 
     def state(self, id: str) -> State:
         """Return the state of the verdict on the answer to another exercise."""
@@ -65,7 +75,22 @@ def verdict_on(
                 needs = _builds_on(exercise, seen)
     except (Exception, TimeLimit) as error:
         return exercise.verdict("error", messages.cannot_judge(exercise, error))
-    return _unless_earlier(exercise, needs, witness, verdict)
+    verdict = _unless_earlier(exercise, needs, witness, verdict)
+    return _with_cause(exercise, verdict, seen, asked, witness)
+
+
+def _with_cause(
+    exercise: Exercise,
+    verdict: Verdict,
+    seen: Observation | Failure,
+    asked: Questions,
+    witness: Witness,
+) -> Verdict:
+    """Return a verdict with the cause of a wrong answer, if one is proven."""
+    if verdict.state in ("passed", "not attempted") or isinstance(seen, Failure):
+        return verdict
+    run = partial(witness.redefine, exercise)
+    return replace(verdict, cause=cause_of(exercise, verdict, seen, asked, witness.cell(exercise.id), run))
 
 
 def _of_what_was_seen(exercise: Exercise, seen: Observation | Failure, asked: Questions) -> Verdict:

@@ -13,13 +13,14 @@ import numpy as np
 
 from autograder.exercises import load
 from autograder.judging import messages
-from autograder.judging.exercise import Exercise, SolvedExercise, ValueExercise, staging_of
+from autograder.judging.exercise import Exercise, Inputs, SolvedExercise, ValueExercise, staging_of
 from autograder.judging.inputs import PUBLIC_SEED, Questions
 from autograder.judging.verdict import State, Verdict
 from autograder.judging.witness import verdict_on
 from autograder.judging.words import listing
 from autograder.kernel import nbgrader, unfinished_cells
 from autograder.kernel.card import Card, Hint, card_of
+from byhand.learner import namespace
 from observing.observe import (
     MISSING,
     Observation,
@@ -28,6 +29,7 @@ from observing.observe import (
     observe_function,
     observe_value,
 )
+from observing.redefine import CALL_SECONDS, redefined
 
 # Secret in a course; the default is for publishing. It leaves the environment, so that an answer which prints
 # the environment does not show the seed in its feedback.
@@ -113,6 +115,12 @@ class _Kernel:
         assert examine  # or the judge would not ask
         return inspected(seen.outcomes, asked.inputs, examine, exercise.seconds)
 
+    def cell(self, id: str) -> str:
+        return unfinished_cells.cell_of(id) if self.answer is _look_up(id) else ""
+
+    def redefine(self, exercise: Exercise, versions: Sequence[str], inputs: Inputs) -> list[list[Outcome]]:
+        return redefined(exercise.id, namespace(), versions, inputs, CALL_SECONDS)
+
     def state(self, id: str) -> State:
         return judge_live(_find(id), _look_up(id), self.seeds).state
 
@@ -147,8 +155,6 @@ def _find(id: Any) -> Exercise:
 
 
 def _look_up(name: str) -> Any:
-    from byhand.learner import namespace
-
     return namespace().get(name, MISSING)
 
 

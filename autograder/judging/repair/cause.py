@@ -1,0 +1,48 @@
+"""Names the cause of a wrong answer, in the order: a listed mistake, an edit, a twin."""
+
+from collections.abc import Sequence
+
+from autograder.judging.exercise import Exercise, FunctionExercise
+from autograder.judging.inputs import Questions
+from autograder.judging.repair import evidence
+from autograder.judging.repair.search import Found, Run, search
+from autograder.judging.repair.text import Code
+from autograder.judging.verdict import Cause, Verdict
+from observing.observe import Observation
+
+
+def cause_of(
+    exercise: Exercise, verdict: Verdict, seen: Observation, asked: Questions, cell: str, run: Run
+) -> Cause | None:
+    """Return the cause of a wrong answer, or None if none is proven.
+
+    cell: the text of the answer's cell, empty if it is not known.
+    run: calls versions of the answer beside the learner's code.
+    """
+    wanted = evidence.is_wanted()
+    if verdict.misconception:
+        shown = evidence.listed(exercise.id, verdict.misconception) if wanted else ""
+        return Cause("listed", verdict.misconception, None, "", shown)
+    if not isinstance(exercise, FunctionExercise) or not _is_cheap(exercise) or not verdict.cases:
+        return None
+    wrong = next((k for k, case in enumerate(verdict.cases) if not case.ok), None)
+    if cell and wrong is not None:
+        public = asked.inputs[: asked.public]
+        found = search(exercise, cell, public[wrong], public, run)
+        if found and found.place:
+            return _of_edit(found, found.place, wanted)
+    return None
+
+
+def _is_cheap(exercise: FunctionExercise) -> bool:
+    staging = exercise.staging
+    return not (staging.costly or staging.keras or staging.facts or staging.call or staging.inspect)
+
+
+def _of_edit(found: Found, place: tuple[int, int], wanted: bool) -> Cause:
+    code = found.code
+    first = min(found.edits, key=lambda edit: (edit.place[1] - edit.place[0], len(edit.new)))
+    start, end = place
+    excerpt = code.text[start:end].partition("\n")[0]
+    shown = first.apply(code.text) if wanted else ""
+    return Cause("edit", first.kind, code.line_at(start), excerpt, shown)

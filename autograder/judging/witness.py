@@ -41,10 +41,11 @@ class Witness(Protocol):
     def cell(self, id: str) -> str:
         """Return the text of the cell that gave an answer; empty if it is not known."""
 
-    def redefine(
-        self, exercise: Exercise, versions: Sequence[str], inputs: Inputs
-    ) -> list[list[Outcome]]:
-        """Define each version of the answer beside the learner's names, and call it with each input."""
+    def redefine(self, exercise: Exercise, versions: Sequence[str], inputs: Inputs) -> list[list[Outcome]]:
+        """Define each version of the answer beside the learner's names, and call it with each input.
+
+        Returns no outcomes if that was not possible.
+        """
 
     def state(self, id: str) -> State:
         """Return the state of the verdict on the answer to another exercise."""
@@ -90,7 +91,12 @@ def _with_cause(
     if verdict.state in ("passed", "not attempted") or isinstance(seen, Failure):
         return verdict
     run = partial(witness.redefine, exercise)
-    return replace(verdict, cause=cause_of(exercise, verdict, seen, asked, witness.cell(exercise.id), run))
+    try:
+        return replace(
+            verdict, cause=cause_of(exercise, verdict, seen, asked, witness.cell(exercise.id), run)
+        )
+    except (Exception, TimeLimit):
+        return verdict  # a cause is told besides: an answer that cannot be searched keeps its verdict
 
 
 def _of_what_was_seen(exercise: Exercise, seen: Observation | Failure, asked: Questions) -> Verdict:

@@ -16,5 +16,11 @@ class Told:
     def inspect(self, exercise, seen, asked):
         return seen.outcomes
 
+    def cell(self, id):
+        return ""
+
+    def redefine(self, exercise, versions, inputs):
+        return []
+
     def state(self, id):
         return "passed"

@@ -14,7 +14,7 @@ from autograder.grading.running.endings import could_not_be_judged, missing_modu
 from autograder.grading.running.own_tests import verdict_on_test
 from autograder.grading.running.session import Hopeless, Output, Session
 from autograder.grading.running.settings import Settings
-from autograder.judging.exercise import Exercise, SolvedExercise
+from autograder.judging.exercise import Exercise, Inputs, SolvedExercise
 from autograder.judging.inputs import Questions
 from autograder.judging.verdict import State, Verdict
 from autograder.judging.witness import verdict_on
@@ -140,6 +140,12 @@ class _Jail:
 
     def inspect(self, exercise: SolvedExercise, seen: Observation, asked: Questions) -> list[Outcome]:
         return self.session.inspect(exercise, seen, asked)
+
+    def cell(self, id: str) -> str:
+        return self.session.cell(id)
+
+    def redefine(self, exercise: Exercise, versions: Sequence[str], inputs: Inputs) -> list[list[Outcome]]:
+        return self.session.redefine(exercise.id, versions, inputs)
 
     def state(self, id: str) -> State:
         verdict = self.verdicts.get(id)

@@ -1,12 +1,10 @@
 """Names the cause of a wrong answer, in the order: a listed mistake, an edit, a twin."""
 
-from collections.abc import Sequence
 
 from autograder.judging.exercise import Exercise, FunctionExercise
 from autograder.judging.inputs import Questions
 from autograder.judging.repair import evidence
 from autograder.judging.repair.search import Found, Run, search
-from autograder.judging.repair.text import Code
 from autograder.judging.verdict import Cause, Verdict
 from observing.observe import Observation
 
@@ -21,8 +19,8 @@ def cause_of(
     """
     wanted = evidence.is_wanted()
     if verdict.misconception:
-        shown = evidence.listed(exercise.id, verdict.misconception) if wanted else ""
-        return Cause("listed", verdict.misconception, None, "", shown)
+        shown = _of_listed(exercise, verdict) if wanted else ""
+        return Cause("listed", verdict.misconception, evidence=shown)
     if not isinstance(exercise, FunctionExercise) or not _is_cheap(exercise) or not verdict.cases:
         return None
     wrong = next((k for k, case in enumerate(verdict.cases) if not case.ok), None)
@@ -32,6 +30,12 @@ def cause_of(
         if found and found.place:
             return _of_edit(found, found.place, wanted)
     return None
+
+
+def _of_listed(exercise: Exercise, verdict: Verdict) -> str:
+    mistakes = exercise.mistakes if isinstance(exercise, FunctionExercise) else ()
+    found = next((m for m in mistakes if m.name == verdict.misconception), None)
+    return evidence.listed(exercise.id, found.name, found.gives, verdict.cases) if found else ""
 
 
 def _is_cheap(exercise: FunctionExercise) -> bool:

@@ -2,10 +2,19 @@
 
 import inspect
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from observing.observe import global_names
+import numpy as np
+
+from autograder.judging.verdict import Case
+from observing.observe import global_names, run
+
+_CASTS = (
+    *("{}", "float({})", "np.float64({})", "int({})", "np.int64({})", "bool({})"),
+    *("np.asarray({}, float)", "np.asarray({}, int)", "np.asarray({}) + 0.0"),
+    "({0}[0], [np.float64(loss) for loss in {0}[1]])",
+)
 
 
 def is_wanted() -> bool:
@@ -13,14 +22,34 @@ def is_wanted() -> bool:
     return bool(os.environ.get("AUTOGRADER_EVIDENCE"))
 
 
-def listed(id: str, name: str) -> str:
-    """Return a cell that defines the function of a listed mistake under the learner's name."""
+def listed(id: str, name: str, gives: Callable[..., Any], cases: Sequence[Case]) -> str:
+    """Return a cell that defines the function of a listed mistake under the learner's name.
+
+    The learner's numbers may be of another type: the cell then turns what the function gives into that.
+    """
+    cast = next((cast for cast in _CASTS if _gives(gives, cast, cases)), "{}")
+    call = cast.format("gives(*arguments)")
     return (
         f"def {id}(*arguments):\n"
-        f"    from autograder.exercises import load\n"
-        f"    mistakes = load()[{id!r}].mistakes\n"
-        f"    return next(m for m in mistakes if m.name == {name!r}).gives(*arguments)\n"
+        "    import numpy as np\n"
+        "    from autograder.exercises import load\n"
+        f"    gives = next(m.gives for m in load()[{id!r}].mistakes if m.name == {name!r})\n"
+        f"    return {call}\n"
     )
+
+
+def _gives(function: Callable[..., Any], cast: str, cases: Sequence[Case]) -> bool:
+    """Return whether a function gives what came for each input, once it is cast."""
+    turn = eval(f"lambda value: {cast.format('value')}", {"np": np})  # one of _CASTS
+    for case in cases:
+        outcome = run(function, tuple(case.input.values()))
+        try:
+            got = outcome.failure or turn(outcome.value)
+        except Exception:
+            return False
+        if repr(got) != repr(case.got):
+            return False
+    return True
 
 
 def source_of_right(function: Callable[..., Any], id: str) -> str:

@@ -196,7 +196,9 @@ class _Editor:
         if name.rpartition(".")[2] in _REDUCTIONS and "." in name:
             if "keepdims" not in kept and "axis" in kept:
                 yield call(given, [*named, "keepdims=True"], "keepdims")
-            if "axis" not in kept and (len(given) == 1 or not self._library(getattr(node.func, "value", None))):
+            if "axis" not in kept and (
+                len(given) == 1 or not self._library(getattr(node.func, "value", None))
+            ):
                 for axis in ("0", "-1"):
                     yield call(given, [*named, f"axis={axis}"], "axis")
                     yield call(given, [*named, f"axis={axis}", "keepdims=True"], "axis")
@@ -209,7 +211,20 @@ class _Editor:
         if isinstance(value, bool):
             yield self._put(node, str(not value), "constant")
         elif isinstance(value, int | float):
-            new = [0, 1, 2, -1, 0.5, value + 1, value - 1, -value, value * 2, value / 2, value * 10, value / 10]
+            new = [
+                0,
+                1,
+                2,
+                -1,
+                0.5,
+                value + 1,
+                value - 1,
+                -value,
+                value * 2,
+                value / 2,
+                value * 10,
+                value / 10,
+            ]
             if isinstance(value, float):
                 new = [n for n in new if n not in (value + 1, value - 1) or n in (0, 1, 2)]
             kind = "index" if self._is_index(node) else "constant"

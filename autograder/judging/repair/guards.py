@@ -15,19 +15,20 @@ _HARMLESS = frozenset(
 _LIBRARIES = frozenset(["np", "numpy", "math"])
 _NOT_OF_NUMPY = frozenset(  # they touch files or settings, or run text
     "load save savez savez_compressed savetxt loadtxt genfromtxt fromfile tofile memmap DataSource fromregex "
-    "seterr seterrcall setbufsize set_printoptions random seed testing lib ctypeslib f2py core test info show_config "
+    "seterr seterrcall setbufsize set_printoptions seed testing lib ctypeslib f2py core test show_config "
     "dump dumps frompyfunc fromfunction vectorize apply_along_axis".split()
 )
 _METHODS = frozenset(
-    "sum mean max min argmax argmin std var prod cumsum dot T transpose reshape ravel flatten copy astype round "
+    "sum mean max min argmax argmin std var prod cumsum dot T transpose reshape ravel flatten copy astype "
     "clip squeeze any all item tolist append extend insert pop items keys values get size shape ndim fill "
-    "permutation shuffle normal standard_normal uniform random integers choice argsort sort repeat swapaxes "
-    "index count join format dtype nonzero take real".split()
+    "permutation shuffle normal standard_normal uniform random integers choice argsort sort repeat round "
+    "swapaxes index count join format dtype nonzero take real norm default_rng upper lower strip "
+    "capitalize title replace zfill".split()
 )
 
 
 def only_computes(functions: list[ast.FunctionDef], known: Collection[str]) -> bool:
-    """Return whether the bodies hold nothing but arithmetic, NumPy, math and calls of functions in `known`."""
+    """Return whether the bodies hold nothing but arithmetic, NumPy, math, and calls of `known` functions."""
     own = {function.name for function in functions}
     return all(_fits(node, own | set(known) | _given(f)) for f in functions for node in ast.walk(f))
 

@@ -1,6 +1,7 @@
 """Finds the one place of an answer's code that is to blame: with one small edit there, the answer passes."""
 
 import ast
+import copy
 import difflib
 import io
 import itertools
@@ -15,9 +16,12 @@ from autograder.judging.repair.expressions import expression_edits
 from autograder.judging.repair.guards import only_computes
 from autograder.judging.repair.statements import statement_edits
 from autograder.judging.repair.text import Code, Edit
+from byhand.time_limit import time_limit
 from observing.observe import Outcome
 
 BUDGET = 1200  # edits that are tried
+COMPARING = 5.0  # seconds for one round of comparisons
+MOST_TEXT = 10_000  # characters of a cell
 MOST_TOKENS = 10  # that an edit may change
 SEEDS = range(101, 121)  # whose inputs an edited answer has to pass as well
 
@@ -33,7 +37,9 @@ class Found:
     place: tuple[int, int] | None
 
 
-def search(exercise: FunctionExercise, cell: str, failing: tuple[object, ...], asked: Inputs, run: Run) -> Found | None:
+def search(
+    exercise: FunctionExercise, cell: str, failing: tuple[object, ...], asked: Inputs, run: Run
+) -> Found | None:
     """Try the edits of a cell, and return those that pass; None if there are none.
 
     cell: the text of the answer's cell. failing: the first input on which the answer is wrong.
@@ -66,8 +72,8 @@ def agreed(places: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
 def _functions(code: Code, id: str) -> list[ast.FunctionDef]:
     """Return the functions that a cell defines, if one has the answer's name."""
     try:
-        body = code.tree.body
-    except (SyntaxError, ValueError):
+        body = code.tree.body if len(code.text) <= MOST_TEXT else []
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
     functions = [node for node in body if isinstance(node, ast.FunctionDef)]
     return functions if any(function.name == id for function in functions) else []
@@ -94,25 +100,17 @@ def _that_pass(
     if not edits:
         return []
     versions = [_definitions(code, functions, edit) for edit in edits]
-    wanted = None if exercise.expecting else [exercise.reference(*_copied(a)) for a in inputs]
-    found = run(versions, inputs)
-    return [
-        edit
-        for edit, outcomes in zip(edits, found, strict=True)
-        if _passes(exercise, inputs, wanted, outcomes)
-    ]
-
-
-def _copied(arguments: tuple[object, ...]) -> tuple[object, ...]:
-    import copy
-
-    return copy.deepcopy(arguments)
+    wanted = None if exercise.expecting else [exercise.reference(*copy.deepcopy(a)) for a in inputs]
+    found = run(versions, inputs) or [[] for _ in versions]
+    pairs = zip(edits, found, strict=True)
+    with time_limit(COMPARING):  # what a jail hands out may be anything
+        return [edit for edit, outcomes in pairs if _passes(exercise, inputs, wanted, outcomes)]
 
 
 def _passes(
     exercise: FunctionExercise, inputs: Inputs, wanted: list[object] | None, outcomes: list[Outcome]
 ) -> bool:
-    if any(outcome.failure for outcome in outcomes):
+    if not outcomes or any(outcome.failure for outcome in outcomes):
         return False
     if wanted is None:
         assert exercise.expecting

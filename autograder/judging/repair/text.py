@@ -56,9 +56,7 @@ class Code:
     def span(self, node: ast.expr | ast.stmt | ast.arg | ast.keyword) -> tuple[int, int]:
         """Return where a node starts and ends in the text."""
         assert node.end_lineno is not None and node.end_col_offset is not None
-        return self._offset(node.lineno, node.col_offset), self._offset(
-            node.end_lineno, node.end_col_offset
-        )
+        return self._offset(node.lineno, node.col_offset), self._offset(node.end_lineno, node.end_col_offset)
 
     def of(self, node: ast.expr | ast.stmt | ast.arg | ast.keyword) -> str:
         """Return the text of a node."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from observing import calls, inspections, keras_models, observe, wire
+from observing import calls, inspections, keras_models, observe, redefine, wire
 
 from . import lock
 from .own_time import limit_calls_by_own_time
@@ -96,7 +96,12 @@ class Interrupts:
 def serve(cells: Cells) -> None:
     """Answer the requests that come over the wire, one after another, until the other end is closed."""
     handlers: dict[str, Callable[..., dict[str, Any]]]
-    handlers = {"cell": cells.run, "observe": _observe(cells), "inspect": _inspect}
+    handlers = {
+        "cell": cells.run,
+        "observe": _observe(cells),
+        "inspect": _inspect,
+        "redefine": _redefine(cells),
+    }
     interrupts = Interrupts()
     as_they_were = dict(vars(builtins))
     restore = vars(builtins).update
@@ -132,6 +137,14 @@ def _observe(cells: Cells) -> Callable[..., dict[str, Any]]:
 
 def _inspect(name: str, outcomes: Any, inputs: Any, seconds: float) -> dict[str, Any]:
     return {"outcomes": observe.inspected(outcomes, inputs, getattr(inspections, name), seconds)}
+
+
+def _redefine(cells: Cells) -> Callable[..., dict[str, Any]]:
+    def redefine_answer(id: str, versions: list[bytes], inputs: Any, seconds: float) -> dict[str, Any]:
+        texts = [version.decode() for version in versions]
+        return {"outcomes": redefine.redefined(id, cells.shell.user_ns, texts, inputs, seconds)}
+
+    return redefine_answer
 
 
 def main(

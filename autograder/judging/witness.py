@@ -5,7 +5,7 @@ A learner's kernel and a grader's jail are two witnesses. The rest is the same f
 
 import contextlib
 import copy
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, Protocol
@@ -40,6 +40,9 @@ class Witness(Protocol):
 
     def cell(self, id: str) -> str:
         """Return the text of the cell that gave an answer; empty if it is not known."""
+
+    def earlier(self) -> Collection[str]:
+        """Return the names of all exercises, whose functions an answer may call."""
 
     def redefine(self, exercise: Exercise, versions: Sequence[str], inputs: Inputs) -> list[list[Outcome]]:
         """Define each version of the answer beside the learner's names, and call it with each input.
@@ -91,10 +94,9 @@ def _with_cause(
     if verdict.state in ("passed", "not attempted") or isinstance(seen, Failure):
         return verdict
     run = partial(witness.redefine, exercise)
+    cell, earlier = witness.cell(exercise.id), witness.earlier()
     try:
-        return replace(
-            verdict, cause=cause_of(exercise, verdict, seen, asked, witness.cell(exercise.id), run)
-        )
+        return replace(verdict, cause=cause_of(exercise, verdict, seen, asked, cell, run, earlier))
     except (Exception, TimeLimit):
         return verdict  # a cause is told besides: an answer that cannot be searched keeps its verdict
 

@@ -1,5 +1,6 @@
 """Names the cause of a wrong answer, in the order: a listed mistake, an edit, a twin."""
 
+from collections.abc import Collection
 
 from autograder.judging.exercise import Exercise, FunctionExercise
 from autograder.judging.inputs import Questions
@@ -10,12 +11,19 @@ from observing.observe import Observation
 
 
 def cause_of(
-    exercise: Exercise, verdict: Verdict, seen: Observation, asked: Questions, cell: str, run: Run
+    exercise: Exercise,
+    verdict: Verdict,
+    seen: Observation,
+    asked: Questions,
+    cell: str,
+    run: Run,
+    earlier: Collection[str],
 ) -> Cause | None:
     """Return the cause of a wrong answer, or None if none is proven.
 
     cell: the text of the answer's cell, empty if it is not known.
     run: calls versions of the answer beside the learner's code.
+    earlier: names of the functions that exercises ask for.
     """
     wanted = evidence.is_wanted()
     if verdict.misconception:
@@ -26,7 +34,7 @@ def cause_of(
     wrong = next((k for k, case in enumerate(verdict.cases) if not case.ok), None)
     if cell and wrong is not None:
         public = asked.inputs[: asked.public]
-        found = search(exercise, cell, public[wrong], public, run)
+        found = search(exercise, cell, public[wrong], public, run, earlier)
         if found and found.place:
             return _of_edit(found, found.place, wanted)
     return None

@@ -1,6 +1,8 @@
 """Makes the edits of expressions: each puts one slip right that beginners make."""
 
 import ast
+import builtins
+import itertools
 from collections.abc import Iterator, Sequence
 
 from autograder.judging.repair.text import Code, Edit
@@ -36,7 +38,10 @@ _FAMILIES = (
     ("sinh", "cosh", "tanh", "tan"),
     ("zeros", "ones"),
     ("any", "all"),
-    ("dot", "multiply", "outer"),
+    ("dot", "multiply", "outer", "cross", "inner"),
+    ("max", "maximum"),
+    ("min", "minimum"),
+    ("float16", "float32", "float64", "uint8", "int32", "int64"),
 )
 _REDUCTIONS = frozenset("sum mean max min prod std var argmax argmin median any all".split())
 _INSTEAD = {"max": "np.maximum", "min": "np.minimum", "sum": "np.sum", "abs": "np.abs"}
@@ -63,6 +68,7 @@ class _Editor:
         nodes = list(ast.walk(function))
         given = [node.arg for node in nodes if isinstance(node, ast.arg)]
         stored = [n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
+        self.given = given
         self.names = list(dict.fromkeys(given + stored))
 
     def edits(self, node: ast.expr) -> Iterator[Edit]:
@@ -86,6 +92,13 @@ class _Editor:
                 yield from self._compare(node)
             case ast.Subscript():
                 yield self._put(node, self._text(node.value), "index")
+            case ast.JoinedStr(values=[ast.FormattedValue(value=value)]):
+                yield self._put(node, self._text(value), "text")
+            case ast.Tuple(elts=[first, second]) if isinstance(self.code.parents.get(node), ast.Return):
+                a, b = self._text(first), self._text(second)
+                yield Edit(*self.code.span(node), a, "too much", self.code.span(node))
+                yield Edit(*self.code.span(node), b, "too much", self.code.span(node))
+                yield Edit(*self.code.span(node), f"{b}, {a}", "exchanged", self.code.span(node))
             case ast.IfExp():
                 a, b, c = map(self._text, (node.body, node.test, node.orelse))
                 yield self._put(node, f"{c} if {b} else {a}", "branches")
@@ -135,6 +148,7 @@ class _Editor:
         for kept in (node.left, node.right):
             yield self._put(node, self._text(kept), "too much")
         yield from self._regrouped(node, symbol)
+        yield from self._in_and_out_of_calls(node, symbol)
 
     def _regrouped(self, node: ast.BinOp, symbol: str) -> Iterator[Edit]:
         """Yield the other ways to set brackets in a chain of two operators."""
@@ -143,6 +157,9 @@ class _Editor:
             inner = OPERATORS.get(type(left.op), "")
             a, b = self._atom(left.left), self._atom(left.right)
             yield self._put(node, f"{a} {inner} ({b} {symbol} {self._text(right)})", "brackets")
+            if self.code.text[self.code.span(left)[1] : self.code.span(right)[0]].strip().startswith(")"):
+                new = f"{a} {symbol} {self._atom(right)} {inner} {b}"
+                yield self._put(node, new, "brackets")
         if isinstance(right, ast.BinOp):
             inner = OPERATORS.get(type(right.op), "")
             b, c = self._atom(right.left), self._atom(right.right)
@@ -150,6 +167,19 @@ class _Editor:
         if isinstance(left, ast.UnaryOp) and isinstance(left.op, ast.USub):
             inner_text = f"-({self._text(left.operand)} {symbol} {self._text(right)})"
             yield self._put(node, inner_text, "brackets")
+
+    def _in_and_out_of_calls(self, node: ast.BinOp, symbol: str) -> Iterator[Edit]:
+        """Yield `f(a * b)` for `f(a) * b`, and `np.exp(-z)` for `np.exp - z`."""
+        left, right = node.left, node.right
+        if isinstance(left, ast.Call) and len(left.args) == 1:
+            arguments = [f"{self._atom(left.args[0])} {symbol} {self._atom(right)}", *self._keywords(left)]
+            yield self._put(node, f"{self._text(left.func)}({', '.join(arguments)})", "brackets")
+        if isinstance(left, ast.Attribute) and self._library(left.value):
+            sign = "-" if symbol == "-" else ""
+            yield self._put(node, f"{self._text(left)}({sign}{self._text(right)})", "brackets")
+
+    def _keywords(self, node: ast.Call) -> list[str]:
+        return [self.code.text[slice(*self.code.span(keyword))] for keyword in node.keywords]
 
     def _call(self, node: ast.Call) -> Iterator[Edit]:
         function = node.func
@@ -163,10 +193,29 @@ class _Editor:
             start, end = self.code.span(function)
             yield self._within(node, start, end, _INSTEAD[function.id], "elements")
         yield from self._arguments(node)
+        if isinstance(function, ast.Name) and function.id in ("round", "int") and node.args:
+            yield self._put(node, f"math.ceil({self._text(node.args[0])})", "rounding")
+        if isinstance(function, ast.Name) and function.id in self.names and len(node.args) == 1:
+            yield self._put(node, f"{function.id} * ({self._text(node.args[0])})", "operator")
+        if len(node.args) > 1 and not node.keywords:
+            given = ", ".join(map(self._text, node.args))
+            yield self._put(node, f"{self._text(function)}(({given}))", "brackets")
+        if len(node.args) == 1 and isinstance(node.args[0], ast.BinOp):
+            yield from self._split(node, node.args[0])
         if isinstance(function, ast.Name) and function.id in self.known:
             for other in self.known:
                 if other != function.id:
                     yield Edit(*self.code.span(function), other, "function", self.code.span(node))
+
+    def _split(self, node: ast.Call, inside: ast.BinOp) -> Iterator[Edit]:
+        """Yield `f(a) - b` for `f(a - b)`, and `a - f(b)`."""
+        symbol = OPERATORS.get(type(inside.op), "+")
+        name, keywords = self._text(node.func), self._keywords(node)
+        left, right = inside.left, inside.right
+        first = f"{name}({', '.join([self._text(left), *keywords])}) {symbol} {self._atom(right)}"
+        second = f"{self._atom(left)} {symbol} {name}({', '.join([self._text(right), *keywords])})"
+        yield self._put(node, first, "brackets")
+        yield self._put(node, second, "brackets")
 
     def _arguments(self, node: ast.Call) -> Iterator[Edit]:
         """Yield the same call with arguments exchanged or left out, and with another axis."""
@@ -178,8 +227,10 @@ class _Editor:
         def call(args: Sequence[str], keywords: Sequence[str], kind: str) -> Edit:
             return self._put(node, f"{name}({', '.join([*args, *keywords])})", kind)
 
-        for k in range(len(given) - 1):
-            yield call([*given[:k], given[k + 1], given[k], *given[k + 2 :]], named, "exchanged arguments")
+        for one, other in itertools.combinations(range(len(given)), 2):
+            swapped = list(given)
+            swapped[one], swapped[other] = given[other], given[one]
+            yield call(swapped, named, "exchanged arguments")
         if len(given) > 1:
             for k in range(len(given)):
                 yield call(given[:k] + given[k + 1 :], named, "argument")
@@ -227,7 +278,13 @@ class _Editor:
             ]
             if isinstance(value, float):
                 new = [n for n in new if n not in (value + 1, value - 1) or n in (0, 1, 2)]
+            if isinstance(value, float) and value:
+                new += [1 / value, *((1e-4, 1e-5, 1e-6) if abs(value) < 1e-8 else ())]
             kind = "index" if self._is_index(node) else "constant"
+            if kind == "constant":
+                for name in self.given:
+                    yield self._put(node, name, "hard-coded")
+                    yield self._put(node, f"len({name})", "hard-coded")
             for number in dict.fromkeys(n for n in new if n != value):
                 if kind == "constant" or isinstance(number, int):
                     yield self._put(node, repr(number), kind)
@@ -237,10 +294,13 @@ class _Editor:
         return isinstance(parent, ast.Slice) or isinstance(parent, ast.Subscript) and parent.slice is node
 
     def _name(self, node: ast.Name) -> Iterator[Edit]:
-        if node.id in self.names:
+        if node.id in self.names or self._is_unknown(node.id):
             for other in self.names:
                 if other != node.id:
                     yield self._put(node, other, "name")
+
+    def _is_unknown(self, name: str) -> bool:
+        return name not in (*self.known, "np", "numpy", "math") and not hasattr(builtins, name)
 
     def _attribute(self, node: ast.Attribute) -> Iterator[Edit]:
         start, end = self.code.span(node)
@@ -286,13 +346,12 @@ class _Editor:
             yield self._put(node, f"{atom}.T", "transpose")
         for name in self.known:
             yield self._put(node, f"{name}({text})", "call")
+        yield self._put(node, f"2 * {atom}", "missing")
         if isinstance(node, ast.Name):
             return
         for name in ("sum", "mean"):
             yield self._put(node, f"np.{name}({text})", "call")
-        for number in (2,):
-            yield self._put(node, f"{number} * {atom}", "missing")
-            yield self._put(node, f"{atom} / {number}", "missing")
+        yield self._put(node, f"{atom} / 2", "missing")
         for name in self.names:
             for symbol in ("+", "-", "*", "/"):
                 yield self._put(node, f"{atom} {symbol} {name}", "missing")

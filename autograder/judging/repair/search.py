@@ -6,7 +6,7 @@ import difflib
 import io
 import itertools
 import tokenize
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from autograder.judging.exercise import FunctionExercise, Inputs
@@ -38,18 +38,25 @@ class Found:
 
 
 def search(
-    exercise: FunctionExercise, cell: str, failing: tuple[object, ...], asked: Inputs, run: Run
+    exercise: FunctionExercise,
+    cell: str,
+    failing: tuple[object, ...],
+    asked: Inputs,
+    run: Run,
+    earlier: Collection[str],
 ) -> Found | None:
     """Try the edits of a cell, and return those that pass; None if there are none.
 
     cell: the text of the answer's cell. failing: the first input on which the answer is wrong.
     asked: the public inputs. run: calls versions of the answer beside the learner's code.
+    earlier: names of the functions that exercises ask for.
     """
     code = Code(cell)
     functions = _functions(code, exercise.id)
-    known = [*exercise.needs]
-    if not functions or not only_computes(functions, known):
+    if not functions or not only_computes(functions, earlier):
         return None
+    known = [name for name in (*exercise.needs, *earlier) if name in cell or name in exercise.needs]
+    known = [name for name in dict.fromkeys(known) if name != exercise.id]
     edits = list(itertools.islice(_edits(code, functions, known), BUDGET))
     # The simplest input first, since most edits fail on it.
     edits = _that_pass(exercise, code, functions, edits, [failing], run)
@@ -61,12 +68,18 @@ def search(
 
 
 def agreed(places: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """Return the innermost of places that lie one inside the other; None if two of them do not."""
+    """Return the innermost of places that lie one inside the other, or the one that holds all others.
+
+    Returns None if there is no such place.
+    """
     ordered = sorted(set(places), key=lambda place: place[1] - place[0])
-    for inner, outer in itertools.pairwise(ordered):
-        if not (outer[0] <= inner[0] and inner[1] <= outer[1]):
-            return None
-    return ordered[0]
+    if all(_holds(outer, inner) for inner, outer in itertools.pairwise(ordered)):
+        return ordered[0]
+    return ordered[-1] if all(_holds(ordered[-1], inner) for inner in ordered) else None
+
+
+def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _functions(code: Code, id: str) -> list[ast.FunctionDef]:
@@ -82,11 +95,30 @@ def _functions(code: Code, id: str) -> list[ast.FunctionDef]:
 def _edits(code: Code, functions: Sequence[ast.FunctionDef], known: Sequence[str]) -> Iterator[Edit]:
     seen = {code.text}
     for function in functions:
-        for edit in itertools.chain(statement_edits(code, function), expression_edits(code, function, known)):
+        single = [*statement_edits(code, function), *expression_edits(code, function, known)]
+        for edit in [*single, *_repeated(code, single)]:
             text = edit.apply(code.text)
             if text not in seen:
                 seen.add(text)
                 yield edit
+
+
+def _repeated(code: Code, edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Yield edits that make the same change wherever the same code stands: a slip is often made twice."""
+    groups: dict[tuple[str, str], list[Edit]] = {}
+    for edit in edits:
+        if edit.start < edit.end:
+            groups.setdefault((code.text[edit.start : edit.end], edit.new), []).append(edit)
+    for alike in groups.values():
+        alike = sorted(alike, key=lambda edit: edit.start)
+        apart = all(a.end <= b.start for a, b in itertools.pairwise(alike))
+        if len(alike) < 2 or not apart:
+            continue
+        first, last = alike[0], alike[-1]
+        parts = [first.new]
+        for before, edit in itertools.pairwise(alike):
+            parts += [code.text[before.end : edit.start], edit.new]
+        yield Edit(first.start, last.end, "".join(parts), first.kind, first.place)
 
 
 def _that_pass(

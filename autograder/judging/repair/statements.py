@@ -37,9 +37,31 @@ def _block_edits(
                 yield Edit(span[1], span[1], new, "return", code.span(statement.body[-1]))
         if isinstance(statement, ast.If):
             yield from _without_condition(code, statement)
-        if k and isinstance(statement, _LOOPS):
-            yield from ()
+        if isinstance(statement, _LOOPS):
+            yield from _started(code, function, statement)
         yield from _moved(code, function, owner, block, k)
+
+
+def _started(code: Code, function: ast.FunctionDef, loop: ast.stmt) -> Iterator[Edit]:
+    """Yield the edits that give a name its first value before a loop that adds to it."""
+    given = {n.arg for n in ast.walk(function) if isinstance(n, ast.arg)}
+    given |= {
+        t.id
+        for n in ast.walk(function)
+        if isinstance(n, ast.Assign)
+        for t in n.targets
+        if isinstance(t, ast.Name)
+    }
+    start = code.span(loop)[0]
+    for node in ast.walk(loop):
+        if (
+            isinstance(node, ast.AugAssign)
+            and isinstance(node.target, ast.Name)
+            and node.target.id not in given
+        ):
+            for value in ("0", "1", "[]"):
+                new = f"{node.target.id} = {value}\n{_indent(code, loop)}"
+                yield Edit(start, start, new, "first value", code.span(node))
 
 
 def _indent(code: Code, statement: ast.stmt) -> str:
@@ -126,7 +148,6 @@ def _moved(
     if isinstance(owner, (*_LOOPS, ast.If)):
         outside = _indent(code, owner) + line.lstrip()
         first, last = _lines_of(code, owner)
-        rest = code.text[start:end]
         alone = len(owner.body) == 1
         hole = f"{_indent(code, statement)}pass\n" if alone else ""
         before = code.text[first:start] + hole + code.text[end:last]
@@ -134,7 +155,6 @@ def _moved(
         if not before.endswith("\n"):
             before += "\n"
         yield Edit(first, last, before + outside, "indent", place)
-        del rest
     if k and isinstance(block[k - 1], (*_LOOPS, ast.If)):
         loop = block[k - 1]
         assert isinstance(loop, ast.For | ast.While | ast.If)

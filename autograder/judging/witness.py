@@ -95,10 +95,7 @@ def _with_cause(
         return verdict
     run = partial(witness.redefine, exercise)
     cell, earlier = witness.cell(exercise.id), witness.earlier()
-    try:
-        return replace(verdict, cause=cause_of(exercise, verdict, seen, asked, cell, run, earlier))
-    except (Exception, TimeLimit):
-        return verdict  # a cause is told besides: an answer that cannot be searched keeps its verdict
+    return replace(verdict, cause=cause_of(exercise, verdict, seen, asked, cell, run, earlier))
 
 
 def _of_what_was_seen(exercise: Exercise, seen: Observation | Failure, asked: Questions) -> Verdict:

@@ -18,7 +18,7 @@ from autograder.judging.inputs import PUBLIC_SEED, Questions
 from autograder.judging.verdict import State, Verdict
 from autograder.judging.witness import verdict_on
 from autograder.judging.words import listing
-from autograder.kernel import nbgrader, unfinished_cells
+from autograder.kernel import nbgrader, places, unfinished_cells
 from autograder.kernel.card import Card, Hint, card_of
 from byhand.learner import namespace
 from observing.observe import (
@@ -65,7 +65,7 @@ def _after_the_last_cells(exercise: Exercise, seeds: Sequence[int]) -> Verdict:
     name = unfinished_cells.misspelt(id, load())
     if failure := unfinished_cells.how_it_ended(name or id):
         return exercise.verdict("error", messages.unfinished(exercise, failure))
-    verdict = _judged(exercise, _look_up(id), seeds)
+    verdict = places.staged(_judged(exercise, _look_up(id), seeds), unfinished_cells.cell_of(id))
     if not name:
         return verdict
     if verdict.state == "passed":
@@ -134,12 +134,14 @@ def hint(id: str) -> Any:
         exercise = _find(id)
     except LookupError as error:
         return Hint(str(id), "", str(error), 0, 0)
-    total = len(exercise.hints)
+    place = places.hint_at(exercise.id)
+    hints = [place, *exercise.hints] if place else list(exercise.hints)
+    total = len(hints)
     if not total:
         return Hint(exercise.id, "", "This exercise has no hints.", 0, 0)
     number = _hints_given[id] % total
     _hints_given[id] += 1
-    return Hint(exercise.id, *exercise.hints[number], number + 1, total)
+    return Hint(exercise.id, *hints[number], number + 1, total)
 
 
 class _NoSuchExercise(LookupError):

@@ -6,6 +6,8 @@ from autograder.judging.exercise import Exercise, FunctionExercise
 from autograder.judging.inputs import Questions
 from autograder.judging.repair import evidence
 from autograder.judging.repair.search import Found, Run, search
+from autograder.judging.repair.templates import SLIPS
+from autograder.judging.repair.twins import twin_of
 from autograder.judging.verdict import Cause, Verdict
 from observing.observe import Observation
 
@@ -37,7 +39,8 @@ def cause_of(
         found = search(exercise, cell, public[wrong], public, run, earlier)
         if found and found.place:
             return _of_edit(found, found.place, wanted)
-    return None
+    twin = twin_of(exercise, verdict.cases)
+    return Cause("twin", twin.summary, evidence=twin.source if wanted else "") if twin else None
 
 
 def _of_listed(exercise: Exercise, verdict: Verdict) -> str:
@@ -57,4 +60,4 @@ def _of_edit(found: Found, place: tuple[int, int], wanted: bool) -> Cause:
     start, end = place
     excerpt = code.text[start:end].partition("\n")[0]
     shown = first.apply(code.text) if wanted else ""
-    return Cause("edit", first.kind, code.line_at(start), excerpt, shown)
+    return Cause("edit", SLIPS[first.kind][0], code.line_at(start), excerpt, shown)

@@ -16,7 +16,7 @@ from autograder.judging.repair.expressions import expression_edits
 from autograder.judging.repair.guards import only_computes
 from autograder.judging.repair.statements import statement_edits
 from autograder.judging.repair.text import Code, Edit
-from byhand.time_limit import time_limit
+from byhand.time_limit import TimeLimit, time_limit
 from observing.observe import Outcome
 
 BUDGET = 1200  # edits that are tried
@@ -52,7 +52,7 @@ def search(
     earlier: names of the functions that exercises ask for.
     """
     code = Code(cell)
-    functions = _functions(code, exercise.id)
+    functions = functions_of(code, exercise.id)
     if not functions or not only_computes(functions, earlier):
         return None
     known = [name for name in (*exercise.needs, *earlier) if name in cell or name in exercise.needs]
@@ -82,7 +82,7 @@ def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def _functions(code: Code, id: str) -> list[ast.FunctionDef]:
+def functions_of(code: Code, id: str) -> list[ast.FunctionDef]:
     """Return the functions that a cell defines, if one has the answer's name."""
     try:
         body = code.tree.body if len(code.text) <= MOST_TEXT else []
@@ -135,8 +135,11 @@ def _that_pass(
     wanted = None if exercise.expecting else [exercise.reference(*copy.deepcopy(a)) for a in inputs]
     found = run(versions, inputs) or [[] for _ in versions]
     pairs = zip(edits, found, strict=True)
-    with time_limit(COMPARING):  # what a jail hands out may be anything
-        return [edit for edit, outcomes in pairs if _passes(exercise, inputs, wanted, outcomes)]
+    try:
+        with time_limit(COMPARING):
+            return [edit for edit, outcomes in pairs if _passes(exercise, inputs, wanted, outcomes)]
+    except TimeLimit:
+        return []
 
 
 def _passes(
@@ -144,13 +147,13 @@ def _passes(
 ) -> bool:
     if not outcomes or any(outcome.failure for outcome in outcomes):
         return False
-    if wanted is None:
-        assert exercise.expecting
-        try:
+    try:
+        if wanted is None:
+            assert exercise.expecting
             wanted = exercise.expecting(inputs, [outcome.value for outcome in outcomes])
-        except Exception:
-            return False
-    items = items_of(exercise, inputs, wanted, outcomes, len(inputs))
+        items = items_of(exercise, inputs, wanted, outcomes, len(inputs))
+    except Exception:  # what came may be anything, and what cannot be compared is not right
+        return False
     kept = [list(i.given)[k] for i in items for k in i.outcome.changed if list(i.given)[k] in exercise.keeps]
     return not kept and all(item.right for item in items)
 

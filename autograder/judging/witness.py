@@ -5,8 +5,9 @@ A learner's kernel and a grader's jail are two witnesses. The rest is the same f
 
 import contextlib
 import copy
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Protocol
 
 from autograder.judging import messages
@@ -21,6 +22,7 @@ from autograder.judging.exercise import (
 from autograder.judging.explain import too_large
 from autograder.judging.inputs import Questions, questions
 from autograder.judging.judge import judge
+from autograder.judging.repair.cause import cause_of
 from autograder.judging.showing import Tracer, with_trace
 from autograder.judging.verdict import State, Verdict
 from byhand.time_limit import TimeLimit, time_limit
@@ -37,6 +39,18 @@ class Witness(Protocol):
     def inspect(self, exercise: SolvedExercise, seen: Observation, asked: Questions) -> list[Outcome]:
         """Return the outcomes, with what `Staging.inspect` finds in place of each value."""
 
+    def cell(self, id: str) -> str:
+        """Return the text of the cell that gave an answer; empty if it is not known."""
+
+    def earlier(self) -> Collection[str]:
+        """Return the names of all exercises, whose functions an answer may call."""
+
+    def redefine(self, exercise: Exercise, versions: Sequence[str], inputs: Inputs) -> list[list[Outcome]]:
+        """Define each version of the answer beside the learner's names, and call it with each input.
+
+        Returns no outcomes if that was not possible.
+        """
+
     def state(self, id: str) -> State:
         """Return the state of the verdict on the answer to another exercise."""
 
@@ -47,13 +61,15 @@ def verdict_on(
     witness: Witness,
     seconds: float | None = None,
     tracer: Tracer | None = None,
+    explained: bool = True,
 ) -> Verdict:
     """Return the verdict on the answer that a witness knows.
 
     seeds: what the inputs are drawn from; those of the first one are shown to the learner.
     seconds: how long judging may take, since what a jail hands out may be anything. For ever, if None.
         What the witness runs has limits of its own.
-    tracer: runs a wrong function again, to show its steps; None to show none.
+    tracer: runs a wrong function again, to show its steps; None to show none. explained: whether to look for
+        the cause of a wrong answer, and to show its steps.
     """
     asked = questions(exercise, seeds)
     seen = witness.observe(exercise, asked)
@@ -72,10 +88,31 @@ def verdict_on(
     except (Exception, TimeLimit) as error:
         return exercise.verdict("error", messages.cannot_judge(exercise, error))
     said = _unless_earlier(exercise, needs, witness, verdict)
-    if tracer and said is verdict and verdict.state != "passed" and isinstance(seen, Observation):
-        with contextlib.suppress(Exception, TimeLimit):  # the verdict stands, whatever becomes of its trace
-            return with_trace(exercise, seen, asked, verdict, tracer)
+    if not explained or verdict.state == "passed" or not isinstance(seen, Observation):
+        return said
+    is_about_this, limit = said is verdict, time_limit(seconds) if seconds else contextlib.nullcontext()
+    # The verdict stands, whatever becomes of its cause and its trace.
+    with contextlib.suppress(Exception, TimeLimit), limit:
+        said = _with_cause(exercise, said, seen, asked, witness)
+    if tracer and is_about_this:
+        with contextlib.suppress(Exception, TimeLimit):
+            return with_trace(exercise, seen, asked, said, tracer)
     return said
+
+
+def _with_cause(
+    exercise: Exercise,
+    verdict: Verdict,
+    seen: Observation,
+    asked: Questions,
+    witness: Witness,
+) -> Verdict:
+    """Return a verdict with the cause of a wrong answer, if one is proven."""
+    if verdict.state not in ("failed", "error"):
+        return verdict
+    run = partial(witness.redefine, exercise)
+    cell, earlier = witness.cell(exercise.id), witness.earlier()
+    return replace(verdict, cause=cause_of(exercise, verdict, seen, asked, cell, run, earlier))
 
 
 def _of_what_was_seen(exercise: Exercise, seen: Observation | Failure, asked: Questions) -> Verdict:

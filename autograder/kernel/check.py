@@ -6,7 +6,7 @@ import sys
 import time
 import warnings
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, overload
@@ -15,14 +15,15 @@ import numpy as np
 
 from autograder.exercises import load, of_lesson
 from autograder.judging import failures, messages
-from autograder.judging.exercise import Exercise, SolvedExercise, ValueExercise, staging_of
+from autograder.judging.exercise import Exercise, Inputs, SolvedExercise, ValueExercise, staging_of
 from autograder.judging.inputs import PUBLIC_SEED, Questions
 from autograder.judging.verdict import State, Verdict
 from autograder.judging.witness import verdict_on
 from autograder.judging.words import listing
-from autograder.kernel import nbgrader, unfinished_cells
+from autograder.kernel import nbgrader, places, unfinished_cells
 from autograder.kernel.card import Card, Hint, card_of
 from autograder.kernel.overview import Overview, Row, lesson_named, lesson_with
+from byhand.learner import namespace
 from observing.observe import (
     MISSING,
     Observation,
@@ -32,6 +33,7 @@ from observing.observe import (
     observe_value,
     source_of,
 )
+from observing.redefine import CALL_SECONDS, redefined
 from observing.trace import Repeated
 
 # Secret in a course; the default is for publishing. It leaves the environment, so that an answer which prints
@@ -99,7 +101,7 @@ def _at_a_glance() -> Overview:
         verdict = (
             exercise.verdict("error", messages.unfinished(exercise, failure))
             if failure
-            else _judged(exercise, answer, (PUBLIC_SEED,), traced=False)
+            else _judged(exercise, answer, (PUBLIC_SEED,), explained=False)
         )
         rows.append(Row(exercise, verdict))
     return Overview(lesson, rows)
@@ -119,7 +121,7 @@ def _after_the_last_cells(exercise: Exercise, seeds: Sequence[int]) -> Verdict:
     name = unfinished_cells.misspelt(id, load())
     if failure := unfinished_cells.how_it_ended(name or id):
         return exercise.verdict("error", messages.unfinished(exercise, failure))
-    verdict = _judged(exercise, _look_up(id), seeds)
+    verdict = places.staged(_judged(exercise, _look_up(id), seeds), unfinished_cells.cell_of(id))
     if not name:
         return verdict
     if verdict.state == "passed":
@@ -131,25 +133,25 @@ def _after_the_last_cells(exercise: Exercise, seeds: Sequence[int]) -> Verdict:
     return replace(verdict, message=said)
 
 
-def _judged(exercise: Exercise, answer: Any, seeds: Sequence[int], traced: bool = True) -> Verdict:
+def _judged(exercise: Exercise, answer: Any, seeds: Sequence[int], explained: bool = True) -> Verdict:
     try:
         # Warnings of a learner's function are caught where it runs. Those here are the course's own.
         with warnings.catch_warnings(action="ignore"), np.errstate(all="ignore"):
-            return judge_live(exercise, answer, seeds, traced)
+            return judge_live(exercise, answer, seeds, explained)
     except Exception as error:
         return exercise.verdict("error", messages.cannot_judge(exercise, error))
 
 
 def judge_live(
-    exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_SEED,), traced: bool = False
+    exercise: Exercise, answer: Any, seeds: Sequence[int] = (PUBLIC_SEED,), explained: bool = False
 ) -> Verdict:
     """Observe an answer in this kernel, and judge what was seen.
 
     seeds: what the inputs are drawn from; those of the first one are shown to the learner.
-    traced: whether a wrong function runs again, to show its steps.
+    explained: whether a wrong answer runs again, to find its cause and to show its steps.
     """
-    tracer = Repeated(answer, min(exercise.seconds, _SECONDS_AGAIN)) if traced else None
-    return verdict_on(exercise, seeds, _Kernel(answer, seeds), tracer=tracer)
+    tracer = Repeated(answer, min(exercise.seconds, _SECONDS_AGAIN)) if explained else None
+    return verdict_on(exercise, seeds, _Kernel(answer, seeds), tracer=tracer, explained=explained)
 
 
 @dataclass(frozen=True)
@@ -175,6 +177,15 @@ class _Kernel:
         assert examine  # or the judge would not ask
         return inspected(seen.outcomes, asked.inputs, examine, exercise.seconds)
 
+    def cell(self, id: str) -> str:
+        return unfinished_cells.cell_of(id) if self.answer is _look_up(id) else ""
+
+    def earlier(self) -> Collection[str]:
+        return load()
+
+    def redefine(self, exercise: Exercise, versions: Sequence[str], inputs: Inputs) -> list[list[Outcome]]:
+        return redefined(exercise.id, namespace(), versions, inputs, CALL_SECONDS)
+
     def state(self, id: str) -> State:
         return judge_live(_find(id), _look_up(id), self.seeds).state
 
@@ -185,12 +196,14 @@ def hint(id: str) -> Any:
         exercise = _find(id)
     except LookupError as error:
         return Hint(str(id), "", str(error), 0, 0)
-    total = len(exercise.hints)
+    place = places.hint_at(exercise.id)
+    hints = [place, *exercise.hints] if place else list(exercise.hints)
+    total = len(hints)
     if not total:
         return Hint(exercise.id, "", "This exercise has no hints.", 0, 0)
     number = _hints_given[id] % total
     _hints_given[id] += 1
-    return Hint(exercise.id, *exercise.hints[number], number + 1, total)
+    return Hint(exercise.id, *hints[number], number + 1, total)
 
 
 class _NoSuchExercise(LookupError):
@@ -209,8 +222,6 @@ def _find(id: Any) -> Exercise:
 
 
 def _look_up(name: str) -> Any:
-    from byhand.learner import namespace
-
     return namespace().get(name, MISSING)
 
 

@@ -36,6 +36,11 @@ def text_of(id: str) -> str:
     return ast.unparse(given[-1]) if given else ""
 
 
+def cell_of(id: str) -> str:
+    """Return the text of the cell that gave a name its value; empty if it is not known."""
+    return _cells.get(id, "")
+
+
 def latest_names() -> list[str]:
     """Return the names that the last cell that gives any gives, in its order."""
     return list(_latest)

@@ -41,6 +41,15 @@ class Told:
         self.asked.append("inspect")
         return [Outcome(value) for value in self.inspected]
 
+    def cell(self, id):
+        return ""
+
+    def earlier(self):
+        return ()
+
+    def redefine(self, exercise, versions, inputs):
+        return []
+
     def state(self, id):
         self.asked.append(id)
         return self.states.get(id, "not attempted")

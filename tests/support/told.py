@@ -16,5 +16,14 @@ class Told:
     def inspect(self, exercise, seen, asked):
         return seen.outcomes
 
+    def cell(self, id):
+        return ""
+
+    def earlier(self):
+        return ()
+
+    def redefine(self, exercise, versions, inputs):
+        return []
+
     def state(self, id):
         return "passed"

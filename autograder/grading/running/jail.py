@@ -5,7 +5,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -17,6 +17,7 @@ from autograder.grading.running.disk_quota import DiskQuota
 from autograder.grading.running.run_folder import RunFolder
 from autograder.grading.running.stopwatch import PATIENCE, Stopwatch
 from autograder.grading.running.watch import Watch
+from autograder.judging.exercise import Inputs
 from observing.observe import Observation, Outcome
 
 INSIDE = Path(__file__).parent / "inside"
@@ -38,6 +39,14 @@ class Limits:
     threads: int = 256
     disk: int = 200 << 20
     entries: int = 2_000
+
+
+def _are_outcomes(found: Any, versions: int, inputs: int) -> bool:
+    """Return whether something is a list for each version, with an outcome for each input."""
+    if not isinstance(found, list) or len(found) != versions:
+        return False
+    fit = (isinstance(own, list) and len(own) == inputs for own in found)
+    return all(fit) and all(isinstance(one, Outcome) for own in found for one in own)
 
 
 class Zygote:
@@ -206,6 +215,18 @@ class Jail:
     def again(self, within: float, **how: Any) -> Any:
         """Return what a method of `observing.trace.Repeated` gives for the answer with the name `id`."""
         return self._ask({"do": "again", **how}, within).get("found")
+
+    def redefine(
+        self, within: float, versions: Sequence[str], inputs: Inputs, **how: Any
+    ) -> list[list[Outcome]]:
+        """Return the outcomes of each version of an answer, one for each input. Raises Died."""
+        texts = [version.encode() for version in versions]
+        request = {"do": "redefine", "versions": texts, "inputs": inputs, **how}
+        found: Any = self._ask(request, within).get("outcomes")
+        if not _are_outcomes(found, len(versions), len(inputs)):
+            raise Died("malformed", "no outcomes")
+        outcomes: list[list[Outcome]] = found
+        return outcomes
 
     def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         try:

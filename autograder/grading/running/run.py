@@ -2,7 +2,7 @@
 
 import socket
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from autograder.exercises import load
@@ -15,7 +15,7 @@ from autograder.grading.running.own_tests import verdict_on_test
 from autograder.grading.running.session import Hopeless, Output, Session
 from autograder.grading.running.settings import Settings
 from autograder.grading.running.steps import Steps
-from autograder.judging.exercise import Exercise, SolvedExercise
+from autograder.judging.exercise import Exercise, Inputs, SolvedExercise
 from autograder.judging.inputs import Questions
 from autograder.judging.verdict import State, Verdict
 from autograder.judging.witness import verdict_on
@@ -141,6 +141,15 @@ class _Jail:
 
     def inspect(self, exercise: SolvedExercise, seen: Observation, asked: Questions) -> list[Outcome]:
         return self.session.inspect(exercise, seen, asked)
+
+    def cell(self, id: str) -> str:
+        return self.session.cell(id)
+
+    def earlier(self) -> Collection[str]:
+        return load()
+
+    def redefine(self, exercise: Exercise, versions: Sequence[str], inputs: Inputs) -> list[list[Outcome]]:
+        return self.session.redefine(exercise.id, versions, inputs)
 
     def state(self, id: str) -> State:
         verdict = self.verdicts.get(id)

@@ -19,10 +19,11 @@ from autograder.grading.running.conversation import Died, took_too_long
 from autograder.grading.running.endings import as_failure, missed_name, why
 from autograder.grading.running.jail import Jail
 from autograder.grading.running.settings import Settings
-from autograder.judging.exercise import Exercise, SolvedExercise, ValueExercise, staging_of
+from autograder.judging.exercise import Exercise, Inputs, SolvedExercise, ValueExercise, staging_of
 from autograder.judging.inputs import Questions
 from byhand.time_limit import TimeLimit
 from observing.observe import Failure, Observation, Outcome
+from observing.redefine import CALL_SECONDS
 
 _ANSWERS = ("answer", "manual", "test")
 
@@ -188,6 +189,29 @@ class Session:
             self._repeats = False
             self._close()
             raise
+
+    def redefine(self, id: str, versions: Sequence[str], inputs: Inputs) -> list[list[Outcome]]:
+        """Define each version beside the learner's names, and call it with each input.
+
+        Returns no outcomes where the process ended or took too long: an answer loses nothing by it.
+        """
+        if self._clock.is_up:
+            return []
+        try:
+            within = self._clock.within(self._budget.observe)
+            return self._alive(id).redefine(within, versions, inputs, id=id, seconds=CALL_SECONDS)
+        except (Died, Hopeless):
+            self._close()
+            return []
+        except BaseException:  # the judge's time is up, in the middle of a conversation
+            self._close()
+            raise
+
+    def cell(self, id: str) -> str:
+        """Return the text of the last cell before this step that answers an exercise; empty if none does."""
+        ran = [step for step in self._script.steps[: self.at] if isinstance(step, Run)]
+        own = [step.source for step in ran if self._exercise(step) == id and self._is_answer(step)]
+        return own[-1] if own else ""
 
     def _how_it_stopped(self, exercise: Exercise) -> Failure | None:
         own = [k for k, part in enumerate(self._script.parts) if part and part.exercise == exercise.id]

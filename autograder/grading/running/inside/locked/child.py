@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from observing import calls, inspections, keras_models, observe, wire
+from observing import calls, inspections, keras_models, observe, redefine, wire
 from observing.trace import Repeated
 
 from . import lock
@@ -102,6 +102,7 @@ def serve(cells: Cells) -> None:
         "observe": _observe(cells),
         "inspect": _inspect,
         "again": _again(cells),
+        "redefine": _redefine(cells),
     }
     interrupts = Interrupts()
     as_they_were = dict(vars(builtins))
@@ -146,6 +147,14 @@ def _again(cells: Cells) -> Callable[..., dict[str, Any]]:
 
 def _inspect(name: str, outcomes: Any, inputs: Any, seconds: float) -> dict[str, Any]:
     return {"outcomes": observe.inspected(outcomes, inputs, getattr(inspections, name), seconds)}
+
+
+def _redefine(cells: Cells) -> Callable[..., dict[str, Any]]:
+    def redefine_answer(id: str, versions: list[bytes], inputs: Any, seconds: float) -> dict[str, Any]:
+        texts = [version.decode() for version in versions]
+        return {"outcomes": redefine.redefined(id, cells.shell.user_ns, texts, inputs, seconds)}
+
+    return redefine_answer
 
 
 def main(

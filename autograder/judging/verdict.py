@@ -26,7 +26,8 @@ class Verdict:
     cases: inputs of the public seed only; learners never see those of a grading seed.
     fragile: remarks on an answer that passed, one sentence each.
     trace: what a wrong function computes for a simple input, step by step; the input first, and what was
-        expected last. trace_note: why there is none, as a sentence; or empty.
+        expected last. trace_note: why there is none, or the shapes in a model, as a
+        sentence; or empty.
     """
 
     id: str

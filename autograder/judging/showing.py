@@ -13,9 +13,11 @@ from autograder.judging.simplest import SECONDS, simplest
 from autograder.judging.verdict import Verdict
 from autograder.judging.words import show
 from byhand.time_limit import TimeLimit, time_limit
+from observing.network import Dense, Network
 from observing.observe import Observation, Outcome
 from observing.step import Step, Trace, short
 
+MOST_LAYERS = 20  # of a model, that are named
 _WORTH_TRACING = 64  # numbers in an argument; the steps of more are hard to read
 
 
@@ -39,6 +41,8 @@ def with_trace(
 
     Raises TimeLimit if judging takes too long, and what the tracer raises.
     """
+    if note := _layer_by_layer(seen, asked):
+        return replace(verdict, trace_note=note)
     if not isinstance(exercise, FunctionExercise) or all(case.ok for case in verdict.cases):
         return verdict
     staging = exercise.staging
@@ -62,6 +66,23 @@ def with_trace(
         return replace(verdict, trace_note=found.note)
     given = [Step(0, name, _text(value)) for name, value in item.given.items()]
     return replace(verdict, trace=(*given, *found.steps, Step(0, "expected", _text(item.expected))))
+
+
+def _layer_by_layer(seen: Observation, asked: Questions) -> str:
+    """Return what each layer of a learner's own model makes of n rows, as a sentence; else an empty text."""
+    network = seen.outcomes[0].value if seen.outcomes else None
+    given = [argument for arguments in asked.inputs for argument in arguments]
+    if not isinstance(network, Network) or not network.dense or any(isinstance(a, Network) for a in given):
+        return ""
+    shapes = []
+    for layer in network.layers[:MOST_LAYERS]:
+        if isinstance(layer, Dense):
+            shapes.append(f"(n, {layer.W.shape[1]})")
+        elif shapes:
+            shapes[-1] += f" {layer}"
+    left_out = ["…"] if len(network.layers) > MOST_LAYERS else []
+    row = " → ".join([f"(n, {network.sizes[0]})", *shapes, *left_out])
+    return f"The shapes in your model, layer by layer, for n rows: {row}."
 
 
 def _took_too_long(outcome: Outcome) -> bool:

@@ -46,7 +46,8 @@ class Verdict:
     fragile: remarks on an answer that passed, one sentence each.
     cause: why it is wrong, if that is proven.
     trace: what a wrong function computes for a simple input, step by step; the input first, and what was
-        expected last. trace_note: why there is none, as a sentence; or empty.
+        expected last. trace_note: why there is none, or the shapes in a model, as a
+        sentence; or empty.
     """
 
     id: str

@@ -8,8 +8,8 @@ def verdict_on_test(id: str, worth: float, output: Output | None) -> Verdict:
     """Return the verdict on a test cell.
 
     worth: its points. output: what came of it; None if it was not run. It earns nothing if it stopped, and
-    the number on its last line if there is one from 0 to `worth`; else all points. A warning costs nothing, as
-    in stock nbgrader, where `check` sees to that.
+    the number on its last line if there is one from 0 to `worth`; else all points. A warning costs
+    nothing, as in stock nbgrader, where `check` sees to that.
     """
 
     def verdict(points: float, message: str) -> Verdict:

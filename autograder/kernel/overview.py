@@ -15,6 +15,7 @@ NO_LESSON = (
     "**Which lesson is this?** Run an answer cell or a check cell of the lesson. "
     "Then `check()` shows all its exercises."
 )
+_CELL = "text-align:left; padding-right:1em"
 _NOT_NOW = ("…", "Not checked now")
 
 
@@ -84,7 +85,7 @@ class Overview:
         if not self.rows:
             return f'<section role="status" style="{box}">{from_markdown(NO_LESSON)}</section>'
         head = "".join(
-            f'<th scope="col" style="text-align:left">{name}</th>' for name in ("exercise", "state", "points")
+            f'<th scope="col" style="{_CELL}">{name}</th>' for name in ("exercise", "state", "points")
         )
         label = html.escape(f"{self.lesson}: {self._sum()}", quote=True)
         return (
@@ -120,4 +121,4 @@ def _row(row: Row) -> str:
         f'<span aria-hidden="true">{symbol}</span> {word}',
         row.points,
     )
-    return "<tr>" + "".join(f'<td style="text-align:left">{cell}</td>' for cell in cells) + "</tr>"
+    return "<tr>" + "".join(f'<td style="{_CELL}">{cell}</td>' for cell in cells) + "</tr>"

@@ -26,9 +26,8 @@ def as_html(verdict: Verdict, code: str) -> str:
     if verdict.state not in ("failed", "error"):
         return ""
     _, page = _version_and_page()
-    place = (
-        f'<a href="{html.escape(page, quote=True)}">{html.escape(page)}</a>' if page else "the course's page"
-    )
+    address = html.escape(page, quote=True)
+    place = f'<a style="color:inherit" href="{address}">{address}</a>' if page else "the course's page"
     text = html.escape(report_text(verdict, code))
     return (
         "<details><summary>This verdict misled me</summary>"

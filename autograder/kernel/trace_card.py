@@ -8,7 +8,8 @@ from autograder.judging.verdict import Verdict
 from observing.step import Step
 
 LINES = 9  # of text; the card shows all steps
-_CELL = "text-align:left; vertical-align:top; overflow-wrap:anywhere"
+_CELL = "text-align:left; vertical-align:top; padding-right:1em; overflow-wrap:anywhere"
+_HEAD = "text-align:left; padding-right:1em; white-space:nowrap"
 
 
 def as_html(verdict: Verdict, lit: Callable[[Step], bool] = lambda step: False) -> str:
@@ -18,7 +19,7 @@ def as_html(verdict: Verdict, lit: Callable[[Step], bool] = lambda step: False) 
     """
     if not verdict.trace:
         return f"<p>{html.escape(verdict.trace_note)}</p>" if verdict.trace_note else ""
-    head = "".join(f'<th scope="col" style="{_CELL}">{name}</th>' for name in ("line", "code", "value"))
+    head = "".join(f'<th scope="col" style="{_HEAD}">{name}</th>' for name in ("line", "code", "value"))
     rows = "".join(_row(step, lit(step)) for step in verdict.trace)
     return (
         f"<details><summary>{TITLE}</summary><p>For a simple input that it gets wrong:</p>"

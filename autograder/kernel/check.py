@@ -20,7 +20,7 @@ from autograder.judging.witness import verdict_on
 from autograder.judging.words import listing
 from autograder.kernel import nbgrader, places, unfinished_cells
 from autograder.kernel.card import Card, Hint, card_of
-from byhand.learner import namespace
+from byhand import learner
 from observing.observe import (
     MISSING,
     Observation,
@@ -122,7 +122,7 @@ class _Kernel:
         return load()
 
     def redefine(self, exercise: Exercise, versions: Sequence[str], inputs: Inputs) -> list[list[Outcome]]:
-        return redefined(exercise.id, namespace(), versions, inputs, CALL_SECONDS)
+        return redefined(exercise.id, learner.namespace(), versions, inputs, CALL_SECONDS)
 
     def state(self, id: str) -> State:
         return judge_live(_find(id), _look_up(id), self.seeds).state
@@ -160,7 +160,7 @@ def _find(id: Any) -> Exercise:
 
 
 def _look_up(name: str) -> Any:
-    return namespace().get(name, MISSING)
+    return learner.namespace().get(name, MISSING)
 
 
 def _keep_stderr_from_costing_points() -> None:

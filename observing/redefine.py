@@ -1,6 +1,7 @@
 """Defines changed versions of a learner's functions in a copy of their names, and calls them."""
 
 import ast
+import builtins
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,7 +24,7 @@ def redefined(
 ) -> list[list[Outcome]]:
     """Call each version with each input, and return the outcomes. The learner's own names do not change.
 
-    versions: texts that define a function called `id`; it is None of their business what they are for.
+    versions: texts that define a function called `id`; builtins in them are Python's own.
     seconds: how long one call may take.
     """
     found, slow = [], 0
@@ -40,7 +41,8 @@ def _outcomes(
     id: str, names: Mapping[str, Any], version: str, inputs: Sequence[tuple[Any, ...]], seconds: float
 ) -> list[Outcome]:
     limits = _Limits()
-    own = {**names, "__step__": limits.step, "__power__": limits.power}
+    own = {name: value for name, value in names.items() if not hasattr(builtins, name)}
+    own |= {"__step__": limits.step, "__power__": limits.power}
     try:
         tree = ast.fix_missing_locations(_Guarded().visit(ast.parse(version)))
         exec(compile(tree, "<a changed version>", "exec"), own)

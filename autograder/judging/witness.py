@@ -23,6 +23,7 @@ from autograder.judging.explain import too_large
 from autograder.judging.inputs import Questions, questions
 from autograder.judging.judge import judge
 from autograder.judging.repair.cause import cause_of
+from autograder.judging.repair.templates import naming
 from autograder.judging.showing import Tracer, with_trace
 from autograder.judging.verdict import State, Verdict
 from byhand.time_limit import TimeLimit, time_limit
@@ -112,7 +113,9 @@ def _with_cause(
         return verdict
     run = partial(witness.redefine, exercise)
     cell, earlier = witness.cell(exercise.id), witness.earlier()
-    return replace(verdict, cause=cause_of(exercise, verdict, seen, asked, cell, run, earlier))
+    cause = cause_of(exercise, verdict, seen, asked, cell, run, earlier)
+    message = "\n\n".join(part for part in (verdict.message, naming(cause)) if part)
+    return replace(verdict, message=message, cause=cause)
 
 
 def _of_what_was_seen(exercise: Exercise, seen: Observation | Failure, asked: Questions) -> Verdict:

@@ -6,7 +6,7 @@ from typing import Any
 
 from IPython.core.interactiveshell import InteractiveShell
 
-from autograder.kernel import unfinished_cells
+from autograder.kernel import places, unfinished_cells
 
 SETUP = "import numpy as np\nfrom autograder import ____, check, hint"
 RELU = "def relu(z):\n    return np.maximum(0, z)"
@@ -23,6 +23,7 @@ def new_shell() -> Iterator[InteractiveShell]:
         shell.reset()  # its names are those of `__main__`, which other tests look into
         InteractiveShell.clear_instance()
         unfinished_cells.forget()
+        places.forget()
 
 
 def last_verdict(shell: InteractiveShell, *cells: str, id: str = "relu") -> Any:

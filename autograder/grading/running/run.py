@@ -3,7 +3,7 @@
 import socket
 import time
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from autograder.exercises import load
 from autograder.grading.reading.beside import FileBeside
@@ -17,6 +17,7 @@ from autograder.grading.running.settings import Settings
 from autograder.grading.running.steps import Steps
 from autograder.judging.exercise import Exercise, Inputs, SolvedExercise
 from autograder.judging.inputs import Questions
+from autograder.judging.repair.templates import pointing
 from autograder.judging.verdict import State, Verdict
 from autograder.judging.witness import verdict_on
 from observing.observe import Failure, Observation, Outcome
@@ -128,7 +129,8 @@ class _Jail:
             return exercise.verdict("error", could_not_be_judged(exercise.id, died))
         if verdict.state != "passed" and self._missed_a_name:
             self.too_early[exercise.id] = exercise
-        return verdict
+        place = pointing(verdict.cause)  # there is no second check here
+        return replace(verdict, message=f"{verdict.message}\n\n{place}") if place else verdict
 
     def observe(self, exercise: Exercise, asked: Questions) -> Observation | Failure:
         seen = self.session.observe(exercise, asked)

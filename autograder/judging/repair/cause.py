@@ -11,6 +11,8 @@ from autograder.judging.repair.twins import twin_of
 from autograder.judging.verdict import Cause, Verdict
 from observing.observe import Observation
 
+SHORTEST = 4  # characters of an excerpt: a name alone may stand in several places of a line
+
 
 def cause_of(
     exercise: Exercise,
@@ -57,7 +59,7 @@ def _is_cheap(exercise: FunctionExercise) -> bool:
 def _of_edit(found: Found, place: tuple[int, int], wanted: bool) -> Cause:
     code = found.code
     first = min(found.edits, key=lambda edit: (edit.place[1] - edit.place[0], len(edit.new)))
-    start, end = place
+    start, end = code.enlarged(place, SHORTEST)
     excerpt = code.text[start:end].partition("\n")[0]
     shown = first.apply(code.text) if wanted else ""
     return Cause("edit", SLIPS[first.kind][0], code.line_at(start), excerpt, shown)

@@ -27,10 +27,37 @@ _METHODS = frozenset(
 )
 
 
+_CHANGING = frozenset(
+    "append extend insert pop fill shuffle sort put itemset setdefault update clear".split()
+)
+
+
 def only_computes(functions: list[ast.FunctionDef], known: Collection[str]) -> bool:
     """Return whether the bodies hold nothing but arithmetic, NumPy, math, and calls of `known` functions."""
-    own = {function.name for function in functions}
-    return all(_fits(node, own | set(known) | _given(f)) for f in functions for node in ast.walk(f))
+    own = {function.name for function in functions} | set(known)
+    return all(
+        all(_fits(node, own | _given(f)) for node in ast.walk(f))
+        and not (_takes_from_outside(f, own | _given(f)) and _changes_something(f))
+        for f in functions
+    )
+
+
+def _takes_from_outside(function: ast.FunctionDef, known: set[str]) -> bool:
+    """Return whether a function reads a name that is neither its own nor one of a function."""
+    names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+    return bool(names - known - _HARMLESS - _LIBRARIES - {"True", "False", "None"})
+
+
+def _changes_something(function: ast.FunctionDef) -> bool:
+    """Return whether a function may change an object in place, which may then be one from outside."""
+    return any(
+        isinstance(node, ast.AugAssign)
+        or isinstance(node, ast.Subscript | ast.Attribute)
+        and not isinstance(node.ctx, ast.Load)
+        or isinstance(node, ast.Attribute)
+        and node.attr in _CHANGING
+        for node in ast.walk(function)
+    )
 
 
 def _given(function: ast.FunctionDef) -> set[str]:

@@ -46,3 +46,8 @@ def pointing(cause: Cause | None) -> str:
     question = next((asks for summary, asks in SLIPS.values() if summary == cause.summary), "")
     mark = "``" if "`" in cause.excerpt else "`"
     return f"Look at {mark}{cause.excerpt}{mark} in line {cause.line}. {question}".strip()
+
+
+def naming(cause: Cause | None) -> str:
+    """Return the sentence that names a twin; empty if the cause is another one."""
+    return f"Your numbers are those of {cause.summary}." if cause and cause.kind == "twin" else ""

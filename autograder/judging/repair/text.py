@@ -63,6 +63,17 @@ class Code:
         start, end = self.span(node)
         return self.text[start:end]
 
+    def enlarged(self, place: tuple[int, int], least: int) -> tuple[int, int]:
+        """Return the smallest expression of at least so many characters that holds a place, on its line.
+
+        The place itself, if there is none.
+        """
+        start, end = place
+        spans = [self.span(node) for node in ast.walk(self.tree) if isinstance(node, ast.expr)]
+        fit = [(a, b) for a, b in spans if a <= start and end <= b and b - a >= least]
+        fit = [(a, b) for a, b in fit if "\n" not in self.text[a:b]]
+        return min(fit, key=lambda span: span[1] - span[0], default=place) if end - start < least else place
+
     def line_at(self, offset: int) -> int:
         """Return the number of the line at an offset, from 1."""
         return self.text.count("\n", 0, offset) + 1

@@ -1,4 +1,4 @@
-"""Finds a function that gives the same outputs as a wrong answer: a known one, or an edit of the right one."""
+"""Finds a function that gives a wrong answer's outputs: an edit of the right one, or a known one."""
 
 import inspect
 import itertools
@@ -21,15 +21,27 @@ from observing.observe import Failure, Outcome, run
 from observing.redefine import CALL_SECONDS, redefined
 
 BUDGET = 600  # edits of the right function that are tried
+_EITHER_WAY = frozenset(
+    "assignment axis brackets branches comparison constant exchanged function indent index keepdims name "
+    "operator order sign transpose".split()
+)
 DISTINCT = 3  # numbers in the outputs: fewer are the same by chance
+# What was done to the right function, by the kind of edit; the other kinds have no words for it.
+_DONE = {
+    **{kind: summary for kind, (summary, _) in SLIPS.items() if kind in _EITHER_WAY},
+    "argument": "an argument left out",
+    "missing": "something added",
+    "too much": "a part left out",
+    "call": "one call more",
+    "line": "a line left out",
+}
 
 
 @dataclass(frozen=True)
 class Twin:
-    """Holds a function with the answer's outputs: what it is in a few words, a sentence, and its source."""
+    """Holds a function with the answer's outputs: what it is, after the words "those of", and its source."""
 
     summary: str
-    sentence: str
     source: str
 
 
@@ -64,7 +76,7 @@ def _known(exercise: FunctionExercise, cases: Sequence[Case]) -> Iterator[Twin]:
             for case in cases
         ):
             source = source_of_right(function, exercise.id)
-            yield Twin(name, f"These are the numbers of {name}.", source)
+            yield Twin(name, source)
 
 
 def _edited(exercise: FunctionExercise, cases: Sequence[Case]) -> Iterator[Twin]:
@@ -73,10 +85,11 @@ def _edited(exercise: FunctionExercise, cases: Sequence[Case]) -> Iterator[Twin]
         edits = itertools.chain(expression_edits(code, function, ()), statement_edits(code, function))
         for edit in itertools.islice(edits, BUDGET):
             source = edit.apply(code.text)
-            if all(_same(exercise, case, _outcome(exercise.id, source, case)) for case in cases):
-                summary = SLIPS[edit.kind][0]
-                sentence = f"Your numbers are those of the right formula with one thing changed: {summary}."
-                yield Twin(f"the right formula, {summary}", sentence, source)
+            if edit.kind in _DONE and all(
+                _same(exercise, case, _outcome(exercise.id, source, case)) for case in cases
+            ):
+                summary = _DONE[edit.kind]
+                yield Twin(f"the right formula with one change: {summary}", source)
 
 
 def _outcome(id: str, source: str, case: Case) -> Outcome:

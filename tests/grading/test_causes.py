@@ -7,6 +7,8 @@ from grader import Grader
 from hand_in import Lesson
 
 from autograder.grading.running.sandbox import sandbox
+from autograder.judging.repair.templates import SLIPS, naming, pointing
+from autograder.judging.verdict import Cause
 
 pytestmark = pytest.mark.skipif(bool(sandbox().missing), reason="this machine has no sandbox")
 
@@ -23,8 +25,9 @@ def graded(tmp_path, **answers):
 def test_a_place_and_a_twin_are_in_the_feedback(tmp_path):
     softsign = "def sigmoid(z):\n    return np.array([v / (1 + abs(v)) for v in z.flat]).reshape(z.shape)"
     record = graded(tmp_path, tanh=WRONG, sigmoid=softsign)
-    assert record.verdicts["sigmoid"]["message"].endswith("softsign.")
-    assert "`1 * up` in line 3" in record.verdicts["tanh"]["message"]
+    said = {id: verdict["message"].split("\n\n")[-1] for id, verdict in record.verdicts.items()}
+    assert said["sigmoid"] == naming(Cause("twin", "softsign"))
+    assert said["tanh"] == pointing(Cause("edit", SLIPS["missing"][0], 3, "1 * up"))
     assert not record.flagged
 
 

@@ -352,6 +352,8 @@ class _Editor:
         for name in ("sum", "mean"):
             yield self._put(node, f"np.{name}({text})", "call")
         yield self._put(node, f"{atom} / 2", "missing")
+        if isinstance(parent, ast.BinOp):
+            return  # whole terms only: a name may be missing in too many places
         for name in self.names:
             for symbol in ("+", "-", "*", "/"):
                 yield self._put(node, f"{atom} {symbol} {name}", "missing")

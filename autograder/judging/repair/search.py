@@ -19,7 +19,7 @@ from autograder.judging.repair.text import Code, Edit
 from byhand.time_limit import TimeLimit, time_limit
 from observing.observe import Outcome
 
-BUDGET = 1200  # edits that are tried
+BUDGET = 800  # edits that are tried
 COMPARING = 5.0  # seconds for one round of comparisons
 MOST_TEXT = 10_000  # characters of a cell
 MOST_TOKENS = 10  # that an edit may change

@@ -20,7 +20,7 @@ from autograder.judging.verdict import Case
 from observing.observe import Failure, Outcome, run
 from observing.redefine import CALL_SECONDS, redefined
 
-BUDGET = 600  # edits of the right function that are tried
+BUDGET = 300  # edits of the right function that are tried
 _EITHER_WAY = frozenset(
     "assignment axis brackets branches comparison constant exchanged function indent index keepdims name "
     "operator order sign transpose".split()

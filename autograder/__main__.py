@@ -235,6 +235,9 @@ def _forget(options: argparse.Namespace) -> int:
                 write_report(course)
             except Refusal:  # nobody is left to report on
                 shutil.rmtree(report)
+    for path in sorted(course.root.glob("*.csv")):
+        if options.student in path.read_text(encoding="utf-8", errors="replace"):
+            print(f"{path.name} still names them: delete it, or write it anew with `nbgrader export`.")
     print("Look for yourself into downloaded/, into an exchange, and into backups: what is there stays.")
     return 0
 

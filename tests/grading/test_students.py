@@ -116,6 +116,15 @@ def test_nothing_is_left_of_a_learner_who_is_forgotten(
     assert "There is nothing of zarathustra" in capsys.readouterr().err
 
 
+def test_a_table_that_still_names_a_forgotten_learner_is_named(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    grade_course(course)
+    nbgrader(course, "export", "--to=grades.csv")
+    assert main(["forget", str(course), "--student", "cleo"]) == 0
+    assert "grades.csv still names them" in capsys.readouterr().out
+
+
 def test_a_lesson_that_is_no_longer_taught_is_forgotten_too(course: Path) -> None:
     grade_course(course)
     shutil.copytree(course / "records" / LESSON, course / "records" / "99_gone")

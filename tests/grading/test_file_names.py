@@ -38,7 +38,7 @@ def test_it_is_taken_apart(pattern: str, name: str, student: str, file: str) -> 
 
 
 @needs_sandbox
-@pytest.mark.parametrize("pattern", ["CANVAS", "MOODLE"])
+@pytest.mark.parametrize("pattern", ["CANVAS", pytest.param("MOODLE", marks=pytest.mark.slow)])
 def test_two_of_one_name_stay_two(pattern: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keep_environment(monkeypatch)
     course = tmp_path / "course"

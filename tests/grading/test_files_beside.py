@@ -68,7 +68,14 @@ def test_a_process_that_is_replaced_has_the_files_too(course: Path) -> None:
     assert record.verdicts["softmax"]["state"] == "passed"
 
 
-@pytest.mark.parametrize("name", ["numpy.py", "json.py", "autograder/__init__.py", "sitecustomize.py"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "numpy.py",
+        "autograder/__init__.py",
+        *(pytest.param(name, marks=pytest.mark.slow) for name in ("json.py", "sitecustomize.py")),
+    ],
+)
 def test_a_file_takes_the_place_of_no_package(name: str, course: Path) -> None:
     assert hand_in(course, {name: "raise SystemExit"}).points == 18.0
 

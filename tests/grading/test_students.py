@@ -95,7 +95,7 @@ def holds(folder: Path, word: bytes) -> list[str]:
     return [str(path) for path in files if word in bytes(path) or word in path.read_bytes()]
 
 
-@pytest.mark.parametrize("student", ["zarathustra", "zarathustra[1]*"])
+@pytest.mark.parametrize("student", [pytest.param("zarathustra", marks=pytest.mark.slow), "zarathustra[1]*"])
 def test_nothing_is_left_of_a_learner_who_is_forgotten(
     student: str, course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,6 +17,7 @@ def new_shell() -> Iterator[InteractiveShell]:
     shell = InteractiveShell.instance()
     shell.reset()
     unfinished_cells.watch()  # as the import in the set-up cell does, once
+    places.forget()  # other tests check without a shell
     try:
         yield shell
     finally:
